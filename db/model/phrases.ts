@@ -1,0 +1,102 @@
+// Ready sentences that a desk and a reporter exchange by id, each reading their own language:
+// a Japanese desk and a Burmese worker can talk without a translator. The words stand in locales/*/phrases.json.
+
+export type PhraseSide = 'desk' | 'reporter'
+export type PhraseKind = 'acknowledge' | 'ask' | 'safety' | 'decline' | 'result' | 'late' | 'answer'
+
+/** An id is never given a second meaning: messages are signed and stay readable for years. New sentences get new numbers. */
+export type Phrase = {
+  readonly id: string
+  readonly side: PhraseSide
+  readonly kind: PhraseKind
+  /** The sentence carries a day ({date}), counted in days since 1970-01-01. */
+  readonly day?: true
+  /** For a question: the answers offered first. */
+  readonly answers?: readonly string[]
+}
+
+/** One sentence as it is used in a message; `day` only where the sentence carries one. */
+export type PhraseUse = { readonly id: string; readonly day: number | null }
+
+const yesNo = ['S18', 'S19', 'S20', 'S21'] as const
+const openAnswers = ['S20', 'S21'] as const
+
+export const phrases = [
+  { id: 'S01', side: 'desk', kind: 'acknowledge', answers: ['S27'] },
+  { id: 'S02', side: 'desk', kind: 'acknowledge', day: true, answers: ['S27', 'S24'] },
+  { id: 'S03', side: 'desk', kind: 'ask', answers: openAnswers },
+  { id: 'S04', side: 'desk', kind: 'ask', answers: openAnswers },
+  { id: 'S05', side: 'desk', kind: 'ask', answers: openAnswers },
+  { id: 'S06', side: 'desk', kind: 'ask', answers: ['S22', 'S23', 'S20', 'S21'] },
+  { id: 'S07', side: 'desk', kind: 'ask', answers: ['S18', 'S28', 'S19', 'S20', 'S21'] },
+  { id: 'S08', side: 'desk', kind: 'ask', answers: openAnswers },
+  { id: 'S09', side: 'desk', kind: 'safety', answers: yesNo },
+  { id: 'S10', side: 'desk', kind: 'safety', answers: ['S25', 'S26', 'S20', 'S21'] },
+  { id: 'S11', side: 'desk', kind: 'decline', answers: ['S27'] },
+  { id: 'S12', side: 'desk', kind: 'result', answers: ['S27'] },
+  { id: 'S13', side: 'desk', kind: 'result', answers: ['S27'] },
+  { id: 'S14', side: 'desk', kind: 'result', answers: ['S27'] },
+  { id: 'S15', side: 'desk', kind: 'result', answers: ['S27', 'S22', 'S23'] },
+  { id: 'S16', side: 'desk', kind: 'result', answers: ['S27', 'S22'] },
+  { id: 'S17', side: 'desk', kind: 'late' },
+  { id: 'S18', side: 'reporter', kind: 'answer' },
+  { id: 'S19', side: 'reporter', kind: 'answer' },
+  { id: 'S20', side: 'reporter', kind: 'answer' },
+  { id: 'S21', side: 'reporter', kind: 'answer' },
+  { id: 'S22', side: 'reporter', kind: 'answer' },
+  { id: 'S23', side: 'reporter', kind: 'answer' },
+  { id: 'S24', side: 'reporter', kind: 'answer' },
+  { id: 'S25', side: 'reporter', kind: 'answer' },
+  { id: 'S26', side: 'reporter', kind: 'answer' },
+  { id: 'S27', side: 'reporter', kind: 'answer' },
+  { id: 'S28', side: 'reporter', kind: 'answer' },
+] as const satisfies readonly Phrase[]
+
+/** What a reporter may always say, whatever was asked. */
+export const alwaysOffered: readonly string[] = ['S18', 'S19', 'S20', 'S27', 'S24', 'S26']
+
+const byId = new Map<string, Phrase>(phrases.map((phrase) => [phrase.id, phrase]))
+
+/** The sentence with this id, or null when this build does not know it (a newer one wrote it). */
+export function phraseFor(id: string): Phrase | null {
+  return byId.get(id) ?? null
+}
+
+/** The key of its words in the locale files. */
+export function phraseKey(id: string): string {
+  return `phrase.${id}`
+}
+
+/** All sentences that one side may send. */
+export function phrasesOf(side: PhraseSide): Phrase[] {
+  return phrases.filter((phrase) => phrase.side === side)
+}
+
+/** The answers to offer after these sentences, first those of the last question, none twice. */
+export function answersTo(ids: readonly string[]): string[] {
+  const offered = [...ids].reverse().flatMap((id) => phraseFor(id)?.answers ?? [])
+  return [...new Set([...offered, ...alwaysOffered])]
+}
+
+/** The text of the payload field `sentences`: ids joined by commas, a day behind an equals sign ("S01,S02=20790"). */
+export function phraseList(uses: readonly PhraseUse[]): string {
+  return uses.map(({ id, day }) => (day === null ? id : `${id}=${day}`)).join(',')
+}
+
+/** The sentences named in the payload field, in order. Unknown ids are kept (the page says that a newer version wrote them); what is not a list at all gives null. */
+export function phrasesIn(list: string): PhraseUse[] | null {
+  if (list === '') return []
+  const uses = list.split(',').map(phraseUseFrom)
+  return uses.every((use) => use !== null) ? uses : null
+}
+
+/** The sentences that the given side may rightly say, out of a list that the other side wrote. */
+export function spokenBy(side: PhraseSide, uses: readonly PhraseUse[]): PhraseUse[] {
+  return uses.filter((use) => (phraseFor(use.id)?.side ?? side) === side)
+}
+
+function phraseUseFrom(part: string): PhraseUse | null {
+  const match = /^(S\d{2,4})(?:=(\d{1,6}))?$/.exec(part)
+  if (match?.[1] === undefined) return null
+  return { id: match[1], day: match[2] === undefined ? null : Number(match[2]) }
+}
