@@ -103,10 +103,12 @@ export async function freePort(): Promise<number> {
 }
 
 function environment(options: PortalOptions, at: { dataDir: string; port: number }): NodeJS.ProcessEnv {
-  // VITEST would make the build file leave the app out; NODE_ENV=test would make React a development build.
-  const { VITEST: _vitest, NODE_ENV: _mode, DATABASE_URL: _url, ...rest } = process.env
+  // VITEST would make the build file leave the app out; NODE_ENV=test would make React's development build.
+  const kept: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
+  delete kept['VITEST']
+  delete kept['DATABASE_URL']
   return {
-    ...rest,
+    ...kept,
     PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
     DATA_DIR: at.dataDir,
     PORT: String(at.port),
