@@ -1,0 +1,93 @@
+/**
+ * Who writes or reads (party), and where (stream): the two small names inside every structure (§1.6).
+ */
+import { bytesFromHex, hexFromBytes, writer } from './bytes.ts'
+import type { Reader } from './bytes.ts'
+import { refuse } from './error.ts'
+import { deskIdFrom, memberIdFrom } from './types.ts'
+import type { DeskId, MemberId } from './types.ts'
+
+export type Party =
+  | { readonly kind: 'reporter' }
+  | { readonly kind: 'desk'; readonly id: DeskId }
+  | { readonly kind: 'member'; readonly id: MemberId }
+  | { readonly kind: 'outside' }
+
+/** Room and copy are reserved; a stream of those kinds is refused as `newer-version`. */
+export type Stream = { readonly kind: 'talk' } | { readonly kind: 'notes'; readonly desk: DeskId }
+
+export const REPORTER: Party = { kind: 'reporter' }
+export const OUTSIDE: Party = { kind: 'outside' }
+export const TALK: Stream = { kind: 'talk' }
+export const PARTY_KIND = { reporter: 1, desk: 2, member: 3, outside: 4 } as const
+
+const NOBODY = '0'.repeat(32)
+
+/** A desk as author or recipient (§1.6). */
+export function deskParty(id: DeskId): Party {
+  return { kind: 'desk', id }
+}
+
+/** A member as author (§1.6). */
+export function memberParty(id: MemberId): Party {
+  return { kind: 'member', id }
+}
+
+/** party17: kind, then 16 bytes of id, zero for the reporter and an outside reader (§1.6). */
+export function partyBytes(party: Party): Uint8Array {
+  const id = party.kind === 'desk' || party.kind === 'member' ? party.id : NOBODY
+  return writer().u8(PARTY_KIND[party.kind]).hex(id).done()
+}
+
+/** party17 as hexadecimal text: the key under which maps hold an author. */
+export function partyKey(party: Party): string {
+  return hexFromBytes(partyBytes(party))
+}
+
+/** Reads party17; an unknown kind is `newer-version`, an id where none is due `broken` (§1.6). */
+export function readParty(from: Reader): Party {
+  const kind = from.u8()
+  const id = from.take(16)
+  if (kind === 2) return { kind: 'desk', id: deskIdFrom(id) }
+  if (kind === 3) return { kind: 'member', id: memberIdFrom(id) }
+  if (kind !== 1 && kind !== 4) return refuse('newer-version', 'kind of party')
+  if (id.some((byte) => byte !== 0)) refuse('broken', 'id where none is due')
+  return kind === 1 ? REPORTER : OUTSIDE
+}
+
+/** Whether two names mean the same party. */
+export function sameParty(a: Party, b: Party): boolean {
+  return partyKey(a) === partyKey(b)
+}
+
+/** The notes of one desk (§1.6). */
+export function notesOf(desk: DeskId): Stream {
+  return { kind: 'notes', desk }
+}
+
+/** stream17: kind (1 talk, 3 notes), then the desk id, zero for talk (§1.6). */
+export function streamBytes(stream: Stream): Uint8Array {
+  return stream.kind === 'talk'
+    ? writer().u8(1).hex(NOBODY).done()
+    : writer().u8(3).hex(stream.desk).done()
+}
+
+/** Reads stream17; kinds other than talk and notes are `newer-version` (§1.6). */
+export function readStream(from: Reader): Stream {
+  const kind = from.u8()
+  const id = from.take(16)
+  if (kind === 3) return { kind: 'notes', desk: deskIdFrom(id) }
+  if (kind !== 1) return refuse('newer-version', 'kind of stream')
+  if (id.some((byte) => byte !== 0)) refuse('broken', 'desk where none is due')
+  return TALK
+}
+
+/** Whether two names mean the same stream. */
+export function sameStream(a: Stream, b: Stream): boolean {
+  return a.kind === 'talk' ? b.kind === 'talk' : b.kind === 'notes' && a.desk === b.desk
+}
+
+/** Raw bytes of an id in hexadecimal text. */
+export function idBytes(id: string): Uint8Array {
+  return bytesFromHex(id)
+}
