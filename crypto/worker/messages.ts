@@ -1,130 +1,132 @@
 // Every request that a page may put to a worker, with its answer. `call(name, input)` of client.ts
-// is typed by these two tables; a refusal arrives as a rejected promise with a CryptoError.
+// is typed by these two tables; a refusal arrives as a rejected promise with a WorkerError.
 
 import type {
   B64, CaseForDesk, CaseForReporter, DayNumber, Directory, FoundingStatus, Hex, InboxRow, PendingCard, UnlockAnswer,
-} from '../answers.ts';
+} from '../answers.ts'
 import type {
   CaseView, CodeLines, CodeReading, DeskCaseView, DirectoryView, EventFields, Never, NoteFields, ReportFields,
   RosterDraft, RosterView, SummaryFields, TextFields,
-} from './views.ts';
+} from './views.ts'
 
-type Nothing = Record<string, never>;
-type Framed = { frame: Uint8Array };
+import type { WorkerCode } from './client.ts'
+
+type Nothing = Record<string, never>
+type Framed = { frame: Uint8Array }
 
 /** The reporter's worker: one case at a time, everything gone with `forget` or with the page. */
 export type ReporterCalls = {
   /** Checks the newest roster against the page's instance and root. First call always. */
-  load: { input: { rosterFile: Uint8Array; instanceId: Hex; rootFp: Hex; today: DayNumber }; output: RosterView };
+  load: { input: { rosterFile: Uint8Array; instanceId: Hex; rootFp: Hex; today: DayNumber }; output: RosterView }
   /** Draws the code for a new report; asking again before `sealReport` gives the same one. */
-  makeCode: { input: Nothing; output: { lines: CodeLines; digits: string } };
+  makeCode: { input: Nothing; output: { lines: CodeLines; digits: string } }
   /** Seals once; asking again gives the same case. */
   sealReport: {
-    input: { recipients: Hex[]; never: Never; fields: ReportFields; lang: string; urgent: boolean; today: DayNumber };
-    output: { caseId: Hex; bytes: number };
-  };
+    input: { recipients: Hex[]; never: Never; fields: ReportFields; lang: string; urgent: boolean; today: DayNumber }
+    output: { caseId: Hex; bytes: number }
+  }
   /** Same body every time, fresh challenge. */
-  signSubmit: { input: { challenge: B64 }; output: Framed };
-  readReceipt: { input: { receipt: B64 }; output: { day: DayNumber } };
-  openCode: { input: { text: string; instanceId: Hex }; output: CodeReading };
-  signFetch: { input: { challenge: B64 }; output: Framed };
-  openCase: { input: { answer: CaseForReporter; rootFp: Hex; today: DayNumber }; output: CaseView };
+  signSubmit: { input: { challenge: B64 }; output: Framed }
+  readReceipt: { input: { receipt: B64 }; output: { day: DayNumber } }
+  openCode: { input: { text: string; instanceId: Hex }; output: CodeReading }
+  signFetch: { input: { challenge: B64 }; output: Framed }
+  openCase: { input: { answer: CaseForReporter; rootFp: Hex; today: DayNumber }; output: CaseView }
   /** Prepares one message; `teams` only where `noTeamLeft`, then it names the team chosen now. */
   sealPost: {
     input:
       | { type: 'text' | 'answer' | 'withdraw' | 'delete-request'; fields: TextFields; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[] }
-      | { type: 'never'; never: Never; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[] };
-    output: { bytes: number };
-  };
-  signPost: { input: { challenge: B64 }; output: Framed };
-  forget: { input: Nothing; output: Nothing };
-};
+      | { type: 'never'; never: Never; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[] }
+    output: { bytes: number }
+  }
+  signPost: { input: { challenge: B64 }; output: Framed }
+  forget: { input: Nothing; output: Nothing }
+}
 
 /** What a member writes; several go into one request, all or nothing. */
 export type DeskWrite =
   | { type: 'reply' | 'ask'; fields: TextFields; lang: string }
   | { type: 'event'; fields: EventFields; lang: string }
-  | { type: 'note' | 'triage' | 'assign'; fields: NoteFields; lang: string };
+  | { type: 'note' | 'triage' | 'assign'; fields: NoteFields; lang: string }
 
 /** Columns to set with a write; `version` is the one the page was built from. */
 export type NewColumns = {
-  version: number;
-  state: string;
-  turn: 'nobody' | 'desk' | 'reporter' | 'others';
-  nextDay: DayNumber | null;
-  endDay: DayNumber | null;
-  assignee: Hex | null;
-};
+  version: number
+  state: string
+  turn: 'nobody' | 'desk' | 'reporter' | 'others'
+  nextDay: DayNumber | null
+  endDay: DayNumber | null
+  assignee: Hex | null
+}
 
 /** A prepared request: `sign` gives its frame under a challenge as often as needed, always the same body. */
-export type Prepared = { job: string; action: 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' };
+export type Prepared = { job: string; action: 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' }
 
-export type Secret = { kind: 'phrase' | 'code'; text: string };
+export type Secret = { kind: 'phrase' | 'code'; text: string }
 
 /** How a new member gets in again: both are shown once, both must be written down. */
-export type MemberSecrets = { phrase: string; codeLines: CodeLines };
+export type MemberSecrets = { phrase: string; codeLines: CodeLines }
 
 export type DeskCalls = {
   /** `unlocked` false also after the idle time has passed (`now` in ms, given by the page). */
-  status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; newMember: boolean } };
+  status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; newMember: boolean } }
   /** `wrong`: no box opens with this; `code`: a printed code that was mistyped, perhaps in `line`. */
   unlock: {
-    input: { answer: UnlockAnswer; secret: Secret; now: number };
-    output: { result: 'ok'; memberId: Hex } | { result: 'wrong' } | { result: 'line'; line: number } | { result: 'length'; digits: number };
-  };
-  lock: { input: Nothing; output: Nothing };
-  signIn: { input: { challenge: B64; now: number }; output: Framed };
-  loadDirectory: { input: { directory: Directory; now: number }; output: DirectoryView };
-  openSummaries: { input: { rows: InboxRow[]; now: number }; output: (SummaryFields | null)[] };
-  openCase: { input: { answer: CaseForDesk; today: DayNumber; now: number }; output: DeskCaseView };
+    input: { answer: UnlockAnswer; secret: Secret; now: number }
+    output: { result: 'ok'; memberId: Hex } | { result: 'wrong' } | { result: 'line'; line: number } | { result: 'length'; digits: number }
+  }
+  lock: { input: Nothing; output: Nothing }
+  signIn: { input: { challenge: B64; now: number }; output: Framed }
+  loadDirectory: { input: { directory: Directory; now: number }; output: DirectoryView }
+  openSummaries: { input: { rows: InboxRow[]; now: number }; output: (SummaryFields | null)[] }
+  openCase: { input: { answer: CaseForDesk; today: DayNumber; now: number }; output: DeskCaseView }
   /** Seals for the case opened last under this id; `summary` null leaves the stored one. */
   sealWrites: {
-    input: { caseId: Hex; writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null; today: DayNumber; now: number };
-    output: Prepared;
-  };
+    input: { caseId: Hex; writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null; today: DayNumber; now: number }
+    output: Prepared
+  }
   /** Signs a prepared request. */
-  sign: { input: { job: string; challenge: B64; now: number }; output: Framed };
-  prepareSettings: { input: { json: string; now: number }; output: Prepared };
+  sign: { input: { job: string; challenge: B64; now: number }; output: Framed }
+  prepareSettings: { input: { json: string; now: number }; output: Prepared }
 
   /** Colleagues: `fragment` goes behind `#` of the link and never to the server. */
-  makeInvite: { input: { deskId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared & { inviteId: Hex; fragment: string } };
+  makeInvite: { input: { deskId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared & { inviteId: Hex; fragment: string } }
   /** `byFingerprint`: a person has compared the newcomer's fingerprint; needed unless the tag holds. */
   admit: {
-    input: { deskId: Hex; pending: PendingCard; byFingerprint: boolean; now: number };
-    output: ({ result: 'ok' } & Prepared) | { result: 'compare' };
-  };
-  changeRole: { input: { deskId: Hex; memberId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared };
+    input: { deskId: Hex; pending: PendingCard; byFingerprint: boolean; now: number }
+    output: ({ result: 'ok' } & Prepared) | { result: 'compare' }
+  }
+  changeRole: { input: { deskId: Hex; memberId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared }
   /** A new phrase and a new printed code in place of the old ones. */
-  replaceUnlock: { input: { now: number }; output: Prepared & MemberSecrets };
+  replaceUnlock: { input: { now: number }; output: Prepared & MemberSecrets }
 
   /** Invitation: reads the fragment; refused as `broken` when it is cut. */
-  readInvite: { input: { fragment: string }; output: { inviteId: Hex; rootFp: Hex } };
+  readInvite: { input: { fragment: string }; output: { inviteId: Hex; rootFp: Hex } }
   /** New keys in this browser (Argon2id: about a second); kept until `foundDesk` or `join` and beyond. */
-  makeMember: { input: { instanceId: Hex; rootFp: Hex; now: number }; output: MemberSecrets & { memberId: Hex; fingerprint: string } };
+  makeMember: { input: { instanceId: Hex; rootFp: Hex; now: number }; output: MemberSecrets & { memberId: Hex; fingerprint: string } }
   /** First member of a desk. `recoveryLabel` null: no second reader. */
   foundDesk: {
-    input: { fragment: string; deskId: Hex; name: string; email: string; recoveryLabel: string | null; now: number };
-    output: Prepared & { deskFingerprint: string; memberFingerprint: string; recoveryLines: CodeLines | null };
-  };
-  join: { input: { fragment: string; deskId: Hex; name: string; email: string; now: number }; output: Prepared & { memberFingerprint: string } };
+    input: { fragment: string; deskId: Hex; name: string; email: string; recoveryLabel: string | null; now: number }
+    output: Prepared & { deskFingerprint: string; memberFingerprint: string; recoveryLines: CodeLines | null }
+  }
+  join: { input: { fragment: string; deskId: Hex; name: string; email: string; now: number }; output: Prepared & { memberFingerprint: string } }
 
   /** The root key: `lines` are printed, `rootFile` is downloaded, `rootPk` goes to the server. */
-  makeRoot: { input: { instanceId: Hex; now: number }; output: { lines: CodeLines; rootPk: B64; rootFp: Hex; fingerprint: string; rootFile: Uint8Array } };
+  makeRoot: { input: { instanceId: Hex; now: number }; output: { lines: CodeLines; rootPk: B64; rootFp: Hex; fingerprint: string; rootFile: Uint8Array } }
   openRoot: {
-    input: { instanceId: Hex; text: string; rootFp: Hex; now: number };
-    output: { result: 'ok'; fingerprint: string } | { result: 'wrong' } | { result: 'line'; line: number } | { result: 'length'; digits: number };
-  };
+    input: { instanceId: Hex; text: string; rootFp: Hex; now: number }
+    output: { result: 'ok'; fingerprint: string } | { result: 'wrong' } | { result: 'line'; line: number } | { result: 'length'; digits: number }
+  }
   /** Draws a new desk id with its first invitation; needs the root open. */
-  inviteFounder: { input: { deskId: Hex | null; now: number }; output: { deskId: Hex; inviteId: Hex; fragment: string } };
+  inviteFounder: { input: { deskId: Hex | null; now: number }; output: { deskId: Hex; inviteId: Hex; fragment: string } }
   /** Checks every founded card and says what would be signed. */
-  draftRoster: { input: { status: FoundingStatus; now: number }; output: RosterDraft };
+  draftRoster: { input: { status: FoundingStatus; now: number }; output: RosterDraft }
   /** Signs what `draftRoster` showed last. `compared`: desks whose fingerprints people have compared. */
   signFirstRoster: {
-    input: { compared: Hex[]; today: DayNumber; now: number };
-    output: { rosterFile: Uint8Array; rosterHash: Hex; rootFile: Uint8Array };
-  };
-};
+    input: { compared: Hex[]; today: DayNumber; now: number }
+    output: { rosterFile: Uint8Array; rosterHash: Hex; rootFile: Uint8Array }
+  }
+}
 
 /** On the wire between page and worker. */
-export type WorkerRequest = { id: number; name: string; input: unknown };
-export type WorkerReply = { id: number; ok: true; value: unknown } | { id: number; ok: false; code: string };
+export type WorkerRequest = { id: number; name: string; input: unknown }
+export type WorkerReply = { id: number; ok: true; value: unknown } | { id: number; ok: false; code: WorkerCode }

@@ -1,80 +1,80 @@
 // What a page gets from its worker: plain, readable, already checked. No key and no ciphertext
 // stands in these types, and a page never has to decide what may be believed.
 
-import type { DayNumber, Hex } from '../answers.ts';
+import type { DayNumber, Hex } from '../answers.ts'
 
-export type RoleName = 'LEGAL' | 'HRR' | 'EHS' | 'ENV' | 'ETH' | 'QUAL' | 'SEC' | 'MIN' | 'EXT' | 'BRD';
+export type RoleName = 'LEGAL' | 'HRR' | 'EHS' | 'ENV' | 'ETH' | 'QUAL' | 'SEC' | 'MIN' | 'EXT' | 'BRD'
 
 /** A team of the signed roster. `recoveryLabel` names the second reader of its key or is empty. */
 export type Team = {
-  id: Hex;
-  label: string;
-  recoveryLabel: string;
-  roles: RoleName[];
-  independent: boolean;
-  fingerprint: string;
-};
+  id: Hex
+  label: string
+  recoveryLabel: string
+  roles: RoleName[]
+  independent: boolean
+  fingerprint: string
+}
 
 /** `expiry`: `clock-unset` when the device's date lies before the roster was made, `soon` from day 300 on. */
 export type RosterView = {
-  teams: Team[];
-  practice: boolean;
-  seq: number;
-  hash: Hex;
-  issuedDay: DayNumber;
-  notAfterDay: DayNumber;
-  expiry: 'ok' | 'soon' | 'clock-unset';
-};
+  teams: Team[]
+  practice: boolean
+  seq: number
+  hash: Hex
+  issuedDay: DayNumber
+  notAfterDay: DayNumber
+  expiry: 'ok' | 'soon' | 'clock-unset'
+}
 
 /** Seven lines of six digits. */
-export type CodeLines = readonly string[];
+export type CodeLines = readonly string[]
 
 /** What reading a typed code gave; `line` counts from 1 and is a guess ("perhaps"), never a certainty. */
 export type CodeReading =
   | { result: 'ok'; caseId: Hex }
   | { result: 'line'; line: number }
   | { result: 'wrong' }
-  | { result: 'length'; digits: number };
+  | { result: 'length'; digits: number }
 
 /** Field names of a payload (PROTOCOL §10): lists are comma-separated, numbers are decimal, ids are hex. */
 export type ReportField =
   | 'tiles' | 'text' | 'danger' | 'who' | 'whoTeams' | 'place' | 'employer' | 'part' | 'poster' | 'contact' | 'still'
-  | 'relation' | 'relationMore' | 'help' | 'touch' | 'reader' | 'nearest' | 'removedTeams';
-export type TextField = 'text' | 'sentences' | 'about';
+  | 'relation' | 'relationMore' | 'help' | 'touch' | 'reader' | 'nearest' | 'removedTeams'
+export type TextField = 'text' | 'sentences' | 'about'
 export type EventField =
-  | 'state' | 'sinceDay' | 'nextDay' | 'endDay' | 'finding' | 'reason' | 'remedies' | 'text' | 'sentences';
-export type NoteField = 'text' | 'priority' | 'member';
-export type SummaryField = 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority';
+  | 'state' | 'sinceDay' | 'nextDay' | 'endDay' | 'finding' | 'reason' | 'remedies' | 'text' | 'sentences'
+export type NoteField = 'text' | 'priority' | 'member'
+export type SummaryField = 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority'
 
-export type ReportFields = { [name in ReportField]?: string };
-export type TextFields = { [name in TextField]?: string };
-export type EventFields = { [name in EventField]?: string };
-export type NoteFields = { [name in NoteField]?: string };
-export type SummaryFields = { [name in SummaryField]?: string };
+export type ReportFields = { [name in ReportField]?: string }
+export type TextFields = { [name in TextField]?: string }
+export type EventFields = { [name in EventField]?: string }
+export type NoteFields = { [name in NoteField]?: string }
+export type SummaryFields = { [name in SummaryField]?: string }
 
-export type Never = { roles: RoleName[]; desks: Hex[] };
+export type Never = { roles: RoleName[]; desks: Hex[] }
 
 /** Who wrote: `label` is the desk's signed label or the member's name, empty for the reporter. */
-export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string };
+export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string }
 
 type Believed = {
   /** Author and number, usable as a key of a list and as the value of an `about` field. */
-  key: string;
-  stream: 'talk' | 'notes';
-  author: Author;
-  n: number;
-  epoch: number;
+  key: string
+  stream: 'talk' | 'notes'
+  author: Author
+  n: number
+  epoch: number
   /** The server's day of receipt. */
-  day: DayNumber;
+  day: DayNumber
   /** BCP 47, the language the author wrote in; may be empty. */
-  lang: string;
-  urgent: boolean;
+  lang: string
+  urgent: boolean
   /** `cut`: signed by the reporter but left out by whoever opened the next epoch. `server`: sealed by the server, not by a browser. */
-  mark: 'none' | 'cut' | 'server';
-};
+  mark: 'none' | 'cut' | 'server'
+}
 
 /** A change of who can read, told by whoever opened the new epoch. */
-export type OpenFacts = { added: Hex[]; removed: Hex[]; restarted: Hex[]; withHistory: boolean };
+export type OpenFacts = { added: Hex[]; removed: Hex[]; restarted: Hex[]; withHistory: boolean }
 
 export type TimelineEntry = Believed &
   (
@@ -86,7 +86,7 @@ export type TimelineEntry = Believed &
     | { type: 'note' | 'triage' | 'assign'; fields: NoteFields }
     | { type: 'leave' }
     | { type: 'open'; open: OpenFacts }
-  );
+  )
 
 /** Facts about the stream that are shown and that stop nothing. */
 export type Warning =
@@ -94,83 +94,83 @@ export type Warning =
   | { kind: 'cut'; stream: 'talk' | 'notes'; author: Author; n: number; by: Author }
   | { kind: 'equivocation'; stream: 'talk' | 'notes'; author: Author; n: number }
   | { kind: 'restarted'; deskId: Hex; label: string; epoch: number }
-  | { kind: 'old-roster'; issuedDay: DayNumber };
+  | { kind: 'old-roster'; issuedDay: DayNumber }
 
 /** A team that can read the newest part; `sinceDay` is the day from which it is a recipient. */
-export type ReaderOfCase = Team & { sinceDay: DayNumber; addedBy: Author | null };
+export type ReaderOfCase = Team & { sinceDay: DayNumber; addedBy: Author | null }
 
 /** The reporter's conversation, oldest first. `noTeamLeft`: every team left or is excluded, she must choose one. */
 export type CaseView = {
-  caseId: Hex;
-  day: DayNumber;
-  readers: ReaderOfCase[];
-  timeline: TimelineEntry[];
-  warnings: Warning[];
-  noTeamLeft: boolean;
-  practice: boolean;
-};
+  caseId: Hex
+  day: DayNumber
+  readers: ReaderOfCase[]
+  timeline: TimelineEntry[]
+  warnings: Warning[]
+  noTeamLeft: boolean
+  practice: boolean
+}
 
 export type DeskCaseView = CaseView & {
-  deskId: Hex;
-  version: number;
+  deskId: Hex
+  version: number
   /** The newest believed event's fields, null before the first: what the reporter's page shows too. */
-  told: EventFields | null;
+  told: EventFields | null
   /** Newest triage and assignment from the notes. */
-  priority: number | null;
-  assignee: Hex | null;
+  priority: number | null
+  assignee: Hex | null
   /** Ready to be passed back to `sealWrites` with what the desk changes. */
-  summary: SummaryFields;
-};
+  summary: SummaryFields
+}
 
 export type MemberView = {
-  memberId: Hex;
-  name: string;
-  role: 'handler' | 'lead';
-  removed: boolean;
-  fingerprint: string;
-  addedBy: Hex | null;
-  me: boolean;
-};
+  memberId: Hex
+  name: string
+  role: 'handler' | 'lead'
+  removed: boolean
+  fingerprint: string
+  addedBy: Hex | null
+  me: boolean
+}
 
 /** `tag`: `holds` = the invitation's secret was used and this member made the invitation; otherwise compare fingerprints. */
 export type PendingView = {
-  inviteId: Hex;
-  name: string;
-  role: 'handler' | 'lead';
-  fingerprint: string;
-  tag: 'holds' | 'fails' | 'not-mine';
-};
+  inviteId: Hex
+  name: string
+  role: 'handler' | 'lead'
+  fingerprint: string
+  tag: 'holds' | 'fails' | 'not-mine'
+}
 
 export type DirectoryView = {
-  memberId: Hex;
-  name: string;
+  memberId: Hex
+  name: string
   /** Null while no roster is signed: the desk is founded and waits for the root. */
-  roster: RosterView | null;
+  roster: RosterView | null
   desks: {
-    deskId: Hex;
-    label: string;
-    deskEpoch: number;
-    role: 'handler' | 'lead';
-    fingerprint: string;
-    members: MemberView[];
-    pending: PendingView[];
+    deskId: Hex
+    label: string
+    deskEpoch: number
+    role: 'handler' | 'lead'
+    fingerprint: string
+    members: MemberView[]
+    pending: PendingView[]
     /** False until a member has made this member's boxes. */
-    canRead: boolean;
-  }[];
-};
+    canRead: boolean
+  }[]
+}
 
 /** One desk on the page where the root signs: what will be certified, in words and fingerprints. */
 export type RosterDraftDesk = {
-  deskId: Hex;
-  label: string;
-  roles: RoleName[];
-  independent: boolean;
-  deskFingerprint: string;
-  memberName: string;
-  memberFingerprint: string;
-  recoveryLabel: string;
-  recoveryFingerprint: string;
+  deskId: Hex
+  label: string
+  roles: RoleName[]
+  independent: boolean
+  deskFingerprint: string
+  memberName: string
+  memberFingerprint: string
+  recoveryLabel: string
+  recoveryFingerprint: string
   /** `holds`: the card answers the root holder's own invitation. `fails`: it does not, do not sign without comparing. */
-  tag: 'holds' | 'fails';
-};
-export type RosterDraft = { rootFingerprint: string; desks: RosterDraftDesk[] };
+  tag: 'holds' | 'fails'
+}
+export type RosterDraft = { rootFingerprint: string; desks: RosterDraftDesk[] }

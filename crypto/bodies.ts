@@ -1,0 +1,213 @@
+/**
+ * Bodies of what a member's device asks for: writing, founding a desk, joining it, admitting (§12.3).
+ * For both ends of the line; the server stores what it reads here, every reader checks it again.
+ */
+import { hexFromBytes, isZero, reader, textFromUtf8, utf8, writer } from './bytes.ts'
+import type { Reader } from './bytes.ts'
+import type { Turn } from './answers.ts'
+import { boxesBytes, parseBoxes, parseUnlock, unlockBytes } from './wire-boxes.ts'
+import type { WireBox, WireUnlock } from './wire-boxes.ts'
+import { refuse } from './error.ts'
+import { SIZE } from './types.ts'
+import { parseTransmission, transmissionBytes } from './wire.ts'
+import type { Transmission } from './wire.ts'
+
+const TURNS: readonly Turn[] = ['nobody', 'desk', 'reporter', 'others']
+const NOBODY = '0'.repeat(32)
+
+/** The clear columns that a write sets, under the version the writer saw; days null when none. */
+export interface ColumnChange {
+  readonly version: number
+  readonly state: string
+  readonly turn: Turn
+  readonly nextDay: number | null
+  readonly endDay: number | null
+  readonly assignee: string | null
+}
+
+export interface WriteBody {
+  readonly caseId: string
+  readonly deskId: string
+  readonly columns: ColumnChange | null
+  /** A sealed record of kind 1 with its head, or empty. */
+  readonly summary: Uint8Array
+  readonly transmissions: readonly Transmission[]
+}
+
+/** Bytes of a `write` body: one or two transmissions, all or nothing (§12.3). */
+export function writeBodyBytes(body: WriteBody): Uint8Array {
+  const out = writer().hex(body.caseId).hex(body.deskId).field(columnBytes(body.columns)).field(body.summary)
+  out.u8(body.transmissions.length)
+  for (const transmission of body.transmissions) out.field(transmissionBytes(transmission))
+  return out.done()
+}
+
+/** Reads a `write` body; any fault is `broken` (§12.3). */
+export function parseWriteBody(bytes: Uint8Array): WriteBody {
+  const from = reader(bytes)
+  const caseId = hexFromBytes(from.take(SIZE.hash))
+  const deskId = hexFromBytes(from.take(SIZE.id))
+  const columns = parseColumns(from.field(256))
+  const summary = from.field(65536)
+  const transmissions = Array.from({ length: from.u8() }, () => parseTransmission(from.field()))
+  from.end()
+  return { caseId, deskId, columns, summary, transmissions }
+}
+
+/** What a newcomer brings: the answer to an invitation, the card, ways in, how people call them. */
+export interface CardBody {
+  readonly inviteId: string
+  readonly tag: Uint8Array
+  readonly memberCard: Uint8Array
+  readonly unlock: readonly WireUnlock[]
+  readonly name: string
+  readonly email: string
+}
+
+export interface FoundBody extends CardBody {
+  /** change ‖ sig. */
+  readonly change: Uint8Array
+  readonly deskCard: Uint8Array
+  readonly cardSig: Uint8Array
+  readonly boxes: readonly WireBox[]
+  readonly recovery: { readonly pk: Uint8Array; readonly label: string; readonly box: Uint8Array } | null
+}
+
+/** Bytes of a `card` body (§12.3). */
+export function cardBodyBytes(body: CardBody): Uint8Array {
+  return writer().hex(body.inviteId).raw(body.tag).raw(body.memberCard).field(unlockBytes(body.unlock))
+    .field(utf8(body.name)).field(utf8(body.email)).done()
+}
+
+/** Reads a `card` body; any fault is `broken` (§12.3). */
+export function parseCardBody(bytes: Uint8Array): CardBody {
+  const from = reader(bytes)
+  const inviteId = hexFromBytes(from.take(SIZE.id))
+  const tag = from.take(SIZE.hash)
+  const memberCard = from.take(SIZE.memberCard)
+  const unlock = parseUnlock(from.field())
+  const name = textFromUtf8(from.field(400))
+  const email = textFromUtf8(from.field(400))
+  from.end()
+  return { inviteId, tag, memberCard, unlock, name, email }
+}
+
+/** Bytes of a `found` body (§12.3). */
+export function foundBodyBytes(body: FoundBody): Uint8Array {
+  const recovery = body.recovery === null
+    ? new Uint8Array(0)
+    : writer().raw(body.recovery.pk).field(utf8(body.recovery.label)).raw(body.recovery.box).done()
+  return writer().hex(body.inviteId).raw(body.tag).raw(body.memberCard).field(body.change).raw(body.deskCard)
+    .raw(body.cardSig).field(boxesBytes(body.boxes)).field(recovery).field(unlockBytes(body.unlock))
+    .field(utf8(body.name)).field(utf8(body.email)).done()
+}
+
+/** Reads a `found` body; any fault is `broken` (§12.3). */
+export function parseFoundBody(bytes: Uint8Array): FoundBody {
+  const from = reader(bytes)
+  const inviteId = hexFromBytes(from.take(SIZE.id))
+  const tag = from.take(SIZE.hash)
+  const memberCard = from.take(SIZE.memberCard)
+  const change = signedChange(from)
+  const deskCard = from.take(SIZE.deskCard)
+  const cardSig = from.take(SIZE.sig)
+  const boxes = parseBoxes(from.field())
+  const recovery = parseRecovery(from.field())
+  const unlock = parseUnlock(from.field())
+  const name = textFromUtf8(from.field(400))
+  const email = textFromUtf8(from.field(400))
+  from.end()
+  return { inviteId, tag, memberCard, change, deskCard, cardSig, boxes, recovery, unlock, name, email }
+}
+
+export interface InviteBody {
+  readonly deskId: string
+  readonly inviteId: string
+  readonly role: 'handler' | 'lead'
+}
+
+/** Bytes of an `invite` body: desk_id16 ‖ invite_id16 ‖ u8 role (§12.3). */
+export function inviteBodyBytes(body: InviteBody): Uint8Array {
+  return writer().hex(body.deskId).hex(body.inviteId).u8(body.role === 'handler' ? 1 : 2).done()
+}
+
+/** Reads an `invite` body; any fault is `broken` (§12.3). */
+export function parseInviteBody(bytes: Uint8Array): InviteBody {
+  const from = reader(bytes)
+  const deskId = hexFromBytes(from.take(SIZE.id))
+  const inviteId = hexFromBytes(from.take(SIZE.id))
+  const role = from.u8()
+  from.end()
+  if (role !== 1 && role !== 2) refuse('broken', 'role of an invitation')
+  return { deskId, inviteId, role: role === 1 ? 'handler' : 'lead' }
+}
+
+export interface AdmitBody {
+  readonly deskId: string
+  /** change ‖ sig. */
+  readonly change: Uint8Array
+  readonly boxes: readonly WireBox[]
+}
+
+/** Bytes of an `admit` body: a signed change of the list with the boxes it calls for (§12.3). */
+export function admitBodyBytes(body: AdmitBody): Uint8Array {
+  return writer().hex(body.deskId).field(body.change).field(boxesBytes(body.boxes)).done()
+}
+
+/** Reads an `admit` body; any fault is `broken` (§12.3). */
+export function parseAdmitBody(bytes: Uint8Array): AdmitBody {
+  const from = reader(bytes)
+  const deskId = hexFromBytes(from.take(SIZE.id))
+  const change = signedChange(from)
+  const boxes = parseBoxes(from.field())
+  from.end()
+  return { deskId, change, boxes }
+}
+
+/** Bytes of a `boxes` body: the member's own ways in, replacing all earlier ones (§12.3). */
+export function unlockBodyBytes(unlock: readonly WireUnlock[]): Uint8Array {
+  return writer().field(unlockBytes(unlock)).done()
+}
+
+/** Reads a `boxes` body; any fault is `broken` (§12.3). */
+export function parseUnlockBody(bytes: Uint8Array): WireUnlock[] {
+  const from = reader(bytes)
+  const unlock = parseUnlock(from.field())
+  from.end()
+  return unlock
+}
+
+function columnBytes(columns: ColumnChange | null): Uint8Array {
+  if (columns === null) return new Uint8Array(0)
+  return writer().u64(columns.version).field(utf8(columns.state)).u8(TURNS.indexOf(columns.turn))
+    .u32(columns.nextDay ?? 0).u32(columns.endDay ?? 0).hex(columns.assignee ?? NOBODY).done()
+}
+
+function parseColumns(bytes: Uint8Array): ColumnChange | null {
+  if (bytes.length === 0) return null
+  const from = reader(bytes)
+  const version = from.u64()
+  const state = textFromUtf8(from.field(64))
+  const turn = TURNS[from.u8()] ?? refuse('broken', 'turn')
+  const nextDay = from.u32()
+  const endDay = from.u32()
+  const assignee = from.take(SIZE.id)
+  from.end()
+  return {
+    version, state, turn, nextDay: nextDay === 0 ? null : nextDay, endDay: endDay === 0 ? null : endDay,
+    assignee: isZero(assignee) ? null : hexFromBytes(assignee),
+  }
+}
+
+function signedChange(from: Reader): Uint8Array {
+  const change = from.field(SIZE.change + SIZE.sig)
+  return change.length === SIZE.change + SIZE.sig ? change : refuse('broken', 'signed change')
+}
+
+function parseRecovery(bytes: Uint8Array): FoundBody['recovery'] {
+  if (bytes.length === 0) return null
+  const from = reader(bytes)
+  const recovery = { pk: from.take(SIZE.kemPk), label: textFromUtf8(from.field(400)), box: from.take(SIZE.deskBox) }
+  from.end()
+  return recovery
+}

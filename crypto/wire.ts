@@ -1,0 +1,154 @@
+/**
+ * Signed frames and transmissions: the outer shapes of every request that changes something (§12.1, §12.2).
+ * For both ends of the line; sizes and layout only, nothing here says what may be believed.
+ */
+import { reader, writer } from './bytes.ts'
+import { refuse } from './error.ts'
+import { SIZE } from './types.ts'
+
+export const ACTIONS = [
+  'submit', 'fetch', 'post', 'signin', 'write', 'found', 'card', 'invite', 'admit', 'boxes', 'settings',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** u8 party kind ‖ id32 ‖ challenge52 ‖ L(action) ‖ sig64 ‖ L(body) (§12.1). */
+export interface Frame {
+  readonly party: 'reporter' | 'member'
+  readonly id: Uint8Array
+  readonly challenge: Uint8Array
+  readonly action: Action
+  readonly sig: Uint8Array
+  readonly body: Uint8Array
+}
+
+/** Bytes of a frame; 153 bytes, the action's name and the body (§12.1). */
+export function frameBytes(frame: Frame): Uint8Array {
+  return writer()
+    .u8(frame.party === 'reporter' ? 1 : 3)
+    .raw(frame.id)
+    .raw(frame.challenge)
+    .field(new TextEncoder().encode(frame.action))
+    .raw(frame.sig)
+    .field(frame.body)
+    .done()
+}
+
+/** Reads a frame; an unknown action is `newer-version`, any other fault `broken`; signatures are not looked at (§12.1). */
+export function parseFrame(bytes: Uint8Array): Frame {
+  const from = reader(bytes)
+  const kind = from.u8()
+  if (kind !== 1 && kind !== 3) refuse('broken', 'party of a frame')
+  const id = from.take(SIZE.hash)
+  const challenge = from.take(SIZE.challenge)
+  const action = actionFrom(from.field(16))
+  const sig = from.take(SIZE.sig)
+  const body = from.field()
+  from.end()
+  return { party: kind === 1 ? 'reporter' : 'member', id, challenge, action, sig, body }
+}
+
+/** A sealed message as it travels: the clear outer part and the body (§6.1). */
+export interface WireMessage {
+  readonly outer: Uint8Array
+  readonly body: Uint8Array
+}
+
+/** The head of an author that the opener saw, in clear, so that the server can refuse when it has moved on. */
+export interface WireHead {
+  readonly author: Uint8Array
+  readonly n: number
+}
+
+/** What a new epoch brings along with its first messages (§12.2). */
+export interface WireEpoch {
+  readonly header: Uint8Array
+  readonly wraps: readonly Uint8Array[]
+  readonly back: Uint8Array
+  readonly heads: readonly WireHead[]
+}
+
+/** Messages of one author for one epoch of one stream; `opens` only where that epoch is new (§12.2). */
+export interface Transmission {
+  readonly stream: Uint8Array
+  readonly epoch: number
+  readonly opens: WireEpoch | null
+  readonly messages: readonly WireMessage[]
+}
+
+/** stream17 ‖ u32 epoch ‖ L(header) ‖ L(wraps) ‖ L(back) ‖ L(heads) ‖ L(messages); the four in the middle empty without a new epoch (§12.2). */
+export function transmissionBytes(transmission: Transmission): Uint8Array {
+  const { opens } = transmission
+  const out = writer().raw(transmission.stream).u32(transmission.epoch)
+  if (opens === null) out.u32(0).u32(0).u32(0).u32(0)
+  else {
+    out.field(opens.header).field(joined(opens.wraps)).field(opens.back).field(headsBytes(opens.heads))
+  }
+  return out.field(messagesBytes(transmission.messages)).done()
+}
+
+/** Reads a transmission with at least one message; any fault is `broken` (§12.2). */
+export function parseTransmission(bytes: Uint8Array): Transmission {
+  const from = reader(bytes)
+  const stream = from.take(SIZE.stream)
+  const epoch = from.u32()
+  const header = from.field()
+  const wraps = splitWraps(from.field())
+  const back = from.field(SIZE.back)
+  const heads = from.field()
+  const messages = parseMessages(from.field())
+  from.end()
+  if (header.length === 0) {
+    if (wraps.length + back.length + heads.length > 0) refuse('broken', 'parts of an epoch without its header')
+    return { stream, epoch, opens: null, messages }
+  }
+  if (back.length !== 0 && back.length !== SIZE.back) refuse('broken', 'back link')
+  return { stream, epoch, opens: { header, wraps, back, heads: parseHeads(heads) }, messages }
+}
+
+/** L(outer ‖ body) of each message, in order (§12.2; §9.1 for the envelope). */
+export function messagesBytes(messages: readonly WireMessage[]): Uint8Array {
+  const out = writer()
+  for (const message of messages) out.u32(message.outer.length + message.body.length).raw(message.outer).raw(message.body)
+  return out.done()
+}
+
+/** Reads one message or more; any fault is `broken`. */
+export function parseMessages(bytes: Uint8Array): WireMessage[] {
+  const from = reader(bytes)
+  const messages: WireMessage[] = []
+  while (from.left() > 0) {
+    const message = reader(from.field())
+    messages.push({ outer: message.take(SIZE.outer), body: message.rest() })
+  }
+  return messages.length > 0 ? messages : refuse('broken', 'no message')
+}
+
+/** Cuts joined wraps of 1192 bytes each apart; a rest is `broken`. */
+export function splitWraps(bytes: Uint8Array): Uint8Array[] {
+  if (bytes.length % SIZE.wrap !== 0) refuse('broken', 'length of the wraps')
+  return Array.from({ length: bytes.length / SIZE.wrap }, (_, i) => bytes.slice(i * SIZE.wrap, (i + 1) * SIZE.wrap))
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const out = writer()
+  for (const part of parts) out.raw(part)
+  return out.done()
+}
+
+function headsBytes(heads: readonly WireHead[]): Uint8Array {
+  const out = writer().u16(heads.length)
+  for (const head of heads) out.raw(head.author).u64(head.n)
+  return out.done()
+}
+
+function parseHeads(bytes: Uint8Array): WireHead[] {
+  const from = reader(bytes)
+  const heads = Array.from({ length: from.u16() }, () => ({ author: from.take(SIZE.party), n: from.u64() }))
+  from.end()
+  return heads
+}
+
+function actionFrom(bytes: Uint8Array): Action {
+  const text = String.fromCharCode(...bytes)
+  return ACTIONS.find((action) => action === text) ?? refuse('newer-version', 'action of a frame')
+}
