@@ -1,0 +1,5 @@
+export const handle = { audience: 'desk', js: true, states: ['plain'] }
+
+export default function Found() {
+  return <main id="page" />
+}

@@ -1,0 +1,158 @@
+import { Link } from '@remix-run/react'
+import { Fragment, useEffect, useState } from 'react'
+import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
+import { ArrowStartIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
+import { Look } from '#app/ui/look.tsx'
+import { Priority, Turn } from '#app/ui/turn.tsx'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { dayFromMachine } from '#app/ui/days.ts'
+import { useDesk } from '../desk-session.tsx'
+import { caseNumberOf, turnOf } from '../inbox/rows.ts'
+import { refusalWord } from '../requests.client.ts'
+import { refusalSentence } from '../sentences.ts'
+import { writeCase, type OpenedCase } from './case.client.ts'
+import { Composer, type ReporterReads } from './composer.tsx'
+import { draftOf, emptyDraft, keepDraft, replyFields, type Draft } from './draft.ts'
+import { Entry, Line } from './entry.tsx'
+import { reporterWords } from './reporter-words.client.ts'
+import { Side } from './side.tsx'
+import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts } from './steps.ts'
+import { Warnings } from './warnings.tsx'
+
+type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }
+
+/** The open case: timeline and composer at the start, side column at the end. */
+export function CaseBody({ opened, reload, inbox, focus }: CaseBodyProps) {
+  const { t, language } = useWords()
+  const { worker, directory, today, organisation } = useDesk()
+  const { view, columns, seenBefore } = opened
+  const [draft, setDraft] = useState<Draft>(() => draftOf(view.caseId))
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const theirs = view.timeline.find((entry) => entry.type === 'report')?.lang ?? ''
+  const [reporter, setReporter] = useState<ReporterReads>({ language, t })
+
+  useEffect(() => void reporterWords(theirs).then(setReporter), [theirs])
+  useEffect(() => keepDraft(view.caseId, draft), [view.caseId, draft])
+  useEffect(() => {
+    if (focus !== null) setDraft((before) => ({ ...before, mode: focus.mode }))
+  }, [focus])
+
+  const told = Number(view.told?.sinceDay ?? '')
+  const facts: CaseFacts = { columns, receivedDay: view.day, sinceDay: told > 0 ? told : null, today }
+  const desk = directory.desks.find((one) => one.deskId === view.deskId)
+  const teams = directory.roster?.teams ?? []
+  const names = {
+    org: organisation,
+    deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
+    memberName: (id: string) => desk?.members.find((member) => member.memberId === id)?.name ?? '',
+  }
+  const nextNews = afterMessage(facts, dayFromMachine(draft.askUntil ?? '')).columns.nextDay ?? today
+
+  async function send(writes: DeskWrite[], next: NewColumns | null, summary: object = {}): Promise<boolean> {
+    setBusy(true)
+    setRefused(null)
+    try {
+      await writeCase(worker, opened, { writes, columns: next, summary: { ...view.summary, state: next?.state ?? columns.state, ...summary }, today })
+      setSaid(t('desk.write.done'))
+      await reload()
+      return true
+    } catch (error) {
+      const reason = refusalWord(error)
+      setRefused(reason)
+      setSaid('')
+      // Somebody was faster: show what is there now; what was typed stays in the composer.
+      if (['stale', 'taken', 'conflict'].includes(reason)) await reload()
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function sendDraft(kind: 'reply' | 'ask' | 'note'): Promise<void> {
+    if (kind === 'note') {
+      if (await send([{ type: 'note', fields: { text: draft.note.trim() }, lang: language }], null)) setDraft({ ...draft, note: '' })
+      return
+    }
+    const after = afterMessage(facts, kind === 'ask' ? dayFromMachine(draft.askUntil ?? '') : null)
+    const lang = draft.text.trim() === '' ? language : (draft.language ?? language)
+    const message: DeskWrite = { type: kind, fields: replyFields(draft, after.columns.nextDay), lang }
+    if (await send([message, eventWrite(after.event, language)], after.columns)) setDraft({ ...emptyDraft, note: draft.note })
+  }
+
+  const turn = turnOf(columns, today)
+  const newest = view.timeline.findIndex((entry) => entry.author.kind === 'reporter' && entry.n > seenBefore)
+  return (
+    <>
+      <div className="title">
+        <h1>
+          <bdi lang={theirs === '' ? undefined : theirs}>{titleOf(view.summary.words ?? '') || t('desk.case.title', { number: caseNumberOf(view) })}</bdi>
+        </h1>
+        <span className="soft digits">{caseNumberOf(view)}</span>
+        <Priority value={view.priority} />
+        {turn === 'late' ? <Turn turn="late" /> : null}
+        {view.urgent ? (
+          <span className="danger">
+            <WarningIcon />
+            {t('desk.danger')}
+          </span>
+        ) : null}
+        <div className="title-end">
+          <Link className="button" to={inbox}>
+            <ArrowStartIcon />
+            {t('desk.room.inbox')}
+          </Link>
+        </div>
+      </div>
+      <div className="case">
+        <div className="timeline">
+          <Warnings warnings={view.warnings} />
+          <Line entry={{ day: view.day }}>{t('desk.entry.arrived', { desks: view.readers.map((team) => team.label).join(', ') })}</Line>
+          {view.timeline.map((entry, index) => (
+            <Fragment key={entry.stream + entry.key}>
+              {index === newest && seenBefore >= 0 ? <p className="since">{t('desk.since')}</p> : null}
+              <Entry entry={entry} fresh={entry.author.kind === 'reporter' && entry.n > seenBefore} names={names} />
+            </Fragment>
+          ))}
+          {turn === 'late' && columns.nextDay !== null ? <Line entry={{ day: today }} late>{t('desk.entry.late')}</Line> : null}
+          {refused === null ? null : (
+            <Look title={t(['stale', 'taken', 'conflict'].includes(refused) ? 'desk.conflict.title' : 'desk.refused.title')} live>
+              <p>{refusalSentence(t, refused)}</p>
+            </Look>
+          )}
+          <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} busy={busy} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
+          <p className="unseen" role="status">
+            {said}
+          </p>
+        </div>
+        <Side
+          key={`${columns.version} ${columns.state}`}
+          view={view}
+          facts={facts}
+          steps={stepsOf(columns, desk?.role ?? 'handler')}
+          desk={desk}
+          teams={teams}
+          org={organisation}
+          reporter={reporter}
+          busy={busy}
+          number={caseNumberOf(view)}
+          acts={{
+            step: (step, result) => {
+              const after = afterStep(step, result.day, facts)
+              void send([eventWrite({ ...after.event, ...result.fields }, language)], after.columns)
+            },
+            assign: (member) => void send([{ type: 'assign', fields: { member }, lang: language }], withAssignee(columns, member === '' ? null : member)),
+            triage: (priority, text) => void send([{ type: 'triage', fields: { priority: String(priority), ...(text === '' ? {} : { text }) }, lang: language }], null, { priority: String(priority) }),
+          }}
+        />
+      </div>
+    </>
+  )
+}
+
+// The first words make the title; a whole report would push everything else off the page.
+function titleOf(words: string): string {
+  const letters = Array.from(words.replace(/\s+/g, ' ').trim())
+  return letters.length <= 60 ? letters.join('') : `${letters.slice(0, 60).join('')}…`
+}

@@ -1,0 +1,183 @@
+import type { ReactNode } from 'react'
+import type { EventFields, TextFields, TimelineEntry } from '#crypto/worker/views.ts'
+import { phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
+import { PenIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { answersIn, directionOf, languageName } from './answers.ts'
+
+export type EntryNames = {
+  org: string
+  deskLabel: (id: string) => string | null
+  memberName: (id: string) => string
+}
+
+type EntryProps = { entry: TimelineEntry; fresh: boolean; names: EntryNames }
+
+/** One message of the timeline. The ground tells who can see it; the words say it too. */
+export function Entry({ entry, fresh, names }: EntryProps) {
+  const { t } = useWords()
+  switch (entry.type) {
+    case 'report':
+      return (
+        <Box entry={entry} by="reporter" title={t('desk.by.reporter')} fresh={fresh}>
+          <Said fields={{ text: entry.fields.text ?? '' }} lang={entry.lang} />
+          <Answers entry={entry} names={names} />
+        </Box>
+      )
+    case 'text':
+    case 'answer':
+      return (
+        <Box entry={entry} by="reporter" title={t('desk.by.reporter')} fresh={fresh}>
+          <Said fields={entry.fields} lang={entry.lang} />
+        </Box>
+      )
+    case 'withdraw':
+    case 'delete-request':
+      return (
+        <Box entry={entry} by="reporter" title={t('desk.by.reporter')} fresh={fresh}>
+          <p>
+            <strong>{t(`desk.entry.${entry.type}`)}</strong>
+          </p>
+          <Said fields={entry.fields} lang={entry.lang} />
+        </Box>
+      )
+    case 'reply':
+    case 'ask':
+      return (
+        <Box entry={entry} by="desk" title={t(entry.type === 'ask' ? 'desk.by.deskAsks' : 'desk.by.desk', { desk: entry.author.label })}>
+          <Said fields={entry.fields} lang={entry.lang} />
+        </Box>
+      )
+    case 'event':
+      return <EventEntry entry={entry} fields={entry.fields} org={names.org} />
+    case 'note':
+      return (
+        <Box entry={entry} by="note" title={t('desk.by.note')} who={entry.author.label}>
+          <Said fields={{ text: entry.fields.text ?? '' }} lang={entry.lang} />
+        </Box>
+      )
+    case 'triage':
+      return (
+        <Box entry={entry} by="note" title={t('desk.by.triage', { priority: entry.fields.priority ?? '–' })} who={entry.author.label}>
+          <Said fields={{ text: entry.fields.text ?? '' }} lang={entry.lang} />
+        </Box>
+      )
+    case 'assign': {
+      const name = names.memberName(entry.fields.member ?? '')
+      return <Line entry={entry}>{name === '' ? t('desk.entry.unassign', { by: entry.author.label }) : t('desk.entry.assign', { name, by: entry.author.label })}</Line>
+    }
+    case 'never':
+      return <Line entry={entry}>{t('desk.entry.never', { desks: entry.never.desks.map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ') || '–' })}</Line>
+    case 'leave':
+      return <Line entry={entry}>{t('desk.entry.leave', { desk: entry.author.label })}</Line>
+    case 'open': {
+      const list = (ids: readonly string[]) => ids.map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ')
+      const { added, removed, restarted } = entry.open
+      const parts = [
+        added.length === 0 ? '' : t('desk.entry.added', { desks: list(added) }),
+        removed.length === 0 ? '' : t('desk.entry.removed', { desks: list(removed) }),
+        restarted.length === 0 ? '' : t('desk.entry.restarted', { desks: list(restarted) }),
+      ].filter((part) => part !== '')
+      return <Line entry={entry}>{parts.length === 0 ? t('desk.entry.renewed') : parts.join(' ')}</Line>
+    }
+  }
+}
+
+type BoxProps = { entry: TimelineEntry; by: 'reporter' | 'desk' | 'note'; title: string; who?: string; fresh?: boolean; children: ReactNode }
+
+function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
+  const { t, days, language } = useWords()
+  const spoken = languageName(entry.lang, language)
+  return (
+    <article className="entry" data-by={by}>
+      <div className="entry-head">
+        {by === 'note' ? <PenIcon /> : null}
+        <h2>{title}</h2>
+        {by === 'note' ? <span className="soft">{`${who ?? ''} · ${t('desk.note.hidden')}`}</span> : null}
+        {by !== 'note' && spoken !== '' ? <span className="soft">{spoken}</span> : null}
+        {entry.urgent ? (
+          <span className="danger">
+            <WarningIcon />
+            {t('desk.danger')}
+          </span>
+        ) : null}
+        {fresh ? <span className="new">{t('desk.new')}</span> : null}
+        <time dateTime={days.machine(entry.day)}>{days.short(entry.day)}</time>
+      </div>
+      {entry.mark === 'none' ? null : <p className="soft">{t(`desk.mark.${entry.mark}`)}</p>}
+      {children}
+    </article>
+  )
+}
+
+/** Ready sentences in the reader's language, own words in the writer's. */
+function Said({ fields, lang }: { fields: TextFields; lang: string }) {
+  const { t, days } = useWords()
+  const uses = phrasesIn(fields.sentences ?? '') ?? []
+  const text = fields.text ?? ''
+  return (
+    <>
+      {uses.length === 0 ? null : (
+        <p className="entry-words">
+          {uses.map((use) => (phraseFor(use.id) === null ? t('desk.phrase.newer') : t(phraseKey(use.id), { date: use.day === null ? '–' : days.long(use.day) }))).join(' ')}
+        </p>
+      )}
+      {text === '' ? null : (
+        <p className="entry-words" lang={lang === '' ? undefined : lang} dir={directionOf(lang)}>
+          {text}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Answers({ entry, names }: { entry: Extract<TimelineEntry, { type: 'report' }>; names: EntryNames }) {
+  const { t } = useWords()
+  const answers = answersIn(entry.fields, t, names.org, names.deskLabel)
+  if (answers.length === 0) return null
+  return (
+    <dl className="answers">
+      {answers.map((answer) => (
+        <div key={answer.label}>
+          <dt>{answer.label}</dt>
+          <dd>{answer.own ? <bdi lang={entry.lang === '' ? undefined : entry.lang}>{answer.value}</bdi> : answer.value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function EventEntry({ entry, fields, org }: { entry: TimelineEntry; fields: EventFields; org: string }) {
+  const { t, days } = useWords()
+  const day = (text: string | undefined) => (text === undefined || text === '' || text === '0' ? null : days.long(Number(text)))
+  const next = day(fields.nextDay)
+  const end = day(fields.endDay)
+  const reason = fields.reason === undefined || fields.reason === '' ? '' : t(`reason.${fields.reason}`, { body: '…' })
+  const told = [
+    fields.finding === undefined || fields.finding === '' ? '' : t(`finding.${fields.finding}`, { reason }),
+    fields.finding === undefined && reason !== '' ? reason : '',
+    ...(fields.remedies ?? '').split(',').filter(Boolean).map((remedy) => t(`remedy.${remedy}`, { org, reason })),
+  ].filter((part) => part !== '')
+  const state = t('desk.entry.state', { state: t(`state.${fields.state ?? 'RECEIVED'}.label`) })
+  const line = [state, next === null ? '' : t('desk.entry.next', { date: next }), end === null ? '' : t('desk.entry.end', { date: end })].filter(Boolean).join(' ')
+  if (told.length === 0 && (fields.text ?? '') === '' && (fields.sentences ?? '') === '') return <Line entry={entry}>{line}</Line>
+  return (
+    <Box entry={entry} by="desk" title={state}>
+      {told.map((part) => (
+        <p key={part}>{part}</p>
+      ))}
+      <Said fields={{ text: fields.text ?? '', sentences: fields.sentences ?? '' }} lang={entry.lang} />
+      <p className="soft">{[next === null ? '' : t('desk.entry.next', { date: next }), end === null ? '' : t('desk.entry.end', { date: end })].filter(Boolean).join(' ')}</p>
+    </Box>
+  )
+}
+
+export function Line({ entry, late = false, children }: { entry: { day: number }; late?: boolean; children: ReactNode }) {
+  const { days } = useWords()
+  return (
+    <p className="entry" data-by="event" data-late={late || undefined}>
+      <span>{children}</span>
+      <time dateTime={days.machine(entry.day)}>{days.short(entry.day)}</time>
+    </p>
+  )
+}

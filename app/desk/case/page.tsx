@@ -1,0 +1,81 @@
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from '@remix-run/react'
+import { useCallback, useEffect, useState } from 'react'
+import { Look } from '#app/ui/look.tsx'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { useDesk } from '../desk-session.tsx'
+import { refusalWord } from '../requests.client.ts'
+import { refusalSentence } from '../sentences.ts'
+import { KeysFoot, KeysHelp, useKeys } from '../use-keys.tsx'
+import { openCase, rememberOpened, type OpenedCase } from './case.client.ts'
+import { CaseBody } from './case-body.tsx'
+
+export const handle = {
+  audience: 'desk',
+  js: true,
+  states: ['fresh', 'asked', 'note', 'outcome', 'decline', 'finished', 'late', 'warning', 'refused'],
+}
+
+/** One case. Nothing readable comes from the server: this page asks the worker to open what it was handed. */
+export default function Case() {
+  const { t } = useWords()
+  const { worker, today } = useDesk()
+  const { caseId = '' } = useParams()
+  const [params] = useSearchParams()
+  const { hash } = useLocation()
+  const navigate = useNavigate()
+  const [opened, setOpened] = useState<OpenedCase | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [help, setHelp] = useState(false)
+  const [focus, setFocus] = useState<{ mode: 'reply' | 'note'; times: number } | null>(null)
+  const inbox = `/desk/inbox${params.get('lng') === null ? '' : `?lng=${encodeURIComponent(params.get('lng') ?? '')}`}`
+
+  const load = useCallback(async (): Promise<void> => {
+    try {
+      const next = await openCase(worker, caseId, today)
+      setOpened((before) => (before === null ? next : { ...next, seenBefore: before.seenBefore }))
+      setRefused(null)
+      await rememberOpened(worker, next, today)
+    } catch (error) {
+      setRefused(refusalWord(error))
+    }
+  }, [worker, caseId, today])
+
+  useEffect(() => {
+    setOpened(null)
+    void load()
+  }, [load])
+  useEffect(() => {
+    if (hash === '#reply' || hash === '#note') setFocus({ mode: hash === '#note' ? 'note' : 'reply', times: 1 })
+  }, [hash])
+  const write = (mode: 'reply' | 'note') => setFocus((before) => ({ mode, times: (before?.times ?? 0) + 1 }))
+  useKeys('case', {
+    next: () => window.scrollBy({ top: 240 }),
+    previous: () => window.scrollBy({ top: -240 }),
+    reply: () => write('reply'),
+    note: () => write('note'),
+    inbox: () => navigate(inbox),
+    help: () => setHelp(true),
+  })
+
+  if (refused !== null) {
+    return (
+      <div className="stack narrow">
+        <h1>{t('desk.case.closed')}</h1>
+        <Look title={t('desk.refused.title')} kind={refused === 'offline' ? 'look' : 'stop'} live>
+          <p>{refusalSentence(t, refused)}</p>
+        </Look>
+        <p>
+          <Link to={inbox}>{t('desk.case.back')}</Link>
+        </p>
+      </div>
+    )
+  }
+  if (opened === null) return <p role="status">{t('desk.case.opening')}</p>
+  return (
+    <>
+      <CaseBody opened={opened} reload={load} inbox={inbox} focus={focus} />
+      <KeysFoot where="case" onHelp={() => setHelp(true)} />
+      <KeysHelp open={help} onClose={() => setHelp(false)} />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+// Requests of staff pages. Reading rides on the cookie; whatever changes something is a frame that the worker signed.
+
+import type { ChallengeAnswer } from '#crypto/answers.ts'
+import type { Prepared } from '#crypto/worker/messages.ts'
+import type { DeskWorker } from './worker.client.ts'
+
+/** The server said no: `reason` is its closed word, `status` the HTTP status; `offline` when nothing answered. */
+export class Refusal extends Error {
+  readonly reason: string
+  readonly status: number
+
+  constructor(reason: string, status: number) {
+    super(reason)
+    this.name = 'Refusal'
+    this.reason = reason
+    this.status = status
+  }
+}
+
+export async function getJson<Answer>(path: string): Promise<Answer> {
+  return answered<Answer>(await reach(path, { method: 'GET' }))
+}
+
+export async function postJson<Answer>(path: string, body: unknown): Promise<Answer> {
+  return answered<Answer>(await reach(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }))
+}
+
+export async function postBytes<Answer>(path: string, bytes: Uint8Array): Promise<Answer> {
+  const body = new Blob([new Uint8Array(bytes)])
+  return answered<Answer>(await reach(path, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body }))
+}
+
+export async function challenge(): Promise<string> {
+  return (await getJson<ChallengeAnswer>('/api/challenge')).challenge
+}
+
+/** Signs a prepared request under a fresh challenge and sends it; sending again would send the same body. */
+export async function sendPrepared<Answer>(worker: DeskWorker, prepared: Prepared): Promise<Answer> {
+  const { frame } = await worker.call('sign', { job: prepared.job, challenge: await challenge(), now: Date.now() })
+  return postBytes<Answer>(`/desk/api/${prepared.action}`, frame)
+}
+
+/** Opens the server's session for the member whose keys the worker holds. */
+export async function signIn(worker: DeskWorker): Promise<void> {
+  const { frame } = await worker.call('signIn', { challenge: await challenge(), now: Date.now() })
+  await postBytes('/desk/api/signin', frame)
+}
+
+/** The word that picks the sentence for a refusal, whoever refused: server, worker or network. */
+export function refusalWord(error: unknown): string {
+  if (error instanceof Refusal) return error.reason
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return 'unexpected'
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...init, cache: 'no-store', redirect: 'error', headers: { Accept: 'application/json', ...init.headers } })
+  } catch (error) {
+    if (error instanceof TypeError) throw new Refusal('offline', 0)
+    throw error
+  }
+}
+
+async function answered<Answer>(response: Response): Promise<Answer> {
+  const text = await response.text()
+  if (response.ok) return (text === '' ? {} : JSON.parse(text)) as Answer
+  throw new Refusal(reasonIn(text), response.status)
+}
+
+function reasonIn(text: string): string {
+  try {
+    const body: unknown = JSON.parse(text)
+    if (typeof body === 'object' && body !== null && 'reason' in body && typeof body.reason === 'string') return body.reason
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return 'unexpected'
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react'
+import { Action } from '#app/ui/field.tsx'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { keyTable, readKey, type KeyAction } from './keys.ts'
+
+export type KeyHandlers = { [action in KeyAction]?: () => void }
+
+/** Single keys, never while somebody types, composes (Japanese input), or holds a modifier. */
+export function useKeys(where: 'inbox' | 'case', handlers: KeyHandlers): void {
+  const current = useRef(handlers)
+  current.current = handlers
+  useEffect(() => {
+    let before = ''
+    function pressed(event: KeyboardEvent): void {
+      if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      const read = readKey(before, event.key, where)
+      before = read !== null && 'begun' in read ? read.begun : ''
+      if (read === null || !('action' in read)) return
+      const handler = current.current[read.action]
+      if (handler === undefined) return
+      event.preventDefault()
+      handler()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [where])
+}
+
+export function KeysFoot({ where, onHelp }: { where: 'inbox' | 'case'; onHelp: () => void }) {
+  const { t } = useWords()
+  return (
+    <div className="keys">
+      {keyTable.filter((row) => row.where.includes(where) && row.action !== 'help').map((row) => (
+        <span key={row.action}>
+          <Keys keys={row.keys} /> {t(`desk.key.${row.action}`)}
+        </span>
+      ))}
+      <Action size="small" onPress={onHelp}>
+        <kbd>?</kbd> {t('desk.key.help')}
+      </Action>
+      <span>{t('desk.foot')}</span>
+    </div>
+  )
+}
+
+/** The same table as a list, in a dialog that Escape closes. */
+export function KeysHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open && dialog.current?.open === false) dialog.current.showModal()
+    if (!open) dialog.current?.close()
+  }, [open])
+  return (
+    <dialog ref={dialog} onClose={onClose} aria-labelledby="keys-title">
+      <h2 id="keys-title">{t('desk.keys.title')}</h2>
+      <dl className="facts">
+        {keyTable.map((row) => (
+          <div key={row.action} className="fact">
+            <dt>
+              <Keys keys={row.keys} />
+            </dt>
+            <dd>{t(`desk.key.${row.action}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Action kind="on" onPress={onClose}>
+        {t('desk.keys.close')}
+      </Action>
+    </dialog>
+  )
+}
+
+function Keys({ keys }: { keys: readonly string[] }) {
+  return (
+    <>
+      {keys.map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </>
+  )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
