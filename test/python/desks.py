@@ -110,7 +110,12 @@ def unlock(v):
 
 def printed_seed(v):
     label = {"root": "root-seed", "recovery": "recovery-seed"}[v["what"]]
-    same(H(label, b(v["instance"]), b(v["symbols"])[:19]), b(v["seed"]), "seed of a printed code")
+    seed = H(label, b(v["instance"]), b(v["symbols"])[:19])
+    if v["what"] == "root":
+        same(sign_public(seed), b(v["public"]), "root key of a printed code")
+    else:
+        same(seed, b(v["seed"]), "recovery seed of a printed code")
+        same(H("recovery-card", b(v["public"])), b(v["recovery_hash"]), "hash of the recovery key")
 
 
 def receipt(v):

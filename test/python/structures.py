@@ -52,7 +52,6 @@ def locate(symbols):
 def reporter_keys(v):
     instance = b(v["instance"])
     root = H("token-root", instance, b(v["symbols"])[:19])
-    same(root, b(v["root"]), "root")
     apk = sign_public(KDF(root, 1, "GPTOKEN1"))
     spk = sign_public(KDF(root, 2, "GPTOKEN1"))
     same(apk, b(v["apk"]), "apk")

@@ -1,0 +1,68 @@
+// A PostgreSQL server of this machine (Debian's packages) in a folder of its own, with the settings it ships with: for
+// the measures, where sync must be on, and for the database suite on the oldest version that we support.
+import { execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { freePort } from './portal.ts'
+
+export interface Cluster extends AsyncDisposable {
+  // Connects as the owner to the database "postgres".
+  readonly url: string
+  readonly folder: string
+  stop(): Promise<void>
+}
+
+const DEBIAN = '/usr/lib/postgresql'
+
+// The folder with `initdb` and `postgres` of a version; throws with the command that installs it.
+export function serverPrograms(version = 15): string {
+  const bin = join(DEBIAN, String(version), 'bin')
+  if (existsSync(join(bin, 'initdb'))) return bin
+  const others = existsSync(DEBIAN) ? readdirSync(DEBIAN).join(', ') : 'none'
+  throw new Error(`PostgreSQL ${version} is not installed here (found: ${others}). On Debian: apt-get install -y postgresql-${version}.`)
+}
+
+// Starts an empty server on a free port of loopback and returns when it accepts connections.
+export async function startCluster(version = 15): Promise<Cluster> {
+  const bin = serverPrograms(version)
+  const folder = await mkdtemp(join(tmpdir(), 'cluster-'))
+  // PostgreSQL refuses to run as root.
+  const root = process.getuid?.() === 0 ? owner() : null
+  if (root !== null) chownSync(folder, root.uid, root.gid)
+  const user = root ?? {}
+  const data = join(folder, 'data')
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'], { ...user, cwd: folder, stdio: 'pipe' })
+  const port = await freePort()
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
+  const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], { ...user, cwd: folder, stdio: 'ignore' })
+  const ended = new Promise<void>((done) => void child.once('exit', () => done()))
+  async function stop(): Promise<void> {
+    // Fast shutdown: clients are cut off, data is written.
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  }
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  await accepting(url)
+  return { url, folder: data, stop, [Symbol.asyncDispose]: stop }
+}
+
+function owner(): { uid: number; gid: number } {
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+// The port opens a moment before the server is ready, so only a connection that got in counts.
+async function accepting(url: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const client = new Client({ connectionString: url })
+    const ready = await client.connect().then(() => true, () => false)
+    await client.end().catch(() => undefined)
+    if (ready) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('PostgreSQL did not start within 30 seconds')
+}
