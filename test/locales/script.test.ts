@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { languages, metaOf } from '#locales/index.ts'
+import { everyText, named, textsIn } from './every-text.ts'
+
+const letters: Record<string, RegExp> = {
+  Latn: /^\p{Script=Latin}$/u,
+  Jpan: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]$/u,
+  Mymr: /^\p{Script=Myanmar}$/u,
+  Arab: /^\p{Script=Arabic}$/u,
+}
+
+// Latin words that readers of the language know in no other spelling.
+const borrowed: Record<string, readonly string[]> = {
+  ja: ['Wi', 'Fi', 'QR', 'Todoke', 'OK', 'URL', 'PDF', 'SMTP'],
+  my: ['Wi', 'Fi', 'browser', 'app', 'Todoke', 'QR'],
+  ur: ['Todoke', 'QR'],
+}
+
+test('every letter belongs to the script of its language', () => {
+  for (const language of languages()) {
+    const script = letters[metaOf(language).script]
+    expect(script, `no letters known for ${metaOf(language).script}`).toBeDefined()
+    const strange = textsIn(language).filter(({ text }) => {
+      const words = text.replace(/\{\w+\}/g, ' ').replace(/[A-Za-z]+/g, (word) => ((borrowed[language] ?? []).includes(word) ? ' ' : word))
+      return [...words].some((sign) => /\p{L}/u.test(sign) && script?.test(sign) === false)
+    })
+    expect(named(strange)).toEqual([])
+  }
+})
+
+test('most of each text is written in its script, not in a borrowed one', () => {
+  for (const language of languages().filter((tag) => tag !== 'en')) {
+    const script = letters[metaOf(language).script]
+    const empty = textsIn(language).filter(({ text }) => {
+      const words = text.replace(/\{\w+\}/g, ' ')
+      return /\p{L}/u.test(words) && ![...words].some((sign) => script?.test(sign))
+    })
+    expect(named(empty)).toEqual([])
+  }
+})
+
+test('digits are ASCII in every language, because codes and dates are', () => {
+  expect(named(everyText().filter(({ text }) => /(?![0-9])\p{Nd}/u.test(text)))).toEqual([])
+})
+
+test('Burmese is Unicode, not Zawgyi', () => {
+  // In Zawgyi the vowel sign e comes before its consonant, and stacked signs have code points of their own.
+  const zawgyi = /[\u1033\u1034\u105A\u1060-\u1097]|(^|[\s“(၊။])\u1031|\u1031\u103B[\u1000-\u1021]/u
+  expect(named(textsIn('my').filter(({ text }) => zawgyi.test(text)))).toEqual([])
+})
+
+test('Urdu uses its own letters, not the Arabic look-alikes', () => {
+  // Arabic yeh U+064A, alef maksura U+0649, kaf U+0643, heh U+0647: other code points than Urdu keyboards type.
+  expect(named(textsIn('ur').filter(({ text }) => /[\u064A\u0649\u0643\u0647]/u.test(text)))).toEqual([])
+  expect(named(textsIn('ur').filter(({ text }) => /[?,;]/.test(text)))).toEqual([])
+})
+
+test('sentences end as the language ends them', () => {
+  const foreign: Record<string, RegExp> = { ja: /[.!?](\s|$)/, my: /[.!?](\s|$)/, ur: /[.!?](\s|$)/ }
+  expect(named(everyText().filter(({ language, text }) => foreign[language]?.test(text) === true))).toEqual([])
+})
