@@ -13,10 +13,10 @@ function hazardsOf(language: string): Hazard[] {
   return listIn(`${language}/hazards.json`) as Hazard[]
 }
 
-// English words have edges; the other scripts here do not mark them, so any occurrence counts.
+// English and Urdu words have edges; Japanese and Burmese do not mark them, so there any occurrence counts.
 function holds(language: string, text: string, word: string): boolean {
-  if (language !== 'en') return text.includes(word)
-  return new RegExp(`(?<![\\p{L}-])${word}s?(?![\\p{L}-])`, 'iu').test(text)
+  if (language !== 'en' && language !== 'ur') return text.includes(word)
+  return new RegExp(`(?<![\\p{L}-])${word}${language === 'en' ? 's?' : ''}(?![\\p{L}-])`, 'iu').test(text)
 }
 
 function textOf(language: string, key: string): string {
