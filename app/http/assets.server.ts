@@ -1,0 +1,135 @@
+// Builds the files that reporters and desks load besides Remix's own: entry scripts as modules, each sealing worker
+// as one classic file, one style sheet for each audience. Remix cannot build them: a page of a reporter carries no framework,
+// and a worker that is split into chunks cannot start under its policy.
+
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What reporters' phones still run; the desk may ask for a browser of the last few years. */
+const oldPhones = ['chrome87', 'firefox78', 'safari14']
+const officeBrowsers = ['chrome111', 'firefox114', 'safari16.4']
+
+const entryScripts = {
+  'write.js': 'app/reporter/write/write.client.ts',
+  'read.js': 'app/reporter/read/read.client.ts',
+  'exit.js': 'app/reporter/start/exit.client.ts',
+} as const
+
+const workers = {
+  'reporter-worker.js': 'crypto/worker/reporter.worker.ts',
+  'desk-worker.js': 'crypto/worker/desk.worker.ts',
+} as const
+
+// The order matters: the tokens are what the sheets use.
+const sheets = {
+  'reporter.css': { parts: ['app/ui/tokens.css', 'app/ui/reporter.css'], target: oldPhones },
+  'desk.css': { parts: ['app/ui/tokens.css', 'app/ui/desk.css'], target: officeBrowsers },
+} as const
+
+export type AssetName = keyof typeof entryScripts | keyof typeof workers | keyof typeof sheets
+
+export interface Assets {
+  /** Name to address, such as write.js to /assets/write-5f1c….js. */
+  readonly manifest: Readonly<Record<string, string>>
+  /** Address to content. Chunks that a script loads later are here too, without a name of their own. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+/**
+ * Builds everything in memory; about three seconds. Throws what the bundler throws, or a sentence that names a missing source;
+ * with `skip` it hands the error there and goes on without that file.
+ */
+export async function buildAssets(skip?: (error: unknown) => void): Promise<Assets> {
+  const manifest: Record<string, string> = {}
+  const files = new Map<string, Uint8Array>()
+  for (const [name, step] of steps()) {
+    try {
+      const built = await step()
+      for (const { path, bytes } of built.files) files.set(path, bytes)
+      manifest[name] = built.entry
+    } catch (error) {
+      if (skip === undefined) throw error
+      skip(error)
+    }
+  }
+  return { manifest, files }
+}
+
+function steps(): [string, () => Promise<Built>][] {
+  return [
+    ...Object.entries(entryScripts).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, 'es')]),
+    ...Object.entries(workers).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, 'iife')]),
+    ...Object.entries(sheets).map(([name, sheet]): [string, () => Promise<Built>] => [name, () => styleSheet(name, sheet.parts, sheet.target)]),
+  ]
+}
+
+/** True for sources whose change makes buildAssets give something else; used by the development server. */
+export function isAssetSource(path: string): boolean {
+  return /\.(css|client\.ts|worker\.ts)$/.test(path) || /\/(crypto|db\/model)\/[^/]+\.ts$/.test(path) || path.includes('/crypto/worker/')
+}
+
+interface Built {
+  readonly entry: string
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
+}
+
+async function bundle(name: string, source: string, format: 'es' | 'iife'): Promise<Built> {
+  const input = join(projectRoot, source)
+  if (!existsSync(input)) throw new Error(`${source} is missing, so ${name} cannot be built.`)
+  const { build } = await import('vite')
+  const stem = name.replace(/\.js$/, '')
+  const result = await build({
+    configFile: false,
+    root: projectRoot,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      target: format === 'es' ? oldPhones : ['chrome87', 'firefox89', 'safari15'],
+      minify: 'esbuild',
+      modulePreload: false,
+      rollupOptions: {
+        input: { [stem]: input },
+        output: {
+          format,
+          entryFileNames: 'assets/[name]-[hash].js',
+          chunkFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+          ...(format === 'iife' ? { inlineDynamicImports: true, name: 'worker' } : {}),
+        },
+      },
+    },
+  })
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((part) => ('output' in part ? part.output : []))
+  const encoder = new TextEncoder()
+  const entry = outputs.find((part) => part.type === 'chunk' && part.isEntry)
+  if (entry === undefined) throw new Error(`The bundler gave no entry for ${name}.`)
+  return {
+    entry: `/${entry.fileName}`,
+    files: outputs.map((part) => ({
+      path: `/${part.fileName}`,
+      bytes: part.type === 'chunk' ? encoder.encode(part.code) : typeof part.source === 'string' ? encoder.encode(part.source) : part.source,
+    })),
+  }
+}
+
+async function styleSheet(name: string, parts: readonly string[], target: readonly string[]): Promise<Built> {
+  const texts = await Promise.all(parts.map((part) => readFile(join(projectRoot, part), 'utf8')))
+  const { transformWithEsbuild } = await import('vite')
+  // The tokens already stand in front; an import of them in a sheet is for editors.
+  const sheet = texts.join('\n').replace(/@import\s+['"]\.\/tokens\.css['"];/g, '')
+  const { code } = await transformWithEsbuild(sheet, 'sheet.css', { loader: 'css', minify: true, target: [...target], sourcemap: false })
+  const bytes = new TextEncoder().encode(code)
+  const entry = hashedPath(name, bytes)
+  return { entry, files: [{ path: entry, bytes }] }
+}
+
+function hashedPath(name: string, bytes: Uint8Array): string {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  return `/assets/${name.replace(/\.(?=[a-z]+$)/, `-${hash}.`)}`
+}

@@ -1,0 +1,40 @@
+// Reads the body of a request into memory, up to a limit that depends on the address.
+
+import type { IncomingMessage } from 'node:http'
+
+/** Longest path with query; more is refused before anything looks at it. */
+export const pathLimit = 2048
+
+const kib = 1024
+
+/** Bytes that may be posted to an address: an envelope with every desk and the largest text fits with room to spare. */
+export function bodyLimit(path: string): number {
+  if (path === '/api/submit' || path === '/api/post') return 512 * kib
+  if (path === '/desk/api/write') return 2048 * kib
+  if (path === '/api/fetch') return 4 * kib
+  return path.startsWith('/desk/api/') ? 256 * kib : 16 * kib
+}
+
+export type Body = { readonly kind: 'whole'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'too-big' } | { readonly kind: 'cut' }
+
+/**
+ * Resolves when the body has ended, was too big, or was cut off. Too much is drained up to four times the limit and dropped:
+ * closing the connection at once would swallow the answer that says so.
+ */
+export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
+  const announced = Number(request.headers['content-length'] ?? 0)
+  return new Promise((resolve) => {
+    const parts: Buffer[] = []
+    let length = 0
+    request.on('data', (part: Buffer) => {
+      length += part.length
+      if (length > limit || announced > limit) {
+        parts.length = 0
+        if (length > 4 * limit) resolve({ kind: 'too-big' })
+      } else parts.push(part)
+    })
+    request.on('end', () => resolve(length > limit ? { kind: 'too-big' } : { kind: 'whole', bytes: new Uint8Array(Buffer.concat(parts)) }))
+    request.on('error', () => resolve({ kind: 'cut' }))
+    request.on('close', () => resolve({ kind: 'cut' }))
+  })
+}

@@ -1,0 +1,73 @@
+// Makes build/: Remix's server and client, our own assets with their compressed forms, and a mark of the sources it was made from.
+// Run by `npm run build`, and by the start command when the mark is missing or another.
+
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { buildAssets, projectRoot } from './assets.server.ts'
+import { compressed } from './compress.server.ts'
+
+const buildDirectory = join(projectRoot, 'build')
+const markFile = join(buildDirectory, 'sources')
+const sourceFolders = ['app', 'crypto', 'db', 'locales', 'public']
+const sourceFiles = ['package-lock.json', 'vite.config.ts']
+
+/** Builds unless build/ was made from exactly these sources; true if it built. Takes about fifteen seconds when it does, after calling `begin`. */
+export async function buildIfNeeded(begin: () => void): Promise<boolean> {
+  const mark = await markOfSources()
+  if ((await readFile(markFile, 'utf8').catch(missing)) === mark) return false
+  begin()
+  await build(mark)
+  return true
+}
+
+/** Builds in any case. Throws with the bundler's own words when a source does not compile. */
+export async function build(mark?: string): Promise<void> {
+  const command = join(projectRoot, 'node_modules/@remix-run/dev/dist/cli.js')
+  await promisify(execFile)(process.execPath, [command, 'vite:build'], {
+    cwd: projectRoot,
+    // The build file leaves the app out where tests run.
+    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const { manifest, files } = await buildAssets()
+  const client = join(buildDirectory, 'client')
+  for (const [path, bytes] of files) {
+    const file = join(client, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, bytes)
+  }
+  await writeFile(join(buildDirectory, 'assets.json'), JSON.stringify(manifest, null, 2))
+  for (const file of await filesBelow(client)) {
+    if (/\.(br|gz)$/.test(file)) continue
+    const { brotli, gzip } = await compressed(await readFile(file))
+    if (brotli !== null) await writeFile(`${file}.br`, brotli)
+    if (gzip !== null) await writeFile(`${file}.gz`, gzip)
+  }
+  // Last, so that a build that was cut short is made again.
+  await writeFile(markFile, mark ?? (await markOfSources()))
+}
+
+async function markOfSources(): Promise<string> {
+  const hash = createHash('sha256').update(process.version)
+  const folders = await Promise.all(sourceFolders.map((folder) => filesBelow(join(projectRoot, folder))))
+  for (const file of [...folders.flat().sort(), ...sourceFiles.map((name) => join(projectRoot, name))]) {
+    if (file.endsWith('.md')) continue
+    hash.update(file.slice(projectRoot.length)).update(await readFile(file))
+  }
+  return hash.digest('hex')
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(missing)
+  return (entries ?? []).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+function missing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+  throw error
+}
+
+if (import.meta.main) await build()

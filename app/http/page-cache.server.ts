@@ -1,0 +1,47 @@
+// Pages of reporters are the same bytes for everybody who reads a language, so each is rendered once, compressed at its best and kept.
+// What a page depends on stands in its key: route, language, and the version of the operator's texts.
+
+import { isLanguage } from '#locales/index.ts'
+import { compressed } from './compress.server.ts'
+import type { AppContext } from './context.server.ts'
+import { everywhere } from './headers.server.ts'
+import type { StaticFile } from './static.server.ts'
+
+export interface PageCache {
+  find(url: URL, context: AppContext): StaticFile | undefined
+  /** Keeps a page that came out well and gives it back; undefined for anything else, whose body is then still unread. */
+  keep(url: URL, context: AppContext, result: Response): Promise<StaticFile | undefined>
+  /** The sheet for pages that refuse. */
+  readonly sheet: string | null
+}
+
+/** Holds at most one page for each address of `/:language[/write|/read|/help]`; a few hundred KB for thirty languages. */
+export function pageCache(sheet: string | null): PageCache {
+  const kept = new Map<string, { readonly version: string; readonly page: StaticFile }>()
+  return {
+    sheet,
+    find(url, context) {
+      const known = kept.get(url.pathname)
+      return known !== undefined && url.search === '' && known.version === versionOf(context) ? known.page : undefined
+    },
+    async keep(url, context, result) {
+      if (url.search !== '' || !isReporterPage(url.pathname) || result.status !== 200 || result.headers.has('set-cookie')) return undefined
+      const page: StaticFile = {
+        forms: await compressed(new Uint8Array(await result.arrayBuffer())),
+        headers: [...everywhere.filter(([name]) => name === 'Cache-Control'), ...result.headers],
+      }
+      kept.set(url.pathname, { version: versionOf(context), page })
+      return page
+    },
+  }
+}
+
+/** True for the four pages whose bytes depend on the language alone. */
+export function isReporterPage(path: string): boolean {
+  const [, language = '', room, ...rest] = path.split('/')
+  return isLanguage(language) && rest.length === 0 && (room === undefined || ['write', 'read', 'help'].includes(room))
+}
+
+function versionOf(context: AppContext): string {
+  return context.instance?.version ?? 'before set-up'
+}

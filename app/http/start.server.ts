@@ -1,0 +1,32 @@
+// The start command: `npm start`, `npm run practice` (--practice), `npm run dev` (--dev).
+// Checks Node and the settings before it loads anything that needs them, and answers a wrong one with a sentence.
+
+import { ConfigError, complaintAboutNode, configFrom } from './config.server.ts'
+import { complain } from './log.server.ts'
+
+const complaint = complaintAboutNode(process.version)
+if (complaint !== null) leave([complaint])
+
+const mode = { dev: process.argv.includes('--dev'), practice: process.argv.includes('--practice') }
+// React chooses its build by this when it is loaded, so it comes before anything that loads it.
+process.env['NODE_ENV'] = mode.dev ? 'development' : 'production'
+
+try {
+  const config = configFrom(process.env)
+  const { runPortal } = await import('./portal.server.ts')
+  const portal = await runPortal(config, mode)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void portal.stop().then(() => process.exit(0))
+    })
+  }
+} catch (error) {
+  if (error instanceof ConfigError) leave(error.sentences)
+  if (error instanceof Error && /[.!]$/.test(error.message)) leave([error.message])
+  throw error
+}
+
+function leave(sentences: readonly string[]): never {
+  for (const sentence of sentences) complain(sentence)
+  process.exit(1)
+}

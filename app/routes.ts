@@ -1,0 +1,34 @@
+// Every address of the portal, one line each, grouped by the people who use it.
+// test/house and test/refusals walk this table: a line added here needs its states, its wrong visitors and its headers.
+
+import { index, layout, route, type RouteConfig } from '@remix-run/route-config'
+
+export default [
+  // Reporters: no account, no cookie, nothing logged.
+  index('reporter/start/language.ts'),
+  route(':language', 'reporter/start/page.tsx'),
+  route(':language/write', 'reporter/write/page.tsx'),
+  route(':language/read', 'reporter/read/page.tsx'),
+  route(':language/help', 'reporter/help/page.tsx'),
+  route('leave', 'reporter/start/leave.ts'),
+  route('api/challenge', 'reporter/api/challenge.ts'),
+  route('api/roster', 'reporter/api/roster-latest.ts'),
+  route('api/roster/:hash', 'reporter/api/roster-file.ts'),
+  route('api/submit', 'reporter/api/submit.ts'),
+  route('api/fetch', 'reporter/api/fetch.ts'),
+  route('api/post', 'reporter/api/post.ts'),
+
+  // The first hour of a portal, and people on their way in.
+  route('desk', 'desk/unlock/page.tsx'),
+  route('desk/set-up', 'admin/set-up/page.tsx'),
+  route('desk/found', 'admin/found/page.tsx'),
+  route('desk/join', 'admin/join/page.tsx'),
+
+  // Members of desks.
+  layout('desk/layout.tsx', [
+    route('desk/inbox', 'desk/inbox/page.tsx'),
+    route('desk/case/:caseId', 'desk/case/page.tsx'),
+    route('desk/members', 'admin/members/page.tsx'),
+    route('desk/settings', 'admin/settings/page.tsx'),
+  ]),
+] satisfies RouteConfig

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { ConfigError, complaintAboutNode, configFrom, settings } from '#app/http/config.server.ts'
+
+function complaints(env: Record<string, string>): readonly string[] {
+  try {
+    configFrom(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.sentences
+    throw error
+  }
+  return []
+}
+
+test('without any setting the portal is a trial on this machine', () => {
+  const config = configFrom({})
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', origin: null, databaseUrl: null, smtpUrl: null, mailHours: [9, 13, 17] })
+  expect(config.dataDir).toMatch(/\/data$/)
+})
+
+test('an empty variable counts as not set', () => {
+  expect(configFrom({ PORT: '', ORIGIN: ' ' })).toMatchObject({ port: 3000, origin: null })
+})
+
+test.for([
+  ['PORT', 'http', 'PORT must be a number from 0 to 65535, such as 3000.'],
+  ['PORT', '70000', 'PORT must be a number from 0 to 65535, such as 3000.'],
+  ['HOST', 'a b', 'HOST must be an address or host name of this machine, such as 127.0.0.1.'],
+  ['ORIGIN', 'todoke.example', 'ORIGIN must be the address people type'],
+  ['ORIGIN', 'https://todoke.example/', 'ORIGIN must be the address people type'],
+  ['ORIGIN', 'http://todoke.example', 'ORIGIN must be the address people type'],
+  ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be an address that starts with postgres://.'],
+  ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
+  ['MAIL_FROM', 'nobody', 'MAIL_FROM must be one mail address'],
+  ['MAIL_FROM', 'a@b.c\r\nBcc: x@y.z', 'MAIL_FROM must be one mail address'],
+  ['MAIL_HOURS', '9;13', 'MAIL_HOURS must be hours from 0 to 23 with commas between, such as 9,13,17.'],
+  ['MAIL_HOURS', '24', 'MAIL_HOURS must be hours from 0 to 23'],
+  ['EXIT_URL', 'javascript:alert(1)', 'EXIT_URL must be an address that starts with https://.'],
+] as const)('%s=%s is answered with a sentence that says what to do', ([name, value, sentence]) => {
+  expect(complaints({ [name]: value })).toEqual([expect.stringContaining(sentence)])
+})
+
+test('all wrong settings are named at once, and no value is repeated', () => {
+  const said = complaints({ PORT: 'x', DATABASE_URL: 'secret-of-the-house' })
+  expect(said).toHaveLength(2)
+  expect(said.join()).not.toContain('secret-of-the-house')
+})
+
+test('every setting explains itself, and every default passes its own check', () => {
+  for (const setting of settings) {
+    expect(setting.meaning).toMatch(/[.]$/)
+    if (setting.fallback !== '') expect(setting.check.safeParse(setting.fallback).success, setting.name).toBe(true)
+  }
+})
+
+test('https and loopback origins are taken as they are', () => {
+  expect(configFrom({ ORIGIN: 'https://todoke.example' }).origin).toBe('https://todoke.example')
+  expect(configFrom({ ORIGIN: 'http://localhost:8080' }).origin).toBe('http://localhost:8080')
+})
+
+test('mail hours come out sorted and once', () => {
+  expect(configFrom({ MAIL_HOURS: '17, 9,9' }).mailHours).toEqual([9, 17])
+})
+
+test('an old Node is refused with a sentence', () => {
+  expect(complaintAboutNode('v20.20.2')).toContain('npm ci')
+  expect(complaintAboutNode('v22.17.1')).not.toBeNull()
+  expect(complaintAboutNode('v22.18.0')).toBeNull()
+  expect(complaintAboutNode('v24.21.0')).toBeNull()
+})
