@@ -35,7 +35,11 @@ test('packages stay where the table allows them', () => {
 })
 
 test('commands do not call commands, product code does not import tests, a worker by address is seen', () => {
-  expect(planted('db/commands/close.server.ts', `import { openCase } from './open-case.server.ts'`)).toContain('one another')
+  const close = { path: 'db/commands/close.server.ts', text: `import { openCase } from './open-case.server.ts'` }
+  const command = { path: 'db/commands/open-case.server.ts', text: 'export async function openCase(db: Database) {}' }
+  const step = { path: 'db/commands/open-case.server.ts', text: 'export async function openCase(tx: Transaction) {}' }
+  expect(told(wrongArrows([close, command]))).toContain('one another')
+  expect(told(wrongArrows([close, step]))).toBe('')
   expect(planted('db/model/days.ts', `import { x } from '#test/world/x.ts'`)).toContain('imports test/world/x.ts')
   expect(planted('app/reporter/read/read.client.ts', `new Worker(new URL('../../desk/a.worker.ts', import.meta.url))`)).toContain('app/desk')
 })

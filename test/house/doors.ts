@@ -4,7 +4,8 @@ import { importsOf } from './arrows.ts'
 import { eachNode, isCode, violation } from './source.ts'
 import type { SourceFile, Violation } from './source.ts'
 
-const CLOCK = /^app\/(http\/|jobs\/run)/
+// The log's sync compares with the times of files, which only the real clock explains.
+const CLOCK = /^(app\/(http\/|jobs\/run)|db\/log-sync)/
 export const CONSOLE = 'app/http/log.server.ts'
 
 // The clock is read where a request or a job begins and is handed on: what reads it elsewhere cannot be tested.
