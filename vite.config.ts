@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{house,crypto,vectors,parties,locales,types,app,practice}/**/*.test.{ts,tsx}'],
+          include: ['test/{house,crypto,vectors,parties,locales,types,app,practice,world}/**/*.test.{ts,tsx}'],
         },
       },
       {
@@ -49,6 +49,15 @@ export default defineConfig({
           globalSetup: ['test/world/postgres.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'wide',
+          include: ['test/wide/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
         },
       },
     ],
