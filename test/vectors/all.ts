@@ -2,6 +2,7 @@
 import { PROTOCOL_VERSION } from '#crypto/types.ts'
 import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapCases } from './of-case.ts'
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
+import { neverCases, transmissionCases } from './of-line.ts'
 import { makeScene } from './scene.ts'
 import { withFixedChance } from './seeded.ts'
 import type { Case, VectorFile } from './written.ts'
@@ -16,6 +17,8 @@ export function allVectors(): VectorFile[] {
     header: () => headerCases(talk),
     wrap: () => wrapCases(scene, talk),
     message: () => messageCases(talk),
+    never: () => neverCases(scene),
+    transmission: () => transmissionCases(talk),
     roster: () => rosterCases(scene),
     'member-change': () => memberChangeCases(scene),
     'member-keys': () => memberKeyCases(scene),

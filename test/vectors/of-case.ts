@@ -122,7 +122,7 @@ export function headerCases(talk: Talk): Case[] {
 export function wrapCases(scene: Scene, talk: Talk): Case[] {
   const readers = (epoch: Epoch): KeyPair<'reporter-kem' | 'desk-kem'>[] =>
     epoch.header.recipients.map((one) => (one.party.kind === 'reporter' ? scene.reporter.kem : one.deskEpoch === 1 ? scene.legal.keys.kem : scene.renewed.keys.kem))
-  return ([['zero', talk.zero, null], ['one', talk.one, talk.zero.key], ['notes', talk.notes, null]] as const).flatMap(([name, epoch, before]) =>
+  return ([['zero', talk.zero, null], ['one', talk.one, talk.zero], ['notes', talk.notes, null]] as const).flatMap(([name, epoch, before]) =>
     splitWraps(epoch.wraps, epoch.header.recipients.length).map((wrap, index) => {
       const reader = readers(epoch)[index] ?? scene.reporter.kem
       return {
@@ -136,7 +136,8 @@ export function wrapCases(scene: Scene, talk: Talk): Case[] {
         wrap: hex(wrap),
         key: hex(epoch.key),
         back: hex(epoch.back),
-        key_before: before === null ? '' : hex(before),
+        key_before: before === null ? '' : hex(before.key),
+        header_before: before === null ? '' : hex(before.headerBytes),
       }
     }),
   )

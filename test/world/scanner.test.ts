@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { needlesFor, sightingsBelow, sightingsIn } from '#test/world/scanner.ts'
+import { needlesFor, sightingsBelow, sightingsIn } from './scanner.ts'
 
 const WORD = 'အလုပ်ရှင်က zq4kx ညဘက်'
 const needles = needlesFor([WORD])

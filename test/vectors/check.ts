@@ -1,0 +1,40 @@
+// Checks vectors with the library as it is: in Node, and bundled into a page. Hands back what is wrong.
+import { ready } from '#crypto/sodium.ts'
+import * as ofCase from './check-case.ts'
+import * as ofDesk from './check-desk.ts'
+import * as ofLine from './check-line.ts'
+import { list, number, text } from './fields.ts'
+import type { Fields } from './fields.ts'
+
+export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>>> = {
+  code: ofCase.code,
+  'reporter-keys': ofCase.reporter,
+  header: ofCase.header,
+  wrap: ofCase.wrap,
+  message: ofCase.message,
+  never: ofLine.never,
+  transmission: ofLine.transmission,
+  roster: ofDesk.roster,
+  'member-change': ofDesk.memberChange,
+  'member-keys': ofDesk.member,
+  'printed-seed': ofDesk.printedSeed,
+}
+
+// Empty when every case of every file holds; a structure nobody can check is a fault.
+export async function faultsIn(files: readonly Fields[], protocol: number): Promise<string[]> {
+  await ready()
+  const faults: string[] = []
+  for (const file of files) {
+    const structure = text(file, 'structure')
+    const check = CHECKS[structure]
+    if (check === undefined || number(file, 'protocol') > protocol) faults.push(`${structure}: nobody checks it`)
+    for (const one of list(file, 'cases')) {
+      try {
+        await check?.(one)
+      } catch (error) {
+        faults.push(`${structure}, ${text(one, 'name')}: ${error instanceof Error ? error.message : 'failed'}`)
+      }
+    }
+  }
+  return faults
+}

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { ml_kem768_x25519 as XWing } from '@noble/post-quantum/hybrid.js'
+import { expect, test } from 'vitest'
+import { ready } from '#crypto/sodium.ts'
+import { PROTOCOL_VERSION } from '#crypto/types.ts'
+import { openChromium } from '#test/world/chromium.ts'
+import { allVectors } from './all.ts'
+import { CHECKS, faultsIn } from './check.ts'
+import { bytes, list, text } from './fields.ts'
+import type { Fields } from './fields.ts'
+import frozen from './frozen.json' with { type: 'json' }
+import { FOLDER, hashOfText, readVectors, structuresOnDisk, textOf } from './written.ts'
+
+const onDisk: Fields[] = structuresOnDisk().map((name) => JSON.parse(readVectors(name)))
+
+// The field of a structure in which a changed byte must be noticed, the most telling one first.
+const TOLD = ['digits', 'wrap', 'body', 'file', 'box', 'stored', 'receipt', 'signature', 'header', 'members_hash', 'member_card', 'tag', 'card', 'bytes', 'public']
+
+test('every structure has vectors, and every vector is frozen', () => {
+  expect(structuresOnDisk()).toEqual(Object.keys(CHECKS).sort())
+  const ours: Record<string, string> = Object.assign({}, Object.entries(frozen).find(([version]) => version === String(PROTOCOL_VERSION))?.[1])
+  for (const name of structuresOnDisk()) {
+    expect(hashOfText(readVectors(name)), `${name}.json changed under protocol version ${PROTOCOL_VERSION}: raise the version or take the change back`).toBe(ours[name])
+  }
+})
+
+test('made again from the same seeds, the vectors are the same bytes', async () => {
+  await ready()
+  for (const file of allVectors()) expect(textOf(file) === readVectors(file.structure), file.structure).toBe(true)
+})
+
+test('Node opens every vector', async () => {
+  expect(await faultsIn(onDisk, PROTOCOL_VERSION)).toEqual([])
+})
+
+test('a byte changed in any vector is noticed', async () => {
+  for (const file of onDisk) {
+    const changed = list(file, 'cases').map((one) => {
+      const name = TOLD.find((field) => field in one)
+      if (name === undefined) throw new Error(`${text(file, 'structure')} has no field to change`)
+      const value = text(one, name)
+      return { ...one, [name]: value.slice(0, -1) + ((Number.parseInt(value.slice(-1), 16) + 1) % 10).toString() }
+    })
+    expect(await faultsIn([{ ...file, cases: changed }], PROTOCOL_VERSION), text(file, 'structure')).toHaveLength(changed.length)
+  }
+})
+
+test('Chromium opens every vector', async () => {
+  const made = await build({ entryPoints: [join(FOLDER, 'check.ts')], bundle: true, format: 'iife', globalName: 'vectors', write: false, logLevel: 'silent' })
+  const browser = await openChromium()
+  try {
+    const page = await browser.newPage()
+    await page.addScriptTag({ content: made.outputFiles[0]?.text ?? '' })
+    const faults = await page.evaluate(`vectors.faultsIn(${JSON.stringify(onDisk)}, ${PROTOCOL_VERSION})`)
+    expect(faults).toEqual([])
+  } finally {
+    await browser.close()
+  }
+})
+
+test('another implementation of X-Wing makes the same keys and finds the same secrets', () => {
+  const wraps = onDisk.filter((file) => text(file, 'structure') === 'wrap').flatMap((file) => list(file, 'cases'))
+  expect(wraps.length).toBeGreaterThan(0)
+  for (const one of wraps) {
+    const keys = XWing.keygen(bytes(one, 'kem_seed'))
+    expect(Buffer.from(keys.publicKey).toString('hex')).toBe(text(one, 'public'))
+    const secret = XWing.decapsulate(bytes(one, 'wrap').slice(0, 1120), keys.secretKey)
+    expect(Buffer.from(secret).toString('hex')).toBe(text(one, 'shared_secret'))
+  }
+})
+
+test('a program in Python that shares no code with ours opens every vector', () => {
+  const program = join(import.meta.dirname, '../python/verify.py')
+  const said = execFileSync('/usr/bin/python3', ['-B', program, FOLDER], { encoding: 'utf8' })
+  expect(said).toContain('checked')
+})
