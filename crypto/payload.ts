@@ -1,0 +1,99 @@
+/**
+ * What people write, as numbered fields (§11.1). For both sides of a case: the tables below are the whole vocabulary.
+ */
+import { compareBytes, insistSorted, reader, textFromUtf8, u16, u32, utf8, writer } from './bytes.ts'
+import { refuse } from './error.ts'
+
+type Kind = 'text' | 'list' | 'number' | 'bytes'
+type Table = Readonly<Record<string, readonly [id: number, kind: Kind]>>
+type ValueOf<K extends Kind> = K extends 'text' ? string : K extends 'list' ? readonly string[] : K extends 'number' ? number : Uint8Array
+/** The values of a table's fields; a field that was not answered is absent. */
+export type Values<T extends Table> = { readonly [Name in keyof T]?: ValueOf<T[Name][1]> }
+
+/** Answers of a report, by question (§11.1). */
+export const REPORT_FIELDS = {
+  tiles: [1, 'list'], text: [2, 'text'], danger: [3, 'text'], who: [4, 'list'], whoTeams: [5, 'list'],
+  place: [6, 'text'], employer: [7, 'text'], part: [8, 'text'], poster: [9, 'text'], contact: [10, 'text'],
+  still: [11, 'text'], relation: [12, 'text'], relationMore: [13, 'list'], help: [14, 'list'], touch: [15, 'text'],
+  reader: [16, 'text'], nearest: [17, 'text'], removedTeams: [18, 'list'],
+} as const satisfies Table
+/** text, answer, reply, ask, withdraw, delete-request and leave (§11.1). */
+export const TEXT_FIELDS = { text: [1, 'text'], sentences: [2, 'list'], about: [3, 'bytes'] } as const satisfies Table
+export const EVENT_FIELDS = {
+  state: [1, 'text'], sinceDay: [2, 'number'], nextDay: [3, 'number'], endDay: [4, 'number'], finding: [5, 'text'],
+  reason: [6, 'text'], remedies: [7, 'list'], text: [8, 'text'], sentences: [9, 'list'],
+} as const satisfies Table
+export const NOTE_FIELDS = { text: [1, 'text'] } as const satisfies Table
+export const TRIAGE_FIELDS = { priority: [1, 'number'], text: [2, 'text'] } as const satisfies Table
+export const ASSIGN_FIELDS = { member: [1, 'bytes'] } as const satisfies Table
+/** Inside a case summary record (§11.2). */
+export const SUMMARY_FIELDS = {
+  lang: [1, 'text'], tiles: [2, 'list'], words: [3, 'text'], place: [4, 'text'], danger: [5, 'text'],
+  reporterSeen: [6, 'number'], state: [7, 'text'], priority: [8, 'number'],
+} as const satisfies Table
+
+export const PAYLOAD_VERSION = 1
+
+/** payload: version, then the present fields by rising number; throws `usage` for a list item with a comma (§11.1). */
+export function encodePayload<T extends Table>(table: T, values: Values<T>, unknown: ReadonlyMap<number, Uint8Array> = new Map()): Uint8Array {
+  const fields = new Map(unknown)
+  for (const [name, [id, kind]] of Object.entries(table)) {
+    const value: unknown = values[name]
+    if (value !== undefined) fields.set(id, valueBytes(kind, value))
+  }
+  const out = writer().u16(PAYLOAD_VERSION)
+  for (const [id, bytes] of [...fields].sort((a, b) => a[0] - b[0])) out.u16(id).field(bytes)
+  return out.done()
+}
+
+/**
+ * Reads a payload: the fields that the table knows, and the others untouched in `unknown`, so that an older client
+ * passes over what a newer one wrote. Throws `broken`; `newer-version` for another version of the layout (§11.1).
+ */
+export function parsePayload<T extends Table>(table: T, bytes: Uint8Array): { values: Values<T>; unknown: ReadonlyMap<number, Uint8Array> } {
+  const from = reader(bytes)
+  if (from.u16() !== PAYLOAD_VERSION) refuse('newer-version', 'version of the payload')
+  const held: [number, Uint8Array][] = []
+  while (from.left() > 0) held.push([from.u16(), from.field()])
+  insistSorted(held.map(([id]) => u16(id)))
+  const known = new Map<number, readonly [string, Kind]>(Object.entries(table).map(([name, [id, kind]]) => [id, [name, kind]]))
+  const values: Record<string, unknown> = {}
+  const unknown = new Map<number, Uint8Array>()
+  for (const [id, value] of held) {
+    const field = known.get(id)
+    if (field) values[field[0]] = valueFrom(field[1], value)
+    else unknown.set(id, value)
+  }
+  return { values: isValues(table, values) ? values : refuse('broken', 'field of another kind'), unknown }
+}
+
+function valueBytes(kind: Kind, value: unknown): Uint8Array {
+  if (kind === 'text' && typeof value === 'string') return utf8(value)
+  if (kind === 'number' && typeof value === 'number') return u32(value)
+  if (kind === 'bytes' && value instanceof Uint8Array) return value
+  if (kind !== 'list' || !Array.isArray(value)) return refuse('usage', 'value of another kind')
+  const items = value.map((item: unknown) => (typeof item === 'string' && /^[^,]+$/.test(item) ? item : refuse('usage', 'list item')))
+  return utf8(items.join(','))
+}
+
+function valueFrom(kind: Kind, bytes: Uint8Array): string | readonly string[] | number | Uint8Array {
+  if (kind === 'bytes') return bytes
+  if (kind === 'number') {
+    const from = reader(bytes)
+    const value = from.u32()
+    from.end()
+    return value
+  }
+  const text = textFromUtf8(bytes)
+  if (compareBytes(utf8(text), bytes) !== 0) refuse('broken', 'text not in normal form')
+  return kind === 'text' ? text : text === '' ? [] : text.split(',')
+}
+
+function isValues<T extends Table>(table: T, values: Record<string, unknown>): values is Values<T> & Record<string, unknown> {
+  return Object.entries(table).every(([name, [, kind]]) => {
+    const value = values[name]
+    if (value === undefined) return true
+    return kind === 'list' ? Array.isArray(value) : kind === 'bytes' ? value instanceof Uint8Array
+      : typeof value === (kind === 'text' ? 'string' : 'number')
+  })
+}
