@@ -1,5 +1,7 @@
 // A Chromium for the tests: found on this machine, started with the flags that keep it quiet, closed by `await using`.
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext } from 'playwright-core'
 
@@ -38,4 +40,39 @@ export async function openChromium(more: readonly string[] = []): Promise<Browse
 // One window on a profile folder of its own that stays on disk: what a real phone keeps, the test can look for afterwards.
 export async function openProfile(folder: string, more: readonly string[] = []): Promise<BrowserContext> {
   return await chromium.launchPersistentContext(folder, { executablePath: findChromium(), args: [...FLAGS, ...more] })
+}
+
+export interface KillableWindow {
+  readonly context: BrowserContext
+  // kill -9 of the browser and everything it started, in the middle of whatever it does.
+  kill(): Promise<void>
+}
+
+// A window on a profile folder whose browser can be killed: what an empty battery leaves on a phone.
+// `temporary` becomes the browser's folder for temporary files.
+export async function openKillable(folder: string, temporary: string): Promise<KillableWindow> {
+  const child = spawn(findChromium(), [...FLAGS, `--user-data-dir=${folder}`, '--remote-debugging-port=0', 'about:blank'], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, TMPDIR: temporary },
+  })
+  const ended = new Promise<void>((done) => void child.once('exit', () => done()))
+  const address = await new Promise<string>((found, failed) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const match = line.match(/DevTools listening on (ws:\/\/\S+)/)
+      if (match?.[1] !== undefined) found(match[1])
+    })
+    void ended.then(() => failed(new Error('the browser ended before it could be driven')))
+  })
+  const browser = await chromium.connectOverCDP(address)
+  const [context] = browser.contexts()
+  if (context === undefined) throw new Error('the browser has no window')
+  return {
+    context,
+    async kill() {
+      // The whole group: the browser forks a process for each page.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+      await ended
+    },
+  }
 }
