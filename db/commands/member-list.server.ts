@@ -1,0 +1,61 @@
+// The step that lengthens a desk's signed list of members and hands the desk's seeds to somebody on it.
+import { sql } from 'kysely'
+import { sameBytes } from '../bytes.server.ts'
+import { bytesOf, memberIdFrom, type DeskId, type InstanceId, type MemberId } from '../model/ids.ts'
+import { memberRoleFrom } from '../model/roles.ts'
+import { sealed } from '../model/sealed.ts'
+import type { Refuse, Tx } from '../transaction.server.ts'
+
+/** A signed change of the list (PROTOCOL, members), its signature already verified. */
+export interface NewChange {
+  readonly n: number
+  readonly prev: Uint8Array
+  readonly op: number
+  readonly role: number
+  readonly cardHash: Uint8Array
+  readonly byMember: MemberId
+  /** 118 bytes. */
+  readonly bytes: Uint8Array
+  readonly signature: Uint8Array
+  /** H("member-change", bytes). */
+  readonly hash: Uint8Array
+}
+
+export interface NewBox {
+  readonly deskEpoch: number
+  /** 1 reads, 2 signs. */
+  readonly which: 1 | 2
+  /** 1192 bytes. */
+  readonly box: Uint8Array
+}
+
+const additions = 1
+
+/** Appends an addition to the list and puts the member on it; `conflict` where the list has moved on or the change is no addition. */
+export async function addToList(
+  tx: Tx, refuse: Refuse<'conflict'>, instance: InstanceId, deskId: DeskId, change: NewChange, member: MemberId,
+): Promise<void> {
+  const key = { instance_id: bytesOf(instance), desk_id: bytesOf(deskId) }
+  const last = await tx.selectFrom('member_changes').select(['n', 'hash']).where((eb) => eb.and(key)).orderBy('n', 'desc').limit(1).executeTakeFirst()
+  const role = memberRoleFrom(change.role)
+  const follows = change.n === (last?.n ?? -1) + 1 && sameBytes(change.prev, last?.hash ?? new Uint8Array(32))
+  if (!follows || change.op !== additions || role === null) return refuse('conflict')
+  await tx.insertInto('member_changes').values({ ...key, n: change.n, hash: change.hash, change: change.bytes, signature: change.signature }).execute()
+  await tx.insertInto('desk_members').values({ ...key, member_id: bytesOf(member), role }).execute()
+}
+
+/** `owner` null: the recovery holder of the desk. Boxes that were there are replaced: the same seed sealed anew. */
+export async function storeBoxes(tx: Tx, instance: InstanceId, deskId: DeskId, owner: MemberId | null, boxes: readonly NewBox[]): Promise<void> {
+  if (boxes.length === 0) return
+  const owner_id = bytesOf(owner ?? recoveryHolder)
+  const rows = boxes.map(({ deskEpoch, which, box }) => ({
+    instance_id: bytesOf(instance), desk_id: bytesOf(deskId), desk_epoch: deskEpoch, which, owner_id, box: sealed('desk-box', box),
+  }))
+  await tx
+    .insertInto('desk_boxes')
+    .values(rows)
+    .onConflict((oc) => oc.columns(['instance_id', 'desk_id', 'desk_epoch', 'which', 'owner_id']).doUpdateSet({ box: sql`excluded.box` }))
+    .execute()
+}
+
+const recoveryHolder = memberIdFrom(new Uint8Array(16))

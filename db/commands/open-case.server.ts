@@ -1,0 +1,58 @@
+// A report arrives: the busiest command, and the one that must never make two cases of one report.
+import { partyOf, randomId } from '../bytes.server.ts'
+import type { Database } from '../connect.server.ts'
+import { clocksAtReceipt } from '../model/deadlines.ts'
+import { bytesOf, type Day } from '../model/ids.ts'
+import { sealed } from '../model/sealed.ts'
+import { submissionSeen } from '../queries/submission-seen.server.ts'
+import type { ReporterScope } from '../scope.ts'
+import type { Refusal } from '../transaction.server.ts'
+import { openCaseStatement } from './open-case-statement.server.ts'
+import type { NewEpoch, NewMessage } from './transmission.server.ts'
+
+export interface NewCase {
+  readonly today: Day
+  /** card_R, 1280 bytes. */
+  readonly card: Uint8Array
+  /** 32 bytes each (PROTOCOL, receipt and shred layer). */
+  readonly tombstone: Uint8Array
+  readonly envelopeHash: Uint8Array
+  /** 76 bytes: day, roster_seq, signature. */
+  readonly receipt: Uint8Array
+  /** Epoch 0 of talk; its heads are empty. */
+  readonly opens: NewEpoch
+  readonly messages: readonly NewMessage[]
+  readonly urgent: boolean
+}
+
+export type OpenedCase =
+  | { readonly ok: true; readonly receipt: Uint8Array; readonly created: boolean }
+  | Refusal<'taken' | 'gone' | 'stale'>
+
+/** Stores the case, its receipt, clocks, inbox lines, notices and one event, all or nothing, in one round trip. The same envelope again gives the
+ *  stored receipt and changes nothing, also when many arrive in the same moment. `stale`: the browser knew an older roster. */
+export async function openCase(db: Database, scope: ReporterScope, input: NewCase): Promise<OpenedCase> {
+  const clocks = clocksAtReceipt(input.today, input.urgent)
+  const statement = openCaseStatement(input.opens.wraps.length, input.messages.length, clocks.length)
+  const firstDue = Math.min(...clocks.map((clock) => clock.dueDay))
+  const [row] = await db.statement<{ opened: boolean }>(statement, [
+    bytesOf(scope.instance), bytesOf(scope.caseId), input.card, input.today, randomId(), input.urgent, firstDue, input.messages.length,
+    input.tombstone, input.opens.rosterSeq, bytesOf(input.opens.rosterHash), talk, input.opens.header, input.opens.ctx,
+    input.envelopeHash, input.receipt, randomId(), input.urgent ? 'danger' : 'new-message',
+    ...input.opens.wraps.flatMap((wrap) => [wrap.party, wrap.deskEpoch, sealed('wrap', wrap.sealed)]),
+    ...input.messages.flatMap((message) => [message.author, message.n, message.outer, sealed('message', message.body)]),
+    ...clocks.flatMap((clock) => [clock.rule, clock.dueDay]),
+  ])
+  if (row?.opened === true) {
+    await db.durable()
+    return { ok: true, receipt: input.receipt, created: true }
+  }
+  const before = await submissionSeen(db, scope, input)
+  if (before.seen === 'new') return { ok: false, reason: 'stale' }
+  if (before.seen !== 'stored') return { ok: false, reason: before.seen }
+  // The first answer may have been lost together with the flush that would have protected it.
+  await db.durable()
+  return { ok: true, receipt: before.receipt, created: false }
+}
+
+const talk = partyOf('reporter', null)

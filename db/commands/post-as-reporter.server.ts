@@ -1,0 +1,49 @@
+// A reporter adds a message to her case, opening a new epoch first where a desk's keys have moved on.
+import { partyKinds, partyOf, sameBytes } from '../bytes.server.ts'
+import type { Database } from '../connect.server.ts'
+import { addDays, clockFrom } from '../model/deadlines.ts'
+import { dayFrom, type Day } from '../model/ids.ts'
+import type { ReporterScope } from '../scope.ts'
+import { inTransaction, type Refusal } from '../transaction.server.ts'
+import { listAt, lockCase, moveClocks, notifyDesks, updateCase } from './case-columns.server.ts'
+import { recordEvent } from './event.server.ts'
+import { acceptTransmission, isRepeated, type Transmission } from './transmission.server.ts'
+
+export type Posted = { readonly ok: true; readonly day: Day } | Refusal<'stale' | 'conflict' | 'gone' | 'not-allowed'>
+
+/** All of the transmission or nothing; the same one again changes nothing. From then on it is the desk's turn; a promised date stays promised.
+ *  `conflict`: somebody wrote in between, or another message has this number; reload and seal anew. */
+export async function postAsReporter(
+  db: Database, scope: ReporterScope, input: { readonly today: Day; readonly transmission: Transmission },
+): Promise<Posted> {
+  const { today, transmission } = input
+  const place = { instance: scope.instance, caseId: scope.caseId, today }
+  return inTransaction<Posted, 'stale' | 'conflict' | 'gone' | 'not-allowed'>(db, 'conflict', async (tx, refuse) => {
+    if (!isHerOwn(transmission)) return refuse('not-allowed')
+    const row = await lockCase(tx, place)
+    if (row === undefined) return refuse('gone')
+    if (await isRepeated(tx, place, transmission)) return { ok: true, day: today }
+    const desks = await acceptTransmission(tx, refuse, place, transmission)
+    if (transmission.opens !== null) await listAt(tx, place, desks)
+    const urgent = transmission.messages.some((message) => message.urgent)
+    if (urgent) await moveClocks(tx, place, [], [clockFrom('P1-SEE', today)])
+    const promised = row.next_day ?? clockFrom('G-ACK', today).dueDay
+    const version = await updateCase(tx, place, {
+      turn: 'desk',
+      nextDay: urgent ? dayFrom(Math.min(promised, addDays(today, 1))) : promised,
+      lastDay: today,
+      urgent: row.urgent || urgent,
+      reporterMessages: row.reporter_messages + transmission.messages.length,
+    })
+    await recordEvent(tx, scope.instance, { kind: 'reporter-posted', day: today, case: { id: scope.caseId, version } })
+    await notifyDesks(tx, place, desks, urgent ? 'danger' : 'new-message')
+    return { ok: true, day: today }
+  })
+}
+
+const reporter = partyOf('reporter', null)
+
+function isHerOwn({ stream, messages }: Transmission): boolean {
+  const talk = stream[0] === partyKinds.reporter && stream.length === 17
+  return talk && messages.length > 0 && messages.every((message) => sameBytes(message.author, reporter))
+}

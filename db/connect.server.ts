@@ -1,0 +1,127 @@
+// One handle for PostgreSQL and for the embedded PGlite: same SQL, same values out of it, whichever is behind.
+import { PGlite } from '@electric-sql/pglite'
+import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { lockFolder } from './folder-lock.server.ts'
+import { flushTree, logSync } from './log-sync.server.ts'
+import type { Tables } from './schema.ts'
+
+/** SQL text with numbered parameters that is planned once for each connection under its name. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+export interface Database {
+  readonly engine: 'postgres' | 'pglite'
+  readonly tables: Kysely<Tables>
+  /** Runs one statement in a transaction of its own, prepared where the engine can. */
+  statement<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+  /** Resolves once everything committed before the call survives a power cut. Nothing to do on PostgreSQL, which flushed at commit. */
+  durable(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `databaseUrl` null: PGlite in `dataDir`/database, one process only. */
+export function connectDatabase(where: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
+  return where.databaseUrl === null ? connectEmbedded(join(resolve(where.dataDir), 'database')) : connectPostgres(where.databaseUrl)
+}
+
+const oldestVersion = 150000
+
+/** Throws with a sentence where the server is older than PostgreSQL 15. */
+export async function connectPostgres(url: string, connections = 10): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser: postgresParser } })
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const version = await pool.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+  if (Number(version.rows[0]?.version) < oldestVersion) {
+    await pool.end()
+    throw new Error('This PostgreSQL is too old. Todoke needs version 15 or later.')
+  }
+  const tables = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    engine: 'postgres',
+    tables,
+    async statement<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+      const result = await pool.query({ ...statement, values: [...values] })
+      return result.rows as Row[]
+    },
+    durable: () => Promise.resolve(),
+    close: () => tables.destroy(),
+  }
+}
+
+const checkpointEveryMs = 5 * 60_000
+
+/** PGlite in `folder`, guarded by `folder`.lock. Throws `FolderInUse` when another process holds it. */
+export async function connectEmbedded(folder: string): Promise<Database> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(folder)
+  try {
+    const database = databaseOver(await PGlite.create({ dataDir: folder, ...pgliteOptions }), logSync(folder))
+    const checkpoint = async (): Promise<void> => {
+      await database.tables.executeQuery(CompiledQuery.raw('checkpoint'))
+      await flushTree(folder)
+    }
+    const timer = setInterval(() => void checkpoint().catch(() => undefined), checkpointEveryMs)
+    timer.unref()
+    return {
+      ...database,
+      async close() {
+        clearInterval(timer)
+        await checkpoint()
+        await database.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** PGlite without a folder: for generating types and for tests. `dump` is the content of an earlier one. */
+export async function connectInMemory(dump?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
+  const pglite = await PGlite.create({ ...pgliteOptions, ...(dump === undefined ? {} : { loadDataDir: dump }) })
+  return { ...databaseOver(pglite, () => Promise.resolve()), dump: () => pglite.dumpDataDir('none') }
+}
+
+const int8 = 20
+const bytea = 17
+
+// A bigint that no double holds would be a broken row: counters here stay far below 2^53.
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError('number too large')
+  return number
+}
+
+const pgliteOptions = { parsers: { [int8]: wholeNumber } }
+
+function databaseOver(pglite: PGlite, durable: () => Promise<void>): Database {
+  const tables = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    engine: 'pglite',
+    tables,
+    async statement<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+      const result = await tables.executeQuery(CompiledQuery.raw(statement.text, [...values]))
+      return result.rows as Row[]
+    },
+    durable,
+    close: () => tables.destroy(),
+  }
+}
+
+/** Plain `Uint8Array` as PGlite gives them: a Buffer would compare and print differently. */
+function plainBytes(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text.slice(2), 'hex'))
+}
+
+const postgresParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (oid === int8) return wholeNumber
+  if (oid === bytea && format !== 'binary') return plainBytes
+  return pg.types.getTypeParser(oid, format)
+}

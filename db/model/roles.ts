@@ -1,0 +1,37 @@
+// Who may do which verb. Roles of people travel in the signed member list of their desk, roles of desks in the signed roster.
+
+/** Bits of the roster's `roles` field, in order from bit 0 (PROTOCOL, roster). */
+export const deskRoles = ['LEGAL', 'HRR', 'EHS', 'ENV', 'ETH', 'QUAL', 'SEC', 'MIN', 'EXT', 'BRD'] as const
+export type DeskRole = (typeof deskRoles)[number]
+
+export type MemberRole = 'handler' | 'lead'
+
+/** The number that stands for a role in a member change. */
+export const memberRoleCodes = { handler: 1, lead: 2 } as const
+
+export type Verb =
+  | 'acknowledge' | 'begin-triage' | 'give-outcome' | 'decline' | 'close' | 'reopen'
+  | 'read-case' | 'write-message' | 'assign' | 'invite' | 'admit' | 'change-settings'
+
+const leadOnly: ReadonlySet<Verb> = new Set(['give-outcome', 'decline', 'close', 'reopen', 'invite', 'change-settings'])
+
+/** True where a member with this role of the desk may do the verb. Admitting is open to every member: two people at a
+ *  desk of one lead could otherwise never let a third one in while the lead is away. */
+export function mayDo(role: MemberRole, verb: Verb): boolean {
+  return role === 'lead' || !leadOnly.has(verb)
+}
+
+/** The roles of a roster entry; unknown higher bits belong to a newer version and are passed over. */
+export function rolesFrom(bits: number): DeskRole[] {
+  return deskRoles.filter((_, bit) => (bits & (1 << bit)) !== 0)
+}
+
+/** The 16-bit field for these roles. */
+export function roleBits(roles: readonly DeskRole[]): number {
+  return roles.reduce((bits, role) => bits | (1 << deskRoles.indexOf(role)), 0)
+}
+
+/** The role behind its number in a member change, or `null` for another number. */
+export function memberRoleFrom(code: number): MemberRole | null {
+  return code === 1 ? 'handler' : code === 2 ? 'lead' : null
+}

@@ -1,0 +1,494 @@
+-- Made by "npm run db:types". Do not edit: write a migration.
+
+create table case_desks (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  case_id bytea not null,
+  rank smallint not null,
+  due_day integer not null,
+  last_day integer not null,
+  state text not null,
+  assignee bytea,
+  added_day integer not null,
+  constraint case_desks_added_day_check CHECK ((added_day >= 0)),
+  constraint case_desks_assignee_check CHECK ((octet_length(assignee) = 16)),
+  constraint case_desks_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint case_desks_due_day_check CHECK ((due_day > 0)),
+  constraint case_desks_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint case_desks_last_day_check CHECK ((last_day >= 0)),
+  constraint case_desks_pkey PRIMARY KEY (instance_id, case_id, desk_id),
+  constraint case_desks_rank_check CHECK (((rank >= 0) AND (rank <= 3))),
+  constraint case_desks_state_check CHECK (((char_length(state) >= 1) AND (char_length(state) <= 20)))
+);
+CREATE INDEX case_desks_by_assignee ON public.case_desks USING btree (instance_id, desk_id, assignee, rank, due_day, case_id) WHERE (assignee IS NOT NULL);
+CREATE INDEX case_desks_by_due ON public.case_desks USING btree (instance_id, desk_id, rank, due_day, case_id);
+CREATE INDEX case_desks_by_last ON public.case_desks USING btree (instance_id, desk_id, last_day DESC, case_id);
+CREATE INDEX case_desks_by_state ON public.case_desks USING btree (instance_id, desk_id, state, rank, due_day, case_id);
+CREATE UNIQUE INDEX case_desks_pkey ON public.case_desks USING btree (instance_id, case_id, desk_id);
+
+create table cases (
+  instance_id bytea not null,
+  case_id bytea not null,
+  card bytea not null,
+  day integer not null,
+  audit_ref bytea not null,
+  state text not null,
+  turn smallint not null,
+  assignee bytea,
+  next_day integer,
+  end_day integer,
+  last_day integer not null,
+  urgent boolean not null,
+  reporter_messages integer not null,
+  version bigint not null,
+  constraint cases_assignee_check CHECK ((octet_length(assignee) = 16)),
+  constraint cases_audit_ref_check CHECK ((octet_length(audit_ref) = 16)),
+  constraint cases_card_check CHECK ((octet_length(card) = 1280)),
+  constraint cases_case_id_check CHECK ((octet_length(case_id) = 32)),
+  constraint cases_check CHECK ((last_day >= day)),
+  constraint cases_day_check CHECK ((day >= 0)),
+  constraint cases_end_day_check CHECK ((end_day > 0)),
+  constraint cases_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint cases_next_day_check CHECK ((next_day > 0)),
+  constraint cases_pkey PRIMARY KEY (instance_id, case_id),
+  constraint cases_reporter_messages_check CHECK ((reporter_messages >= 0)),
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'ACKNOWLEDGED'::text, 'TRIAGE'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'REFERRED'::text, 'INVESTIGATING'::text, 'FINDINGS_REVIEW'::text, 'REMEDY_PLAN'::text, 'REMEDYING'::text, 'OUTCOME_GIVEN'::text, 'APPEAL'::text, 'CLOSED'::text, 'ARCHIVED'::text]))),
+  constraint cases_turn_check CHECK (((turn >= 0) AND (turn <= 3))),
+  constraint cases_version_check CHECK ((version >= 0))
+);
+CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (instance_id, case_id);
+
+create table clocks (
+  instance_id bytea not null,
+  case_id bytea not null,
+  rule text not null,
+  start_day integer not null,
+  due_day integer not null,
+  stopped_day integer,
+  told smallint not null default 0,
+  constraint clocks_check CHECK ((due_day >= start_day)),
+  constraint clocks_check1 CHECK ((stopped_day >= start_day)),
+  constraint clocks_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint clocks_pkey PRIMARY KEY (instance_id, case_id, rule),
+  constraint clocks_rule_check CHECK ((rule = ANY (ARRAY['G-ACK'::text, 'G-TRI'::text, 'G-UPD'::text, 'G-OUT'::text, 'P1-SEE'::text]))),
+  constraint clocks_start_day_check CHECK ((start_day >= 0)),
+  constraint clocks_told_check CHECK (((told >= 0) AND (told <= 100)))
+);
+CREATE UNIQUE INDEX clocks_pkey ON public.clocks USING btree (instance_id, case_id, rule);
+CREATE INDEX clocks_running ON public.clocks USING btree (instance_id, due_day) WHERE ((stopped_day IS NULL) AND (told < 100));
+
+create table desk_boxes (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  desk_epoch integer not null,
+  which smallint not null,
+  owner_id bytea not null,
+  box bytea not null,
+  constraint desk_boxes_box_check CHECK ((octet_length(box) = 1192)),
+  constraint desk_boxes_desk_epoch_check CHECK ((desk_epoch >= 0)),
+  constraint desk_boxes_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint desk_boxes_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint desk_boxes_owner_id_check CHECK ((octet_length(owner_id) = 16)),
+  constraint desk_boxes_pkey PRIMARY KEY (instance_id, desk_id, desk_epoch, which, owner_id),
+  constraint desk_boxes_which_check CHECK ((which = ANY (ARRAY[1, 2])))
+);
+CREATE UNIQUE INDEX desk_boxes_pkey ON public.desk_boxes USING btree (instance_id, desk_id, desk_epoch, which, owner_id);
+
+create table desk_cards (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  epoch integer not null,
+  card bytea not null,
+  card_hash bytea not null,
+  card_sig bytea not null,
+  recovery_pk bytea,
+  recovery_label text not null,
+  constraint desk_cards_card_check CHECK ((octet_length(card) = 1348)),
+  constraint desk_cards_card_hash_check CHECK ((octet_length(card_hash) = 32)),
+  constraint desk_cards_card_sig_check CHECK ((octet_length(card_sig) = 64)),
+  constraint desk_cards_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint desk_cards_epoch_check CHECK ((epoch >= 0)),
+  constraint desk_cards_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint desk_cards_pkey PRIMARY KEY (instance_id, desk_id, epoch, card_hash),
+  constraint desk_cards_recovery_label_check CHECK ((char_length(recovery_label) <= 80)),
+  constraint desk_cards_recovery_pk_check CHECK ((octet_length(recovery_pk) = 1216))
+);
+CREATE UNIQUE INDEX desk_cards_pkey ON public.desk_cards USING btree (instance_id, desk_id, epoch, card_hash);
+
+create table desk_members (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  member_id bytea not null,
+  role text not null,
+  constraint desk_members_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint desk_members_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint desk_members_pkey PRIMARY KEY (instance_id, desk_id, member_id),
+  constraint desk_members_role_check CHECK ((role = ANY (ARRAY['handler'::text, 'lead'::text])))
+);
+CREATE INDEX desk_members_of_member ON public.desk_members USING btree (instance_id, member_id);
+CREATE UNIQUE INDEX desk_members_pkey ON public.desk_members USING btree (instance_id, desk_id, member_id);
+
+create table desks (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  epoch integer not null,
+  card_hash bytea not null,
+  roles integer not null,
+  independent boolean not null,
+  label text not null,
+  recovery_label text not null,
+  in_roster boolean not null,
+  constraint desks_card_hash_check CHECK ((octet_length(card_hash) = 32)),
+  constraint desks_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint desks_epoch_check CHECK ((epoch >= 0)),
+  constraint desks_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint desks_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 80))),
+  constraint desks_pkey PRIMARY KEY (instance_id, desk_id),
+  constraint desks_recovery_label_check CHECK ((char_length(recovery_label) <= 80)),
+  constraint desks_roles_check CHECK (((roles >= 0) AND (roles <= 65535)))
+);
+CREATE UNIQUE INDEX desks_pkey ON public.desks USING btree (instance_id, desk_id);
+
+create table epochs (
+  instance_id bytea not null,
+  case_id bytea not null,
+  stream bytea not null,
+  epoch integer not null,
+  header bytea not null,
+  ctx bytea not null,
+  back bytea,
+  constraint epochs_back_check CHECK ((octet_length(back) = 112)),
+  constraint epochs_ctx_check CHECK ((octet_length(ctx) = 32)),
+  constraint epochs_epoch_check CHECK ((epoch >= 0)),
+  constraint epochs_header_check CHECK ((((octet_length(header) >= 312) AND (octet_length(header) <= 1160)) AND (get_byte(header, 0) = 1))),
+  constraint epochs_instance_id_case_id_stream_fkey FOREIGN KEY (instance_id, case_id, stream) REFERENCES streams(instance_id, case_id, stream) ON DELETE CASCADE,
+  constraint epochs_pkey PRIMARY KEY (instance_id, case_id, stream, epoch)
+);
+CREATE UNIQUE INDEX epochs_pkey ON public.epochs USING btree (instance_id, case_id, stream, epoch);
+
+create table events (
+  instance_id bytea not null,
+  event_id bytea not null,
+  kind text not null,
+  day integer not null,
+  case_id bytea,
+  case_version bigint,
+  desk_id bytea,
+  member_id bytea,
+  constraint events_check CHECK (((case_id IS NULL) = (case_version IS NULL))),
+  constraint events_day_check CHECK ((day >= 0)),
+  constraint events_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint events_event_id_check CHECK ((octet_length(event_id) = 16)),
+  constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
+  constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint events_kind_check CHECK (((char_length(kind) >= 3) AND (char_length(kind) <= 40))),
+  constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint events_pkey PRIMARY KEY (instance_id, event_id)
+);
+CREATE UNIQUE INDEX events_instance_id_case_id_case_version_key ON public.events USING btree (instance_id, case_id, case_version);
+CREATE UNIQUE INDEX events_pkey ON public.events USING btree (instance_id, event_id);
+
+create table foundings (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  invite_id bytea not null,
+  roles integer not null,
+  independent boolean not null,
+  label text not null,
+  founded_day integer,
+  constraint foundings_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint foundings_founded_day_check CHECK ((founded_day >= 0)),
+  constraint foundings_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint foundings_instance_id_invite_id_key UNIQUE (instance_id, invite_id),
+  constraint foundings_invite_id_check CHECK ((octet_length(invite_id) = 16)),
+  constraint foundings_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 80))),
+  constraint foundings_pkey PRIMARY KEY (instance_id, desk_id),
+  constraint foundings_roles_check CHECK (((roles >= 1) AND (roles <= 65535)))
+);
+CREATE UNIQUE INDEX foundings_instance_id_invite_id_key ON public.foundings USING btree (instance_id, invite_id);
+CREATE UNIQUE INDEX foundings_pkey ON public.foundings USING btree (instance_id, desk_id);
+
+create table hosts (
+  host text not null,
+  instance_id bytea not null,
+  constraint hosts_host_check CHECK (((char_length(host) >= 1) AND (char_length(host) <= 253))),
+  constraint hosts_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint hosts_pkey PRIMARY KEY (host)
+);
+CREATE UNIQUE INDEX hosts_pkey ON public.hosts USING btree (host);
+
+create table instances (
+  instance_id bytea not null,
+  kind text not null,
+  label text not null,
+  zone text not null,
+  practice boolean not null,
+  root_fp bytea,
+  set_up_day integer not null,
+  live_day integer,
+  constraint instances_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint instances_kind_check CHECK ((kind = ANY (ARRAY['buyer'::text, 'operator'::text]))),
+  constraint instances_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 200))),
+  constraint instances_live_day_check CHECK ((live_day >= 0)),
+  constraint instances_pkey PRIMARY KEY (instance_id),
+  constraint instances_root_fp_check CHECK ((octet_length(root_fp) = 32)),
+  constraint instances_set_up_day_check CHECK ((set_up_day >= 0)),
+  constraint instances_zone_check CHECK (((char_length(zone) >= 1) AND (char_length(zone) <= 64)))
+);
+CREATE UNIQUE INDEX instances_pkey ON public.instances USING btree (instance_id);
+
+create table invites (
+  instance_id bytea not null,
+  invite_id bytea not null,
+  desk_id bytea not null,
+  role text not null,
+  made_by bytea,
+  made_day integer not null,
+  tag bytea,
+  member_id bytea,
+  admitted_day integer,
+  constraint invites_admitted_day_check CHECK ((admitted_day >= 0)),
+  constraint invites_check CHECK (((tag IS NULL) = (member_id IS NULL))),
+  constraint invites_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint invites_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint invites_invite_id_check CHECK ((octet_length(invite_id) = 16)),
+  constraint invites_made_by_check CHECK ((octet_length(made_by) = 16)),
+  constraint invites_made_day_check CHECK ((made_day >= 0)),
+  constraint invites_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint invites_pkey PRIMARY KEY (instance_id, invite_id),
+  constraint invites_role_check CHECK ((role = ANY (ARRAY['handler'::text, 'lead'::text]))),
+  constraint invites_tag_check CHECK ((octet_length(tag) = 32))
+);
+CREATE UNIQUE INDEX invites_pkey ON public.invites USING btree (instance_id, invite_id);
+
+create table member_cards (
+  instance_id bytea not null,
+  member_id bytea not null,
+  card bytea not null,
+  card_hash bytea not null,
+  constraint member_cards_card_hash_check CHECK ((octet_length(card_hash) = 32)),
+  constraint member_cards_check CHECK (((octet_length(card) = 1296) AND (SUBSTRING(card FROM 1 FOR 16) = member_id))),
+  constraint member_cards_instance_id_card_hash_key UNIQUE (instance_id, card_hash),
+  constraint member_cards_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint member_cards_pkey PRIMARY KEY (instance_id, member_id)
+);
+CREATE UNIQUE INDEX member_cards_instance_id_card_hash_key ON public.member_cards USING btree (instance_id, card_hash);
+CREATE UNIQUE INDEX member_cards_pkey ON public.member_cards USING btree (instance_id, member_id);
+
+create table member_changes (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  n integer not null,
+  hash bytea not null,
+  change bytea not null,
+  signature bytea not null,
+  constraint member_changes_change_check CHECK ((octet_length(change) = 118)),
+  constraint member_changes_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint member_changes_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint member_changes_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint member_changes_n_check CHECK ((n >= 0)),
+  constraint member_changes_pkey PRIMARY KEY (instance_id, desk_id, n),
+  constraint member_changes_signature_check CHECK ((octet_length(signature) = 64))
+);
+CREATE UNIQUE INDEX member_changes_pkey ON public.member_changes USING btree (instance_id, desk_id, n);
+
+create table members (
+  instance_id bytea not null,
+  member_id bytea not null,
+  name text not null,
+  name_key text not null,
+  email text,
+  email_key text,
+  joined_day integer not null,
+  constraint members_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+  constraint members_email_key_check CHECK (((char_length(email_key) >= 3) AND (char_length(email_key) <= 254))),
+  constraint members_instance_id_email_key_key UNIQUE (instance_id, email_key),
+  constraint members_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint members_instance_id_name_key_key UNIQUE (instance_id, name_key),
+  constraint members_joined_day_check CHECK ((joined_day >= 0)),
+  constraint members_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint members_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint members_name_key_check CHECK (((char_length(name_key) >= 1) AND (char_length(name_key) <= 80))),
+  constraint members_pkey PRIMARY KEY (instance_id, member_id)
+);
+CREATE UNIQUE INDEX members_instance_id_email_key_key ON public.members USING btree (instance_id, email_key);
+CREATE UNIQUE INDEX members_instance_id_name_key_key ON public.members USING btree (instance_id, name_key);
+CREATE UNIQUE INDEX members_pkey ON public.members USING btree (instance_id, member_id);
+
+create table messages (
+  instance_id bytea not null,
+  case_id bytea not null,
+  stream bytea not null,
+  author bytea not null,
+  n bigint not null,
+  epoch integer not null,
+  outer_part bytea not null,
+  body bytea not null,
+  day integer not null,
+  constraint messages_author_check CHECK ((octet_length(author) = 17)),
+  constraint messages_body_check CHECK ((octet_length(body) = ANY (ARRAY[4136, 16424, 65576, 262184]))),
+  constraint messages_check CHECK (((octet_length(outer_part) = 30) AND (SUBSTRING(outer_part FROM 1 FOR 17) = author) AND (SUBSTRING(outer_part FROM 18 FOR 8) = int8send(n)))),
+  constraint messages_day_check CHECK ((day >= 0)),
+  constraint messages_instance_id_case_id_stream_epoch_fkey FOREIGN KEY (instance_id, case_id, stream, epoch) REFERENCES epochs(instance_id, case_id, stream, epoch) ON DELETE CASCADE,
+  constraint messages_n_check CHECK ((n >= 0)),
+  constraint messages_pkey PRIMARY KEY (instance_id, case_id, stream, author, n)
+);
+CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (instance_id, case_id, stream, author, n);
+
+create table operator_texts (
+  instance_id bytea not null,
+  language text not null,
+  key text not null,
+  value text not null,
+  constraint operator_texts_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint operator_texts_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 80))),
+  constraint operator_texts_language_check CHECK (((char_length(language) >= 2) AND (char_length(language) <= 16))),
+  constraint operator_texts_pkey PRIMARY KEY (instance_id, language, key),
+  constraint operator_texts_value_check CHECK (((char_length(value) >= 1) AND (char_length(value) <= 4000)))
+);
+CREATE UNIQUE INDEX operator_texts_pkey ON public.operator_texts USING btree (instance_id, language, key);
+
+create table outbox (
+  instance_id bytea not null,
+  mail_id bytea not null,
+  member_id bytea not null,
+  kind text not null,
+  send_day integer not null,
+  leased_by bytea,
+  constraint outbox_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['new-message'::text, 'danger'::text, 'date-near'::text]))),
+  constraint outbox_leased_by_check CHECK ((octet_length(leased_by) = 16)),
+  constraint outbox_mail_id_check CHECK ((octet_length(mail_id) = 16)),
+  constraint outbox_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint outbox_pkey PRIMARY KEY (instance_id, mail_id),
+  constraint outbox_send_day_check CHECK ((send_day >= 0))
+);
+CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (instance_id, mail_id);
+CREATE INDEX outbox_waiting ON public.outbox USING btree (instance_id, member_id, kind) WHERE (leased_by IS NULL);
+
+create table receipts (
+  instance_id bytea not null,
+  case_id bytea not null,
+  envelope_hash bytea not null,
+  receipt bytea not null,
+  constraint receipts_envelope_hash_check CHECK ((octet_length(envelope_hash) = 32)),
+  constraint receipts_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint receipts_pkey PRIMARY KEY (instance_id, case_id),
+  constraint receipts_receipt_check CHECK ((octet_length(receipt) = 76))
+);
+CREATE UNIQUE INDEX receipts_pkey ON public.receipts USING btree (instance_id, case_id);
+
+create table rosters (
+  instance_id bytea not null,
+  seq bigint not null,
+  roster_hash bytea not null,
+  root_fp bytea not null,
+  issued_day integer not null,
+  not_after_day integer not null,
+  file bytea not null,
+  constraint rosters_check CHECK ((not_after_day > issued_day)),
+  constraint rosters_file_check CHECK ((((octet_length(file) >= 200) AND (octet_length(file) <= 1048576)) AND (get_byte(file, 4) = 1))),
+  constraint rosters_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint rosters_instance_id_roster_hash_key UNIQUE (instance_id, roster_hash),
+  constraint rosters_issued_day_check CHECK ((issued_day >= 0)),
+  constraint rosters_pkey PRIMARY KEY (instance_id, seq),
+  constraint rosters_root_fp_check CHECK ((octet_length(root_fp) = 32)),
+  constraint rosters_roster_hash_check CHECK ((octet_length(roster_hash) = 32)),
+  constraint rosters_seq_check CHECK ((seq >= 1))
+);
+CREATE UNIQUE INDEX rosters_instance_id_roster_hash_key ON public.rosters USING btree (instance_id, roster_hash);
+CREATE UNIQUE INDEX rosters_pkey ON public.rosters USING btree (instance_id, seq);
+
+create table runners (
+  runner_id bytea not null,
+  beat_at bigint not null,
+  constraint runners_pkey PRIMARY KEY (runner_id),
+  constraint runners_runner_id_check CHECK ((octet_length(runner_id) = 16))
+);
+CREATE UNIQUE INDEX runners_pkey ON public.runners USING btree (runner_id);
+
+create table sessions (
+  token_hash bytea not null,
+  instance_id bytea not null,
+  kind text not null,
+  member_id bytea,
+  opened_at bigint not null,
+  expires_at bigint not null,
+  constraint sessions_check CHECK (((kind = 'member'::text) = (member_id IS NOT NULL))),
+  constraint sessions_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint sessions_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'set-up'::text]))),
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash);
+
+create table streams (
+  instance_id bytea not null,
+  case_id bytea not null,
+  stream bytea not null,
+  newest_epoch integer not null,
+  constraint streams_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint streams_newest_epoch_check CHECK ((newest_epoch >= 0)),
+  constraint streams_pkey PRIMARY KEY (instance_id, case_id, stream),
+  constraint streams_stream_check CHECK (((octet_length(stream) = 17) AND (get_byte(stream, 0) = ANY (ARRAY[1, 3]))))
+);
+CREATE UNIQUE INDEX streams_pkey ON public.streams USING btree (instance_id, case_id, stream);
+
+create table summaries (
+  instance_id bytea not null,
+  case_id bytea not null,
+  desk_id bytea not null,
+  version integer not null,
+  head bytea not null,
+  body bytea not null,
+  constraint summaries_body_check CHECK (((octet_length(body) >= 81) AND (octet_length(body) <= 66000))),
+  constraint summaries_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint summaries_head_check CHECK (((octet_length(head) = 38) AND (get_byte(head, 0) = 1))),
+  constraint summaries_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint summaries_pkey PRIMARY KEY (instance_id, case_id, desk_id),
+  constraint summaries_version_check CHECK ((version >= 1))
+);
+CREATE UNIQUE INDEX summaries_pkey ON public.summaries USING btree (instance_id, case_id, desk_id);
+
+create table tombstones (
+  instance_id bytea not null,
+  tombstone bytea not null,
+  day integer not null,
+  constraint tombstones_day_check CHECK ((day >= 0)),
+  constraint tombstones_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint tombstones_pkey PRIMARY KEY (instance_id, tombstone),
+  constraint tombstones_tombstone_check CHECK ((octet_length(tombstone) = 32))
+);
+CREATE UNIQUE INDEX tombstones_pkey ON public.tombstones USING btree (instance_id, tombstone);
+
+create table unlock_boxes (
+  instance_id bytea not null,
+  member_id bytea not null,
+  kind smallint not null,
+  head bytea not null,
+  box bytea not null,
+  constraint unlock_boxes_box_check CHECK ((octet_length(box) = 104)),
+  constraint unlock_boxes_head_check CHECK ((((octet_length(head) >= 34) AND (octet_length(head) <= 66)) AND (get_byte(head, 0) = 1))),
+  constraint unlock_boxes_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint unlock_boxes_kind_check CHECK (((kind >= 1) AND (kind <= 3))),
+  constraint unlock_boxes_pkey PRIMARY KEY (instance_id, member_id, kind)
+);
+CREATE UNIQUE INDEX unlock_boxes_pkey ON public.unlock_boxes USING btree (instance_id, member_id, kind);
+
+create table wraps (
+  instance_id bytea not null,
+  case_id bytea not null,
+  stream bytea not null,
+  epoch integer not null,
+  party bytea not null,
+  desk_epoch integer not null,
+  wrap bytea not null,
+  constraint wraps_desk_epoch_check CHECK ((desk_epoch >= 0)),
+  constraint wraps_instance_id_case_id_stream_epoch_fkey FOREIGN KEY (instance_id, case_id, stream, epoch) REFERENCES epochs(instance_id, case_id, stream, epoch) ON DELETE CASCADE,
+  constraint wraps_party_check CHECK ((octet_length(party) = 17)),
+  constraint wraps_pkey PRIMARY KEY (instance_id, case_id, stream, epoch, party),
+  constraint wraps_wrap_check CHECK ((octet_length(wrap) = 1232))
+);
+CREATE UNIQUE INDEX wraps_pkey ON public.wraps USING btree (instance_id, case_id, stream, epoch, party);

@@ -1,0 +1,35 @@
+// What a request may touch. Built once, after a signature or a session was checked, and handed to every query and command.
+import type { CaseId, DeskId, InstanceId, MemberId } from './model/ids.ts'
+import type { MemberRole } from './model/roles.ts'
+
+export type Scope = ReporterScope | MemberScope | SetUpScope | JobScope
+/** Whoever signed with the keys of this case. */
+export type ReporterScope = { readonly kind: 'reporter'; readonly instance: InstanceId; readonly caseId: CaseId }
+export type DeskMembership = { readonly deskId: DeskId; readonly role: MemberRole }
+export type MemberScope = {
+  readonly kind: 'member'
+  readonly instance: InstanceId
+  readonly memberId: MemberId
+  readonly desks: readonly DeskMembership[]
+}
+/** The browser that holds the one-time set-up link, before the organisation goes live. */
+export type SetUpScope = { readonly kind: 'set-up'; readonly instance: InstanceId }
+export type JobScope = { readonly kind: 'job'; readonly instance: InstanceId }
+
+export function scopeOfReporter(instance: InstanceId, caseId: CaseId): ReporterScope {
+  return { kind: 'reporter', instance, caseId }
+}
+export function scopeOfMember(instance: InstanceId, memberId: MemberId, desks: readonly DeskMembership[]): MemberScope {
+  return { kind: 'member', instance, memberId, desks }
+}
+export function scopeOfSetUp(instance: InstanceId): SetUpScope {
+  return { kind: 'set-up', instance }
+}
+export function scopeOfJob(instance: InstanceId): JobScope {
+  return { kind: 'job', instance }
+}
+
+/** The member's role at the desk, or `null` if they are not on its list. */
+export function roleAt(scope: MemberScope, desk: DeskId): MemberRole | null {
+  return scope.desks.find((membership) => membership.deskId === desk)?.role ?? null
+}
