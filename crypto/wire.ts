@@ -2,14 +2,13 @@
  * Signed frames and transmissions: the outer shapes of every request that changes something (§12.1, §12.2).
  * For both ends of the line; sizes and layout only, nothing here says what may be believed.
  */
-import { reader, writer } from './bytes.ts'
+import { ascii, reader, writer } from './bytes.ts'
 import { refuse } from './error.ts'
+import { encodeMessages, parseMessages } from './receipt.ts'
+import type { Envelope } from './receipt.ts'
+import { isAction } from './request.ts'
+import type { Action } from './request.ts'
 import { SIZE } from './types.ts'
-
-export const ACTIONS = [
-  'submit', 'fetch', 'post', 'signin', 'write', 'found', 'card', 'invite', 'admit', 'boxes', 'settings',
-] as const
-export type Action = (typeof ACTIONS)[number]
 
 /** u8 party kind ‖ id32 ‖ challenge52 ‖ L(action) ‖ sig64 ‖ L(body) (§12.1). */
 export interface Frame {
@@ -27,7 +26,7 @@ export function frameBytes(frame: Frame): Uint8Array {
     .u8(frame.party === 'reporter' ? 1 : 3)
     .raw(frame.id)
     .raw(frame.challenge)
-    .field(new TextEncoder().encode(frame.action))
+    .field(ascii(frame.action))
     .raw(frame.sig)
     .field(frame.body)
     .done()
@@ -47,11 +46,8 @@ export function parseFrame(bytes: Uint8Array): Frame {
   return { party: kind === 1 ? 'reporter' : 'member', id, challenge, action, sig, body }
 }
 
-/** A sealed message as it travels: the clear outer part and the body (§6.1). */
-export interface WireMessage {
-  readonly outer: Uint8Array
-  readonly body: Uint8Array
-}
+/** A sealed message as it travels: the clear outer part and the body (§5.1). */
+export type WireMessage = Envelope['messages'][number]
 
 /** The head of an author that the opener saw, in clear, so that the server can refuse when it has moved on. */
 export interface WireHead {
@@ -83,7 +79,7 @@ export function transmissionBytes(transmission: Transmission): Uint8Array {
   else {
     out.field(opens.header).field(joined(opens.wraps)).field(opens.back).field(headsBytes(opens.heads))
   }
-  return out.field(messagesBytes(transmission.messages)).done()
+  return out.field(encodeMessages(transmission.messages)).done()
 }
 
 /** Reads a transmission with at least one message; any fault is `broken` (§12.2). */
@@ -92,11 +88,12 @@ export function parseTransmission(bytes: Uint8Array): Transmission {
   const stream = from.take(SIZE.stream)
   const epoch = from.u32()
   const header = from.field()
-  const wraps = splitWraps(from.field())
+  const wraps = cutWraps(from.field())
   const back = from.field(SIZE.back)
   const heads = from.field()
   const messages = parseMessages(from.field())
   from.end()
+  if (messages.length === 0) refuse('broken', 'no message')
   if (header.length === 0) {
     if (wraps.length + back.length + heads.length > 0) refuse('broken', 'parts of an epoch without its header')
     return { stream, epoch, opens: null, messages }
@@ -105,26 +102,8 @@ export function parseTransmission(bytes: Uint8Array): Transmission {
   return { stream, epoch, opens: { header, wraps, back, heads: parseHeads(heads) }, messages }
 }
 
-/** L(outer ‖ body) of each message, in order (§12.2; §9.1 for the envelope). */
-export function messagesBytes(messages: readonly WireMessage[]): Uint8Array {
-  const out = writer()
-  for (const message of messages) out.u32(message.outer.length + message.body.length).raw(message.outer).raw(message.body)
-  return out.done()
-}
-
-/** Reads one message or more; any fault is `broken`. */
-export function parseMessages(bytes: Uint8Array): WireMessage[] {
-  const from = reader(bytes)
-  const messages: WireMessage[] = []
-  while (from.left() > 0) {
-    const message = reader(from.field())
-    messages.push({ outer: message.take(SIZE.outer), body: message.rest() })
-  }
-  return messages.length > 0 ? messages : refuse('broken', 'no message')
-}
-
 /** Cuts joined wraps of 1192 bytes each apart; a rest is `broken`. */
-export function splitWraps(bytes: Uint8Array): Uint8Array[] {
+export function cutWraps(bytes: Uint8Array): Uint8Array[] {
   if (bytes.length % SIZE.wrap !== 0) refuse('broken', 'length of the wraps')
   return Array.from({ length: bytes.length / SIZE.wrap }, (_, i) => bytes.slice(i * SIZE.wrap, (i + 1) * SIZE.wrap))
 }
@@ -150,5 +129,5 @@ function parseHeads(bytes: Uint8Array): WireHead[] {
 
 function actionFrom(bytes: Uint8Array): Action {
   const text = String.fromCharCode(...bytes)
-  return ACTIONS.find((action) => action === text) ?? refuse('newer-version', 'action of a frame')
+  return isAction(text) ? text : refuse('newer-version', 'action of a frame')
 }

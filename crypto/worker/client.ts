@@ -64,8 +64,10 @@ function clientOf<Table extends Calls<Table>>(start: () => Line): WorkerClient<T
   function started(): Line | null {
     try {
       return start()
-    } catch {
-      return null // A policy or a setting of the browser forbids workers: every call says so.
+    } catch (error) {
+      // A policy or a setting of the browser forbids workers: every call says so.
+      if (error instanceof DOMException || error instanceof TypeError || error instanceof ReferenceError) return null
+      throw error
     }
   }
 

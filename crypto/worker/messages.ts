@@ -67,8 +67,10 @@ export type Secret = { kind: 'phrase' | 'code'; text: string }
 export type MemberSecrets = { phrase: string; codeLines: CodeLines }
 
 export type DeskCalls = {
-  /** `unlocked` false also after the idle time has passed (`now` in ms, given by the page). */
+  /** `unlocked` false also after ten idle minutes (`now` in ms, given by the page). Asking does not count as use; every other call does. */
   status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; newMember: boolean } }
+  /** Somebody is at the keys: starts the idle time anew. */
+  use: { input: { now: number }; output: { unlocked: boolean } }
   /** `wrong`: no box opens with this; `code`: a printed code that was mistyped, perhaps in `line`. */
   unlock: {
     input: { answer: UnlockAnswer; secret: Secret; now: number }
@@ -79,7 +81,7 @@ export type DeskCalls = {
   loadDirectory: { input: { directory: Directory; now: number }; output: DirectoryView }
   openSummaries: { input: { rows: InboxRow[]; now: number }; output: (SummaryFields | null)[] }
   openCase: { input: { answer: CaseForDesk; today: DayNumber; now: number }; output: DeskCaseView }
-  /** Seals for the case opened last under this id; `summary` null leaves the stored one. */
+  /** Seals for the case opened last under this id; `summary` null leaves the stored one; `writes` may be empty where only the summary is new. */
   sealWrites: {
     input: { caseId: Hex; writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null; today: DayNumber; now: number }
     output: Prepared

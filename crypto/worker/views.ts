@@ -118,8 +118,11 @@ export type DeskCaseView = CaseView & {
   /** Newest triage and assignment from the notes. */
   priority: number | null
   assignee: Hex | null
-  /** Ready to be passed back to `sealWrites` with what the desk changes. */
+  /** Whether any message of the reporter is marked urgent. */
+  urgent: boolean
+  /** The summary to store now, ready to be passed to `sealWrites`; `stored` is the one that lies at the server, null before the first. */
   summary: SummaryFields
+  stored: SummaryFields | null
 }
 
 export type MemberView = {

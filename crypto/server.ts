@@ -1,0 +1,103 @@
+/**
+ * The server's door into this folder (§12.4): what checks requests, reads outer shapes, signs receipts and keeps
+ * the shred layer. Nothing that seals or opens a message passes through it, so server code cannot read a case.
+ */
+import { ascii, hexFromBytes, sameBytes } from './bytes.ts'
+import { parseCardBody, parseFoundBody } from './bodies.ts'
+import { caseIdFrom, memberRequestId, parseMemberCard } from './card.ts'
+import type { MemberCard, ReporterCard } from './card.ts'
+import { refuse } from './error.ts'
+import { readEnvelope } from './intake.ts'
+import { requestHolds } from './request.ts'
+import { H, signKeys } from './sodium.ts'
+import { caseIdFromBytes } from './types.ts'
+import type { CaseId, InstanceId, KeyPair, PublicKey } from './types.ts'
+import type { Frame } from './wire.ts'
+
+export { CryptoError } from './error.ts'
+export type { CryptoCode } from './error.ts'
+export { ready } from './sodium.ts'
+export { base64FromBytes, bytesFromBase64 } from './base64.ts'
+export { bytesFromHex, hexFromBytes } from './bytes.ts'
+export * from './types.ts'
+export { memberCardHash, memberRequestId, parseMemberCard, rootFp } from './card.ts'
+export type { MemberCard, ReporterCard } from './card.ts'
+export { makeChallenge, challengeHolds } from './request.ts'
+export { ACTIONS } from './request.ts'
+export type { Action } from './request.ts'
+export { parseFrame, parseTransmission } from './wire.ts'
+export type { Frame, Transmission, WireHead } from './wire.ts'
+export {
+  parseAdmitBody, parseCardBody, parseFoundBody, parseInviteBody, parseUnlockBody, parseWriteBody,
+} from './bodies.ts'
+export type { AdmitBody, CardBody, ColumnChange, FoundBody, InviteBody, WriteBody } from './bodies.ts'
+export type { WireBox, WireUnlock } from './wire-boxes.ts'
+export { readEnvelope, readTransmission, recipientNamed, transmissionFacts } from './intake.ts'
+export type { EnvelopeFacts, EpochFacts, MessageFacts, TransmissionFacts } from './intake.ts'
+export { ctxOf, parseHeader } from './header.ts'
+export type { Header, Recipient } from './header.ts'
+export { partyBytes, partyKey, streamBytes } from './party.ts'
+export type { Party, Stream } from './party.ts'
+export { makeReceipt, parseReceipt } from './receipt.ts'
+export type { ReceiptSubject } from './receipt.ts'
+export {
+  makeShredKey, openFromShred, openRecordFromShred, sealForShred, sealRecordForShred, tombstone,
+} from './shred.ts'
+export { parseRecord } from './record.ts'
+export { deskIn, parseRosterFile, roleNames, rosterHash } from './roster.ts'
+export type { Roster, RosterDesk, SignedRoster } from './roster.ts'
+export { deskCardHash, deskCardSigHolds, nextSigHolds, parseDeskCard } from './desk-card.ts'
+export type { DeskCard } from './desk-card.ts'
+export { buildMemberList, changeHash, currentMembers, extendMemberList, parseChange } from './members.ts'
+export type { MemberChange, MemberList, MemberRole, SignedChange } from './members.ts'
+export { fakeUnlock, parseUnlockHead } from './unlock.ts'
+
+/** Whom a server knows under the id of a frame: the stored card, and the member's id where it is one. */
+export type KnownSender =
+  | { readonly kind: 'reporter'; readonly card: ReporterCard }
+  | { readonly kind: 'member'; readonly card: MemberCard }
+
+/**
+ * Whether the frame is signed by its sender. `known` null stands for an id that the server does not hold: the same
+ * work is done against a fixed key and the answer is false, so that nobody learns which ids exist (§9.2).
+ */
+export function frameHolds(instance: InstanceId, frame: Frame, known: KnownSender | null): boolean {
+  const { challenge, action, body, sig } = frame
+  if (known === null || known.kind !== frame.party) {
+    requestHolds(dummyKey(), instance, { kind: 'reporter', caseId: caseIdFromBytes(frame.id) }, challenge, action, body, sig)
+    return false
+  }
+  if (known.kind === 'reporter') {
+    const caseId = caseIdFrom(instance, known.card)
+    return hexFromBytes(frame.id) === caseId &&
+      requestHolds(known.card.apk, instance, { kind: 'reporter', caseId }, challenge, action, body, sig)
+  }
+  const { memberId, authPk } = known.card
+  return sameBytes(frame.id, memberRequestId(memberId)) &&
+    requestHolds(authPk, instance, { kind: 'member', memberId }, challenge, action, body, sig)
+}
+
+/**
+ * The sender whose card rides in the body itself: `submit`, `found` and `card`. Throws `broken` where the body holds
+ * no readable card, `usage` for an action whose sender must be known already (§9.2).
+ */
+export function senderInBody(instance: InstanceId, frame: Frame): KnownSender {
+  if (frame.action === 'submit') return { kind: 'reporter', card: readEnvelope(instance, frame.body).card }
+  if (frame.action === 'found') return { kind: 'member', card: parseMemberCard(parseFoundBody(frame.body).memberCard) }
+  if (frame.action === 'card') return { kind: 'member', card: parseMemberCard(parseCardBody(frame.body).memberCard) }
+  return refuse('usage', 'sender is not in the body')
+}
+
+/** The case that a reporter's frame names. */
+export function caseOfFrame(frame: Frame): CaseId {
+  return frame.party === 'reporter' ? caseIdFromBytes(frame.id) : refuse('broken', 'not a reporter\'s frame')
+}
+
+/** The server's receipt key from its seed of 32 bytes (§9.4). */
+export function receiptKeys(seed: Uint8Array): KeyPair<'receipt'> {
+  return signKeys('receipt', seed)
+}
+
+function dummyKey(): PublicKey<'reporter-auth'> {
+  return signKeys('reporter-auth', H('dummy', 'dummy-key', ascii('nobody'))).pk
+}
