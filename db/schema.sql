@@ -267,13 +267,17 @@ create table member_cards (
   member_id bytea not null,
   card bytea not null,
   card_hash bytea not null,
+  id_hash bytea not null,
   constraint member_cards_card_hash_check CHECK ((octet_length(card_hash) = 32)),
   constraint member_cards_check CHECK (((octet_length(card) = 1296) AND (SUBSTRING(card FROM 1 FOR 16) = member_id))),
+  constraint member_cards_id_hash_check CHECK ((octet_length(id_hash) = 32)),
   constraint member_cards_instance_id_card_hash_key UNIQUE (instance_id, card_hash),
+  constraint member_cards_instance_id_id_hash_key UNIQUE (instance_id, id_hash),
   constraint member_cards_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
   constraint member_cards_pkey PRIMARY KEY (instance_id, member_id)
 );
 CREATE UNIQUE INDEX member_cards_instance_id_card_hash_key ON public.member_cards USING btree (instance_id, card_hash);
+CREATE UNIQUE INDEX member_cards_instance_id_id_hash_key ON public.member_cards USING btree (instance_id, id_hash);
 CREATE UNIQUE INDEX member_cards_pkey ON public.member_cards USING btree (instance_id, member_id);
 
 create table member_changes (

@@ -137,6 +137,7 @@ export interface Tables {
     member_id: IdBytes<'member'>
     card: Uint8Array
     card_hash: Uint8Array
+    id_hash: Uint8Array
   }
   member_changes: {
     instance_id: IdBytes<'instance'>
