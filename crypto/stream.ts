@@ -96,19 +96,17 @@ function recipientIn(epoch: LinkedEpoch, me: Party) {
 
 function withKeys(linked: readonly LinkedEpoch[], rows: readonly EpochRow[], who: StreamReader): EpochView[] {
   const views: EpochView[] = []
-  let later: { epoch: LinkedEpoch; key: SymmetricKey<'epoch'> | null; back: Uint8Array } | null = null
   for (let i = linked.length - 1; i >= 0; i -= 1) {
     const epoch = linked[i]
     const row = rows[i]
     if (!epoch || !row) return refuse('broken', 'stream with a hole')
     if (epoch.header.hasBack ? row.back.length === 0 : row.back.length !== 0) refuse('broken', 'back link and header differ')
-    const linkedKey: SymmetricKey<'epoch'> | null = later?.key && later.epoch.header.hasBack
-      ? openBack(later.epoch.ctx, later.key, later.back, epoch.header) : null
+    const later = views[0]
+    const linkedKey = later?.key && later.header.hasBack
+      ? openBack(later.ctx, later.key, rows[i + 1]?.back ?? new Uint8Array(0), epoch.header) : null
     const own = ownKey(epoch, row, who)
     if (own && linkedKey && !sameSecret(own, linkedKey)) refuse('broken', 'back link leads to another key')
-    const key: SymmetricKey<'epoch'> | null = own ?? linkedKey
-    views.unshift({ ...epoch, key })
-    later = { epoch, key, back: row.back }
+    views.unshift({ ...epoch, key: own ?? linkedKey })
   }
   return views
 }
