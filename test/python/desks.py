@@ -1,4 +1,6 @@
 """Desks and what the server keeps, as PROTOCOL.md describes them: rosters, lists, boxes, unlocking, receipts, records."""
+import base64
+
 from gp1 import (
     H, Hk, KDF, L, T, argon2id, b, opens, ordered, same, sign_public, signature_holds, u8, u16, u32, u64, unpad, unseal,
 )
@@ -90,6 +92,8 @@ def desk_box(v):
 
 
 def invite(v):
+    link = base64.urlsafe_b64decode(v["fragment"] + "=" * (-len(v["fragment"]) % 4))
+    same(link, b(v["invite_id"]) + b(v["k"]) + b(v["root_fp"]), "fragment of the link")
     k = Hk(b(v["invite_key"]), "invite", b(v["invite_id"]))
     same(k, b(v["k"]), "secret of the link")
     same(Hk(k, "invite-card", b(v["instance"]), b(v["desk_id"]), b(v["member_card"])), b(v["tag"]), "tag of the card")
@@ -140,12 +144,16 @@ def shred(v):
 def record(v):
     head = u8(v["kind"]) + b(v["owner"]) + b(v["id"]) + u32(v["version"])
     same(head, b(v["head"]), "head of the record")
-    key = KDF(b(v["seed"]), v["number"], v["context"])
+    same(H("summary-id", b(v["case_id"]))[:16], b(v["id"]), "id of a summary")
+    key = KDF(b(v["desk_seed"]), 1, "GPRECORD")
     same(key, b(v["record_key"]), "record key")
-    sealed = b(v["body"])
+    whole = b(v["body"])
     if v["case_key"] != "":
-        sealed = unseal(Hk(b(v["case_key"]), "shred-record", head), b"", sealed)
-    same(len(sealed), v["bucket"] + 40, "length of the record")
+        whole = unseal(Hk(b(v["case_key"]), "shred-record", head), b"", whole)
+    same(whole[:42], head + u32(v["key_epoch"]), "what stands before the seal")
+    sealed = whole[42:]
+    same((len(sealed) - 40) % 1024, 0, "length of the record")
     plain = unseal(Hk(key, "record", head), T("record-ad", head), sealed)
-    same(unpad(plain, v["bucket"]), b(v["payload"]), "payload of the record")
-    assert not opens(Hk(key, "record", head[:-1] + b"\x7f"), T("record-ad", head), sealed)
+    inside = unpad(plain, len(plain))
+    assert v["words"].encode() in inside, "words of the summary"
+    assert not opens(Hk(key, "record", head), T("record-ad", head[:-1] + b"\x7f"), sealed)

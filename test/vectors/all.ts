@@ -2,16 +2,17 @@
 import { PROTOCOL_VERSION } from '#crypto/types.ts'
 import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapCases } from './of-case.ts'
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
-import { neverCases, transmissionCases } from './of-line.ts'
+import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unlockCases } from './of-keep.ts'
+import { neverCases, payloadCases, requestCases, transmissionCases } from './of-line.ts'
 import { makeScene } from './scene.ts'
 import { withFixedChance } from './seeded.ts'
 import type { Case, VectorFile } from './written.ts'
 
 // `ready()` of crypto/sodium.ts must have finished.
-export function allVectors(): VectorFile[] {
-  const scene = withFixedChance('scene', makeScene)
-  const talk = withFixedChance('talk', () => makeTalk(scene))
-  const structures: Record<string, () => Case[]> = {
+export async function allVectors(): Promise<VectorFile[]> {
+  const scene = await withFixedChance('scene', makeScene)
+  const talk = await withFixedChance('talk', () => makeTalk(scene))
+  const structures: Record<string, () => Case[] | Promise<Case[]>> = {
     code: () => codeCases(scene),
     'reporter-keys': () => reporterKeyCases(scene),
     header: () => headerCases(talk),
@@ -23,10 +24,18 @@ export function allVectors(): VectorFile[] {
     'member-change': () => memberChangeCases(scene),
     'member-keys': () => memberKeyCases(scene),
     'printed-seed': () => printedSeedCases(scene),
+    'desk-box': () => deskBoxCases(scene),
+    invite: () => inviteCases(scene),
+    unlock: () => unlockCases(scene),
+    receipt: () => receiptCases(scene, talk),
+    shred: () => shredCases(scene, talk),
+    record: () => recordCases(scene),
+    payload: payloadCases,
+    request: () => requestCases(scene),
   }
-  return Object.entries(structures).map(([structure, make]) => ({
-    protocol: PROTOCOL_VERSION,
-    structure,
-    cases: withFixedChance(structure, make),
-  }))
+  const files: VectorFile[] = []
+  for (const [structure, make] of Object.entries(structures)) {
+    files.push({ protocol: PROTOCOL_VERSION, structure, cases: await withFixedChance(structure, make) })
+  }
+  return files
 }

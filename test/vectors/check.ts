@@ -2,6 +2,7 @@
 import { ready } from '#crypto/sodium.ts'
 import * as ofCase from './check-case.ts'
 import * as ofDesk from './check-desk.ts'
+import * as ofKeep from './check-keep.ts'
 import * as ofLine from './check-line.ts'
 import { list, number, text } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -18,6 +19,14 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   'member-change': ofDesk.memberChange,
   'member-keys': ofDesk.member,
   'printed-seed': ofDesk.printedSeed,
+  'desk-box': ofKeep.deskBox,
+  invite: ofKeep.invite,
+  unlock: ofKeep.unlock,
+  receipt: ofKeep.receipt,
+  shred: ofKeep.shred,
+  record: ofKeep.record,
+  payload: ofLine.payload,
+  request: ofLine.request,
 }
 
 // Empty when every case of every file holds; a structure nobody can check is a fault.

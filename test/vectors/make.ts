@@ -13,7 +13,7 @@ await ready()
 const frozen: Record<string, Record<string, string>> = JSON.parse(readFileSync(frozenPath, 'utf8'))
 const ours = { ...frozen[String(PROTOCOL_VERSION)] }
 const changed: string[] = []
-for (const file of allVectors()) {
+for (const file of await allVectors()) {
   const text = textOf(file)
   const hash = hashOfText(text)
   if (ours[file.structure] !== undefined && ours[file.structure] !== hash) changed.push(file.structure)

@@ -2,7 +2,7 @@
 // libsodium asks the platform's generator, so that is what is replaced, and given back afterwards.
 import { createHash } from 'node:crypto'
 
-export function withFixedChance<Result>(seed: string, run: () => Result): Result {
+export async function withFixedChance<Result>(seed: string, run: () => Result | Promise<Result>): Promise<Result> {
   let counter = 0
   const original = Object.getOwnPropertyDescriptor(globalThis.crypto, 'getRandomValues')
   Object.defineProperty(globalThis.crypto, 'getRandomValues', {
@@ -18,7 +18,7 @@ export function withFixedChance<Result>(seed: string, run: () => Result): Result
     },
   })
   try {
-    return run()
+    return await run()
   } finally {
     if (original === undefined) Reflect.deleteProperty(globalThis.crypto, 'getRandomValues')
     else Object.defineProperty(globalThis.crypto, 'getRandomValues', original)

@@ -28,7 +28,7 @@ test('every structure has vectors, and every vector is frozen', () => {
 
 test('made again from the same seeds, the vectors are the same bytes', async () => {
   await ready()
-  for (const file of allVectors()) expect(textOf(file) === readVectors(file.structure), file.structure).toBe(true)
+  for (const file of await allVectors()) expect(textOf(file) === readVectors(file.structure), file.structure).toBe(true)
 })
 
 test('Node opens every vector', async () => {
