@@ -19,6 +19,7 @@ export type Phrase = {
 export type PhraseUse = { readonly id: string; readonly day: number | null }
 
 const yesNo = ['S18', 'S19', 'S20', 'S21'] as const
+const verdict = ['S29', 'S30', 'S27'] as const
 const openAnswers = ['S20', 'S21'] as const
 
 export const phrases = [
@@ -32,12 +33,12 @@ export const phrases = [
   { id: 'S08', side: 'desk', kind: 'ask', answers: openAnswers },
   { id: 'S09', side: 'desk', kind: 'safety', answers: yesNo },
   { id: 'S10', side: 'desk', kind: 'safety', answers: ['S25', 'S26', 'S20', 'S21'] },
-  { id: 'S11', side: 'desk', kind: 'decline', answers: ['S27'] },
-  { id: 'S12', side: 'desk', kind: 'result', answers: ['S27'] },
-  { id: 'S13', side: 'desk', kind: 'result', answers: ['S27'] },
-  { id: 'S14', side: 'desk', kind: 'result', answers: ['S27'] },
+  { id: 'S11', side: 'desk', kind: 'decline', answers: verdict },
+  { id: 'S12', side: 'desk', kind: 'result', answers: verdict },
+  { id: 'S13', side: 'desk', kind: 'result', answers: verdict },
+  { id: 'S14', side: 'desk', kind: 'result', answers: verdict },
   { id: 'S15', side: 'desk', kind: 'result', answers: ['S27', 'S22', 'S23'] },
-  { id: 'S16', side: 'desk', kind: 'result', answers: ['S27', 'S22'] },
+  { id: 'S16', side: 'desk', kind: 'result', answers: ['S29', 'S30', 'S22', 'S27'] },
   { id: 'S17', side: 'desk', kind: 'late' },
   { id: 'S18', side: 'reporter', kind: 'answer' },
   { id: 'S19', side: 'reporter', kind: 'answer' },
@@ -50,6 +51,8 @@ export const phrases = [
   { id: 'S26', side: 'reporter', kind: 'answer' },
   { id: 'S27', side: 'reporter', kind: 'answer' },
   { id: 'S28', side: 'reporter', kind: 'answer' },
+  { id: 'S29', side: 'reporter', kind: 'answer' },
+  { id: 'S30', side: 'reporter', kind: 'answer' },
 ] as const satisfies readonly Phrase[]
 
 /** What a reporter may always say, whatever was asked. */

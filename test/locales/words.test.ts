@@ -84,6 +84,8 @@ test('answers that mean the same are the same words', () => {
     ['phrase.S13', 'finding.PART'],
     ['phrase.S14', 'finding.INCONCLUSIVE'],
     ['phrase.S28', 'q8.ask'],
+    ['phrase.S29', 'return.agree'],
+    ['phrase.S30', 'return.disagree'],
     ['return.reply.send', 'check.send'],
   ]
   for (const language of languages()) {

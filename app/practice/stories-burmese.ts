@@ -1,0 +1,70 @@
+// Three invented workers who write in Burmese. Workplaces and people do not exist.
+import type { Story } from './story.ts'
+
+export const burmeseStories: readonly Story[] = [
+  {
+    name: 'overtime without pay at Nagisa Press',
+    language: 'my',
+    daysAgo: 1,
+    tiles: ['pay'],
+    answers: {
+      text: 'အချိန်ပို တစ်လကို နာရီ ၈၀ ကျော် ဆင်းရတယ်။ အချိန်ပိုကြေး အပြည့် မရဘူး။ လစာစာရွက်မှာ နာရီ ၂၀ ပဲ ရေးထားတယ်။ သုံးလ ရှိပြီ။ ဒီမှာ မြန်မာ ၆ ယောက် ရှိတယ်၊ အားလုံး အတူတူပဲ။',
+      danger: 'no',
+      who: 'supervisor',
+      place: 'Nagisa Press၊ ဒုတိယစက်ရုံ',
+      contact: 'ask',
+      still: 'now',
+      relation: 'works',
+      relationMore: 'visa',
+      help: 'back,stop',
+    },
+    turns: [],
+  },
+  {
+    name: 'passports kept in the dormitory office',
+    language: 'my',
+    daysAgo: 9,
+    tiles: ['trapped'],
+    answers: {
+      text: 'ပတ်စ်ပို့ကို အဆောင်မှူးက သိမ်းထားတယ်။ ပြန်တောင်းရင် မပေးဘူး။ အလုပ်ထွက်ရင် ဒဏ်ငွေ ပေးရမယ်လို့ ပြောတယ်။',
+      danger: 'unsure',
+      who: 'broker,owner',
+      contact: 'no',
+      still: 'now',
+      relation: 'works',
+      help: 'back,protect',
+    },
+    turns: [
+      { by: 'legal', after: 1, act: 'acknowledge', sentences: ['S01', 'S02'] },
+      { by: 'legal', after: 2, act: 'begin-triage', sentences: ['S02'] },
+      { by: 'legal', after: 2, act: 'note', priority: 1, language: 'ja', text: 'パスポートの保管は重大。会社には話さない(本人の希望)。場所と人数を先に確かめる。' },
+      { by: 'legal', after: 6, act: 'ask', sentences: ['S03', 'S05', 'S10'], answerWithin: 10 },
+    ],
+  },
+  {
+    name: 'bank books given back at Kazami Foods',
+    language: 'my',
+    daysAgo: 48,
+    tiles: ['trapped', 'pay'],
+    answers: {
+      text: 'ဘဏ်စာအုပ်နဲ့ ATM ကတ်ကို ကုမ္ပဏီက သိမ်းထားတယ်။ လစာထုတ်ဖို့ ခွင့်တောင်းရတယ်။ လူ ၁၁ ယောက်။',
+      danger: 'no',
+      who: 'supervisor',
+      place: 'Kazami Foods',
+      contact: 'ask',
+      still: 'now',
+      relation: 'works',
+      help: 'back',
+    },
+    turns: [
+      { by: 'legal', after: 1, act: 'acknowledge', sentences: ['S01', 'S02'] },
+      { by: 'legal', after: 3, act: 'begin-triage' },
+      { by: 'legal', after: 3, act: 'ask', sentences: ['S07'], answerWithin: 14 },
+      { by: 'reporter', after: 5, sentences: ['S18'], text: 'ပြောလို့ ရပါတယ်။ နာမည်တော့ မပြောပါနဲ့။' },
+      { by: 'legal', after: 20, act: 'reply', sentences: ['S15'] },
+      { by: 'legal', after: 27, act: 'give-outcome', sentences: ['S12'], result: { finding: 'SUB', remedies: 'PAPERS_RETURNED,TRAINING' } },
+      { by: 'reporter', after: 29, sentences: ['S27'], text: 'စာအုပ်တွေ ပြန်ရပါပြီ။' },
+      { by: 'legal', after: 30, act: 'close', sentences: ['S16'] },
+    ],
+  },
+]
