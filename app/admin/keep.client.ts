@@ -37,3 +37,14 @@ function digitOf(letter: string): string {
   while (isDigit(start - 1)) start -= 1
   return String((point - start) % 10)
 }
+
+/** False where the browser does not let us: then people select the text themselves. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof TypeError) return false
+    throw error
+  }
+}

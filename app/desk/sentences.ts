@@ -5,8 +5,9 @@ import type { Translate } from '#app/ui/desk-words.tsx'
 
 const worded = new Set([
   'broken', 'newer-version', 'bad-key', 'roster', 'ghost', 'rollback', 'expired', 'pinned-root', 'excluded', 'dropped', 'epoch', 'members',
-  'parameters', 'receipt', 'not-ready', 'usage', 'worker-failed', 'locked',
-  'offline', 'stale', 'taken', 'conflict', 'not-found', 'forbidden', 'used', 'no-independent', 'same-person', 'name-taken', 'too-large', 'busy',
+  'parameters', 'receipt', 'not-ready', 'usage', 'worker-failed', 'locked', 'unprepared',
+  'offline', 'stale', 'taken', 'conflict', 'not-found', 'not-yours', 'forbidden', 'wrong-role', 'not-allowed', 'gone', 'used', 'exists',
+  'no-independent', 'no-independent-desk', 'same-person', 'name-taken', 'too-large', 'busy', 'wrong-root',
 ])
 
 /** The words for a refusal, in the reader's language. */

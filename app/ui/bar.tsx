@@ -11,22 +11,24 @@ export function Bar({ rooms = [], end, label, skip, practice, link }: BarProps) 
       <a className="skip" href="#page">
         {skip}
       </a>
-      <header className="bar">
-        <span className="bar-name" translate="no">
-          todoke
-        </span>
-        {rooms.length === 0 ? null : (
-          <nav aria-label={label}>
-            <ul className="rooms">
-              {rooms.map((room) => (
-                <li key={room.to}>{link?.(room)}</li>
-              ))}
-            </ul>
-          </nav>
-        )}
-        <div className="bar-end">{end}</div>
+      <header>
+        <div className="bar">
+          <span className="bar-name" translate="no">
+            todoke
+          </span>
+          {rooms.length === 0 ? null : (
+            <nav aria-label={label}>
+              <ul className="rooms">
+                {rooms.map((room) => (
+                  <li key={room.to}>{link?.(room)}</li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          <div className="bar-end">{end}</div>
+        </div>
+        {practice === undefined ? null : <p className="practice">{practice}</p>}
       </header>
-      {practice === undefined ? null : <p className="practice">{practice}</p>}
     </>
   )
 }

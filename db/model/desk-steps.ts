@@ -74,6 +74,7 @@ export function withAssignee(columns: CaseColumns, assignee: string | null): New
   return { ...columns, assignee }
 }
 
+/** The event as one of the writes of a request. */
 export function eventWrite(event: EventFields, lang: string): DeskWrite {
   return { type: 'event', fields: event, lang }
 }

@@ -16,7 +16,7 @@ import { draftOf, emptyDraft, keepDraft, replyFields, type Draft } from './draft
 import { Entry, Line } from './entry.tsx'
 import { reporterWords } from './reporter-words.client.ts'
 import { Side } from './side.tsx'
-import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts } from './steps.ts'
+import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts } from '#db/model/desk-steps.ts'
 import { Warnings } from './warnings.tsx'
 
 type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }

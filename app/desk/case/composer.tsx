@@ -2,8 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { phraseKey, phrasesOf, type Phrase } from '#db/model/phrases.ts'
 import { Action, Field } from '#app/ui/field.tsx'
 import { useWords, type Translate } from '#app/ui/desk-words.tsx'
-import { dayFromMachine, machineDay } from '#app/ui/days.ts'
-import { dayFormats } from '#app/ui/days.ts'
+import { dayFormats, dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { directionOf, languageName } from './answers.ts'
 import type { Draft } from './draft.ts'
 
@@ -24,7 +23,7 @@ const atFirst = 5
 
 /** One box for two readers: its ground, its dashes and its button say which of them will read. */
 export function Composer({ draft, onDraft, reporter, nextDay, busy, onSend, focus }: ComposerProps) {
-  const { t } = useWords()
+  const { t, days } = useWords()
   const [all, setAll] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
   const title = useId()
@@ -58,7 +57,7 @@ export function Composer({ draft, onDraft, reporter, nextDay, busy, onSend, focu
         <div className="chips" role="group" aria-label={t('desk.write.sentences')}>
           {offered.map((phrase) => (
             <button key={phrase.id} type="button" className="chip" aria-pressed={chosen.has(phrase.id)} onClick={() => toggle(phrase)}>
-              {t(phraseKey(phrase.id), { date: t('desk.write.someDay') })}
+              {t(phraseKey(phrase.id), { date: days.short(nextDay) })}
             </button>
           ))}
           <button type="button" className="chip" aria-expanded={all} onClick={() => setAll(!all)}>

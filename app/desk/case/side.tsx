@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { CaseColumns } from '#crypto/answers.ts'
-import type { DeskCaseView, DirectoryView } from '#crypto/worker/views.ts'
+import type { DeskCaseView, DirectoryView, Never, Team } from '#crypto/worker/views.ts'
 import { CaseReaders } from '#app/ui/case-readers.tsx'
 import { Action, Field } from '#app/ui/field.tsx'
 import { Priority } from '#app/ui/turn.tsx'
@@ -8,7 +8,7 @@ import { useWords } from '#app/ui/desk-words.tsx'
 import { dueKey, stateKey, turnOf } from '../inbox/rows.ts'
 import type { ReporterReads } from './composer.tsx'
 import { StateForm, type StepResult } from './state-form.tsx'
-import type { CaseFacts, Step } from './steps.ts'
+import type { CaseFacts, Step } from '#db/model/desk-steps.ts'
 
 export type SideActs = { step: (step: Step, result: StepResult) => void; assign: (member: string) => void; triage: (priority: number, text: string) => void }
 
@@ -17,7 +17,7 @@ type SideProps = {
   facts: CaseFacts
   steps: readonly Step[]
   desk: DirectoryView['desks'][number] | undefined
-  teams: readonly { id: string; label: string }[]
+  teams: readonly Team[]
   org: string
   reporter: ReporterReads
   busy: boolean
@@ -29,6 +29,7 @@ type SideProps = {
 export function Side({ view, facts, steps, desk, teams, org, reporter, busy, acts, number }: SideProps) {
   const { t, days } = useWords()
   const { columns } = facts
+  const never = view.timeline.findLast((entry) => entry.type === 'report' || entry.type === 'never')?.never
   return (
     <aside className="side" aria-label={t('desk.side.title')}>
       <NextDateBlock columns={columns} />
@@ -40,7 +41,7 @@ export function Side({ view, facts, steps, desk, teams, org, reporter, busy, act
             label: team.label,
             note: [team.recoveryLabel === '' ? '' : t('desk.readers.recovery', { name: team.recoveryLabel }), team.addedBy === null ? '' : t('desk.readers.since', { date: days.short(team.sinceDay) })].filter(Boolean).join(' ') || undefined,
           }))}
-          cannot={teams.filter((team) => !view.readers.some((reader) => reader.id === team.id)).map((team) => ({ id: team.id, label: team.label, note: t('desk.readers.out') }))}
+          cannot={teams.filter((team) => !view.readers.some((reader) => reader.id === team.id)).map((team) => ({ id: team.id, label: team.label, note: t(isExcluded(team, never) ? 'desk.readers.never' : 'desk.readers.out') }))}
         />
       </Block>
       <TriageBlock priority={view.priority} busy={busy} onTriage={acts.triage} />
@@ -58,6 +59,10 @@ export function Side({ view, facts, steps, desk, teams, org, reporter, busy, act
       </Block>
     </aside>
   )
+}
+
+function isExcluded(team: Team, never: Never | undefined): boolean {
+  return never !== undefined && (never.desks.includes(team.id) || team.roles.some((role) => never.roles.includes(role)))
 }
 
 function Block({ title, children }: { title: string; children: ReactNode }) {

@@ -5,7 +5,7 @@ import { dayFormats, dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { directionOf } from './answers.ts'
 import type { ReporterReads } from './composer.tsx'
-import { promisedDay, type CaseFacts, type Step } from './steps.ts'
+import { promisedDay, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 
 const findings = ['SUB', 'PART', 'NOT', 'INCONCLUSIVE', 'NOT_INVESTIGATED'] as const
 const reasons = ['OUT_OF_SCOPE', 'DUPLICATE_LINKED', 'TOO_LITTLE_AND_NO_REPLY', 'REFERRED', 'WITHDRAWN', 'NOT_A_REPORT'] as const

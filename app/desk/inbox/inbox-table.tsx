@@ -72,15 +72,16 @@ function InboxLine({ opened, isHere, several, language }: { opened: OpenedRow; i
       </td>
       <td role="cell" className="words">
         <Link to={`/desk/case/${row.caseId}${language === null ? '' : `?lng=${encodeURIComponent(language)}`}`}>
-          <span>
-            {row.urgent ? (
-              <span className="danger">
-                <WarningIcon />
-                {t('desk.danger')}
-              </span>
-            ) : null}{' '}
-            <SummaryWords opened={opened} /> {fresh ? <span className="new">{t('desk.new')}</span> : null}
+          {row.urgent ? (
+            <span className="danger">
+              <WarningIcon />
+              {t('desk.danger')}
+            </span>
+          ) : null}
+          <span className="said">
+            <SummaryWords opened={opened} />
           </span>
+          {fresh ? <span className="new">{t('desk.new')}</span> : null}
         </Link>
       </td>
       <td role="cell" className="number soft digits">

@@ -90,7 +90,7 @@ export default function Inbox() {
       {page === null && refused === null ? <p role="status">{t('desk.opening')}</p> : null}
       {page === null ? null : <InboxTable groups={groups} here={inOrder[here] ?? null} sort={sort} address={address} language={lng} />}
       {page !== null && inOrder.length === 0 ? <p className="sheet">{t(sought === '' ? `desk.empty.${view}` : 'desk.empty.search')}</p> : null}
-      <div className="row">
+      <div className="row pages">
         {after === null ? null : <Link className="button" to={address({})}>{t('desk.inbox.first')}</Link>}
         {page === null || page.next === null ? null : <Link className="button" to={address({ after: page.next })}>{t('desk.inbox.more')}</Link>}
       </div>
