@@ -6,10 +6,12 @@ export function randomId(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(16))
 }
 
+/** Equal length and equal bytes. Not for secrets: it stops at the first difference. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i])
 }
 
+/** Lower-case hexadecimal digits. */
 export function hexFrom(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }

@@ -3,31 +3,31 @@ import type { Generated } from 'kysely'
 import type { CaseState } from './model/case-state.ts'
 import type { EventKind, NoticeKind } from './model/events.ts'
 import type { ClockRule } from './model/deadlines.ts'
-import type { Day, IdBytes, Instant } from './model/ids.ts'
+import type { CaseId, Day, DeskId, IdBytes, InstanceId, Instant, InviteId, MemberId, RosterHash } from './model/ids.ts'
 import type { MemberRole } from './model/roles.ts'
 import type { SealedBytes } from './model/sealed.ts'
 
 export interface Tables {
   case_desks: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
+    case_id: IdBytes<CaseId>
     rank: number
     due_day: Day
     last_day: Day
     state: CaseState
-    assignee: IdBytes<'member'> | null
+    assignee: IdBytes<MemberId> | null
     added_day: Day
   }
   cases: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     card: Uint8Array
     day: Day
     audit_ref: Uint8Array
     state: CaseState
     turn: number
-    assignee: IdBytes<'member'> | null
+    assignee: IdBytes<MemberId> | null
     next_day: Day | null
     end_day: Day | null
     last_day: Day
@@ -36,8 +36,8 @@ export interface Tables {
     version: number
   }
   clocks: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     rule: ClockRule
     start_day: Day
     due_day: Day
@@ -45,16 +45,16 @@ export interface Tables {
     told: Generated<number>
   }
   desk_boxes: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
     desk_epoch: number
     which: number
-    owner_id: IdBytes<'member'>
+    owner_id: IdBytes<MemberId>
     box: SealedBytes<'desk-box'>
   }
   desk_cards: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
     epoch: number
     card: Uint8Array
     card_hash: Uint8Array
@@ -63,14 +63,14 @@ export interface Tables {
     recovery_label: string
   }
   desk_members: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
-    member_id: IdBytes<'member'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
+    member_id: IdBytes<MemberId>
     role: MemberRole
   }
   desks: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
     epoch: number
     card_hash: Uint8Array
     roles: number
@@ -80,8 +80,8 @@ export interface Tables {
     in_roster: boolean
   }
   epochs: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     stream: Uint8Array
     epoch: number
     header: Uint8Array
@@ -89,19 +89,19 @@ export interface Tables {
     back: SealedBytes<'back'> | null
   }
   events: {
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     event_id: Uint8Array
     kind: EventKind
     day: Day
-    case_id: IdBytes<'case'> | null
+    case_id: IdBytes<CaseId> | null
     case_version: number | null
-    desk_id: IdBytes<'desk'> | null
-    member_id: IdBytes<'member'> | null
+    desk_id: IdBytes<DeskId> | null
+    member_id: IdBytes<MemberId> | null
   }
   foundings: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
-    invite_id: IdBytes<'invite'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
+    invite_id: IdBytes<InviteId>
     roles: number
     independent: boolean
     label: string
@@ -109,10 +109,10 @@ export interface Tables {
   }
   hosts: {
     host: string
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
   }
   instances: {
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     kind: 'buyer' | 'operator'
     label: string
     zone: string
@@ -122,34 +122,34 @@ export interface Tables {
     live_day: Day | null
   }
   invites: {
-    instance_id: IdBytes<'instance'>
-    invite_id: IdBytes<'invite'>
-    desk_id: IdBytes<'desk'>
+    instance_id: IdBytes<InstanceId>
+    invite_id: IdBytes<InviteId>
+    desk_id: IdBytes<DeskId>
     role: MemberRole
-    made_by: IdBytes<'member'> | null
+    made_by: IdBytes<MemberId> | null
     made_day: Day
     tag: Uint8Array | null
-    member_id: IdBytes<'member'> | null
+    member_id: IdBytes<MemberId> | null
     admitted_day: Day | null
   }
   member_cards: {
-    instance_id: IdBytes<'instance'>
-    member_id: IdBytes<'member'>
+    instance_id: IdBytes<InstanceId>
+    member_id: IdBytes<MemberId>
     card: Uint8Array
     card_hash: Uint8Array
     id_hash: Uint8Array
   }
   member_changes: {
-    instance_id: IdBytes<'instance'>
-    desk_id: IdBytes<'desk'>
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
     n: number
     hash: Uint8Array
     change: Uint8Array
     signature: Uint8Array
   }
   members: {
-    instance_id: IdBytes<'instance'>
-    member_id: IdBytes<'member'>
+    instance_id: IdBytes<InstanceId>
+    member_id: IdBytes<MemberId>
     name: string
     name_key: string
     email: string | null
@@ -157,8 +157,8 @@ export interface Tables {
     joined_day: Day
   }
   messages: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     stream: Uint8Array
     author: Uint8Array
     n: number
@@ -168,29 +168,29 @@ export interface Tables {
     day: Day
   }
   operator_texts: {
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     language: string
     key: string
     value: string
   }
   outbox: {
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     mail_id: Uint8Array
-    member_id: IdBytes<'member'>
+    member_id: IdBytes<MemberId>
     kind: NoticeKind
     send_day: Day
     leased_by: Uint8Array | null
   }
   receipts: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     envelope_hash: Uint8Array
     receipt: Uint8Array
   }
   rosters: {
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     seq: number
-    roster_hash: IdBytes<'roster'>
+    roster_hash: IdBytes<RosterHash>
     root_fp: Uint8Array
     issued_day: Day
     not_after_day: Day
@@ -202,41 +202,41 @@ export interface Tables {
   }
   sessions: {
     token_hash: Uint8Array
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     kind: 'member' | 'set-up'
-    member_id: IdBytes<'member'> | null
+    member_id: IdBytes<MemberId> | null
     opened_at: Instant
     expires_at: Instant
   }
   streams: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     stream: Uint8Array
     newest_epoch: number
   }
   summaries: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
-    desk_id: IdBytes<'desk'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
+    desk_id: IdBytes<DeskId>
     version: number
     head: Uint8Array
     body: SealedBytes<'summary'>
   }
   tombstones: {
-    instance_id: IdBytes<'instance'>
+    instance_id: IdBytes<InstanceId>
     tombstone: Uint8Array
     day: Day
   }
   unlock_boxes: {
-    instance_id: IdBytes<'instance'>
-    member_id: IdBytes<'member'>
+    instance_id: IdBytes<InstanceId>
+    member_id: IdBytes<MemberId>
     kind: number
     head: Uint8Array
     box: SealedBytes<'unlock'>
   }
   wraps: {
-    instance_id: IdBytes<'instance'>
-    case_id: IdBytes<'case'>
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
     stream: Uint8Array
     epoch: number
     party: Uint8Array

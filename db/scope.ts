@@ -16,15 +16,19 @@ export type MemberScope = {
 export type SetUpScope = { readonly kind: 'set-up'; readonly instance: InstanceId }
 export type JobScope = { readonly kind: 'job'; readonly instance: InstanceId }
 
+/** Only after a request signed by the keys of this case was verified. */
 export function scopeOfReporter(instance: InstanceId, caseId: CaseId): ReporterScope {
   return { kind: 'reporter', instance, caseId }
 }
+/** Only from the rows of `desk_members`; use `memberScope`. */
 export function scopeOfMember(instance: InstanceId, memberId: MemberId, desks: readonly DeskMembership[]): MemberScope {
   return { kind: 'member', instance, memberId, desks }
 }
+/** Only for a session of the kind `set-up`. */
 export function scopeOfSetUp(instance: InstanceId): SetUpScope {
   return { kind: 'set-up', instance }
 }
+/** Only inside the job runner. */
 export function scopeOfJob(instance: InstanceId): JobScope {
   return { kind: 'job', instance }
 }

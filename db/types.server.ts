@@ -60,7 +60,7 @@ import type { Generated } from 'kysely'
 import type { CaseState } from './model/case-state.ts'
 import type { EventKind, NoticeKind } from './model/events.ts'
 import type { ClockRule } from './model/deadlines.ts'
-import type { Day, IdBytes, Instant } from './model/ids.ts'
+import type { CaseId, Day, DeskId, IdBytes, InstanceId, Instant, InviteId, MemberId, RosterHash } from './model/ids.ts'
 import type { MemberRole } from './model/roles.ts'
 import type { SealedBytes } from './model/sealed.ts'
 
@@ -76,15 +76,15 @@ function columnLine(column: Column): string {
 }
 
 const byColumn: Record<string, string> = {
-  instance_id: `IdBytes<'instance'>`,
-  case_id: `IdBytes<'case'>`,
-  desk_id: `IdBytes<'desk'>`,
-  member_id: `IdBytes<'member'>`,
-  owner_id: `IdBytes<'member'>`,
-  assignee: `IdBytes<'member'>`,
-  made_by: `IdBytes<'member'>`,
-  invite_id: `IdBytes<'invite'>`,
-  roster_hash: `IdBytes<'roster'>`,
+  instance_id: 'IdBytes<InstanceId>',
+  case_id: 'IdBytes<CaseId>',
+  desk_id: 'IdBytes<DeskId>',
+  member_id: 'IdBytes<MemberId>',
+  owner_id: 'IdBytes<MemberId>',
+  assignee: 'IdBytes<MemberId>',
+  made_by: 'IdBytes<MemberId>',
+  invite_id: 'IdBytes<InviteId>',
+  roster_hash: 'IdBytes<RosterHash>',
   state: 'CaseState',
   role: 'MemberRole',
   opened_at: 'Instant',

@@ -5,8 +5,8 @@ import { bytesOf, memberIdFrom, type Day, type DeskId } from '../model/ids.ts'
 import { mayDo, memberRoleCodes } from '../model/roles.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
-import { addToList, storeBoxes, type NewBox, type NewChange } from './member-list.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
+import { addToList, storeBoxes, type NewBox, type NewChange } from '../steps/member-list.server.ts'
 
 export interface Admission {
   readonly today: Day

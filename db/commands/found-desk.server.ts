@@ -3,9 +3,9 @@ import { sameBytes } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
 import { bytesOf, type Day, type DeskId, type InstanceId, type InviteId } from '../model/ids.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
-import { addToList, storeBoxes, type NewBox, type NewChange } from './member-list.server.ts'
-import { storePerson, type NewPerson } from './new-member.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
+import { addToList, storeBoxes, type NewBox, type NewChange } from '../steps/member-list.server.ts'
+import { storePerson, type NewPerson } from '../steps/new-member.server.ts'
 
 export interface NewDeskCard {
   readonly deskId: DeskId

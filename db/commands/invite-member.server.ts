@@ -5,7 +5,7 @@ import { bytesOf, type Day, type DeskId, type InviteId } from '../model/ids.ts'
 import { mayDo, type MemberRole } from '../model/roles.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
 
 export interface NewInvite {
   readonly today: Day

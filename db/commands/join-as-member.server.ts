@@ -3,8 +3,8 @@ import { sameBytes } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
 import { bytesOf, deskIdFrom, type Day, type InstanceId, type InviteId } from '../model/ids.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
-import { storePerson, type NewPerson } from './new-member.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
+import { storePerson, type NewPerson } from '../steps/new-member.server.ts'
 
 export interface Newcomer extends NewPerson {
   readonly today: Day

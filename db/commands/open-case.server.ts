@@ -7,8 +7,8 @@ import { sealed } from '../model/sealed.ts'
 import { submissionSeen } from '../queries/submission-seen.server.ts'
 import type { ReporterScope } from '../scope.ts'
 import type { Refusal } from '../transaction.server.ts'
-import { openCaseStatement } from './open-case-statement.server.ts'
-import type { NewEpoch, NewMessage } from './transmission.server.ts'
+import { openCaseStatement } from '../steps/open-case-statement.server.ts'
+import type { NewEpoch, NewMessage } from '../steps/transmission.server.ts'
 
 export interface NewCase {
   readonly today: Day

@@ -5,9 +5,9 @@ import { addDays, clockFrom } from '../model/deadlines.ts'
 import { dayFrom, type Day } from '../model/ids.ts'
 import type { ReporterScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { listAt, lockCase, moveClocks, notifyDesks, updateCase } from './case-columns.server.ts'
-import { recordEvent } from './event.server.ts'
-import { acceptTransmission, isRepeated, type Transmission } from './transmission.server.ts'
+import { listAt, lockCase, moveClocks, notifyDesks, updateCase } from '../steps/case-columns.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
+import { acceptTransmission, isRepeated, type Transmission } from '../steps/transmission.server.ts'
 
 export type Posted = { readonly ok: true; readonly day: Day } | Refusal<'stale' | 'conflict' | 'gone' | 'not-allowed'>
 

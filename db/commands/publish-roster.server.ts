@@ -6,7 +6,7 @@ import { bytesOf, type Day, type DeskId, type InstanceId, type RosterHash } from
 import type { Tables } from '../schema.ts'
 import type { MemberScope, SetUpScope } from '../scope.ts'
 import { inTransaction, type Refusal, type Tx } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
 
 export interface RosterDesk {
   readonly deskId: DeskId

@@ -4,8 +4,8 @@ import type { Database } from '../connect.server.ts'
 import { bytesOf, deskIdFrom, type Day } from '../model/ids.ts'
 import type { JobScope } from '../scope.ts'
 import { inTransaction } from '../transaction.server.ts'
-import { notifyDesks } from './case-columns.server.ts'
-import { recordEvent } from './event.server.ts'
+import { notifyDesks } from '../steps/case-columns.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
 
 /** Marks every running clock that has newly reached 50, 75, 90 or 100 per cent (as `markReached` counts) and leaves one notice for each
  *  member of its desks. Running it again on the same day raises nothing. */

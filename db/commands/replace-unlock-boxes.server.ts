@@ -3,8 +3,8 @@ import type { Database } from '../connect.server.ts'
 import { bytesOf, type Day } from '../model/ids.ts'
 import type { MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
-import { storeUnlock, type NewUnlock } from './new-member.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
+import { storeUnlock, type NewUnlock } from '../steps/new-member.server.ts'
 
 /** Replaces all ways in by these; refuses fewer than two kinds. */
 export async function replaceUnlockBoxes(

@@ -5,7 +5,7 @@ import { bytesOf, type Day } from '../model/ids.ts'
 import { mayDo } from '../model/roles.ts'
 import type { MemberScope, SetUpScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
 
 export interface OperatorText {
   /** BCP 47 tag of a folder in `locales/`. */

@@ -1,17 +1,9 @@
 // The first step of a portal: the organisation, the host name it answers to, and the desks that wait for their first members.
 import type { Database } from '../connect.server.ts'
-import { bytesOf, type Day, type DeskId, type InstanceId, type InviteId } from '../model/ids.ts'
-import { roleBits, type DeskRole } from '../model/roles.ts'
+import { bytesOf, type Day, type InstanceId } from '../model/ids.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
-
-export interface PlannedDesk {
-  readonly deskId: DeskId
-  readonly inviteId: InviteId
-  readonly roles: readonly DeskRole[]
-  readonly independent: boolean
-  readonly label: string
-}
+import { recordEvent } from '../steps/event.server.ts'
+import { storePlan, type PlannedDesk } from '../steps/planned-desk.server.ts'
 
 export interface NewInstance {
   readonly today: Day
@@ -26,6 +18,7 @@ export interface NewInstance {
   readonly practice: boolean
   /** H("root-fp", root_pk), if the root key exists already; the first roster settles it otherwise. */
   readonly rootFp: Uint8Array | null
+  /** May be empty: `planDesk` adds them one by one. */
   readonly desks: readonly PlannedDesk[]
 }
 
@@ -41,15 +34,7 @@ export async function setUpInstance(db: Database, input: NewInstance): Promise<{
       })
       .execute()
     await tx.insertInto('hosts').values({ host: input.host, instance_id }).execute()
-    for (const desk of input.desks) {
-      await tx
-        .insertInto('foundings')
-        .values({
-          instance_id, desk_id: bytesOf(desk.deskId), invite_id: bytesOf(desk.inviteId), roles: roleBits(desk.roles),
-          independent: desk.independent, label: desk.label, founded_day: null,
-        })
-        .execute()
-    }
+    for (const desk of input.desks) await storePlan(tx, input.instanceId, desk)
     await recordEvent(tx, input.instanceId, { kind: 'instance-set-up', day: input.today })
     return { ok: true }
   })

@@ -6,10 +6,10 @@ import { bytesOf, type CaseId, type Day, type DeskId, type MemberId } from '../m
 import { mayDo, type MemberRole } from '../model/roles.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal, type Refuse, type Tx } from '../transaction.server.ts'
-import { listAt, lockCase, moveClocks, updateCase } from './case-columns.server.ts'
-import { recordEvent } from './event.server.ts'
-import { storeSummary, type NewSummary } from './summary.server.ts'
-import { acceptTransmission, isRepeated, type Place, type Transmission } from './transmission.server.ts'
+import { listAt, lockCase, moveClocks, updateCase } from '../steps/case-columns.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
+import { storeSummary, type NewSummary } from '../steps/summary.server.ts'
+import { acceptTransmission, isRepeated, type Place, type Transmission } from '../steps/transmission.server.ts'
 
 export interface NewColumns {
   readonly expectedVersion: number
@@ -70,11 +70,12 @@ async function isRetry(tx: Tx, place: Place, transmissions: readonly Transmissio
 }
 
 async function checkColumns(
-  tx: Tx, refuse: Refuse<Reason>, scope: MemberScope, input: DeskWrite, columns: NewColumns, row: { state: CaseState; version: number }, role: MemberRole,
+  tx: Tx, refuse: Refuse<Reason>, scope: MemberScope, input: DeskWrite, columns: NewColumns, row: { state: CaseState; version: number; next_day: Day | null }, role: MemberRole,
 ): Promise<void> {
   if (columns.expectedVersion !== row.version) refuse('conflict')
   if (columns.assignee !== null && !(await isMember(tx, scope, input.deskId, columns.assignee))) refuse('not-allowed')
-  if (columns.nextDay !== null && columns.nextDay < input.today) refuse('not-allowed')
+  // A day that was promised and passed may stand; a new promise cannot lie in the past.
+  if (columns.nextDay !== null && columns.nextDay < input.today && columns.nextDay !== row.next_day) refuse('not-allowed')
   if (columns.state === row.state) return
   const step = transitionBetween(row.state, columns.state)
   if (step === null) return refuse('not-allowed')

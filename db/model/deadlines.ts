@@ -79,11 +79,13 @@ export function dayOf(date: CivilDate): Day {
   return dayFrom(ms / msPerDay)
 }
 
+/** Year, month and day of the month on which that day falls. */
 export function civilDate(day: Day): CivilDate {
   const date = new Date(day * msPerDay)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
+/** So many days later, or earlier for a negative number; throws RangeError before 1970. */
 export function addDays(day: Day, days: number): Day {
   return dayFrom(day + days)
 }

@@ -1,23 +1,15 @@
 // Names of things, as every layer above SQL writes them: lower-case hexadecimal digits, one brand each.
 // In SQL they are bytes; `…Bytes` carries the same brand there, so a wrong id does not compile into a query.
 
-declare const brand: unique symbol
-type Hex<Name extends string> = string & { readonly [brand]: Name }
-export type IdBytes<Name extends string> = Uint8Array & { readonly [brand]: Name }
+import type { Brand, CaseId, Day, DeskId, InstanceId, InviteId, MemberId, RosterHash } from '#crypto/types.ts'
 
-export type InstanceId = Hex<'instance'>
-export type CaseId = Hex<'case'>
-export type DeskId = Hex<'desk'>
-export type MemberId = Hex<'member'>
-export type InviteId = Hex<'invite'>
-export type RosterHash = Hex<'roster'>
-/** Days since 1970-01-01 in the organisation's time zone. */
-export type Day = number & { readonly [brand]: 'day' }
+export type { CaseId, Day, DeskId, InstanceId, InviteId, MemberId, RosterHash }
 /** Milliseconds since 1970-01-01 UTC; staff and jobs only, never on a row that a reporter causes. */
-export type Instant = number & { readonly [brand]: 'instant' }
+export type Instant = Brand<number, 'Instant'>
 
 type NamedId = InstanceId | CaseId | DeskId | MemberId | InviteId | RosterHash
-type NameOf<Id> = Id extends Hex<infer Name> ? Name : never
+/** An id as SQL holds it. */
+export type IdBytes<Id extends NamedId> = Brand<Uint8Array, `bytes of ${Id['__brand']}`>
 
 /** Each returns the id, or `null` unless the text is exactly that many lower-case hexadecimal digits. */
 export function parseInstanceId(text: string): InstanceId | null {
@@ -60,10 +52,10 @@ export function rosterHashFrom(bytes: Uint8Array): RosterHash {
 }
 
 /** The bytes of an id, for SQL and for hashing; keeps the brand. */
-export function bytesOf<Id extends NamedId>(id: Id): IdBytes<NameOf<Id>> {
+export function bytesOf<Id extends NamedId>(id: Id): IdBytes<Id> {
   const bytes = new Uint8Array(id.length / 2)
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(id.slice(2 * i, 2 * i + 2), 16)
-  return bytes as IdBytes<NameOf<Id>>
+  return bytes as IdBytes<Id>
 }
 
 /** A whole number of days from 0 to 2^31-1; throws RangeError otherwise. */

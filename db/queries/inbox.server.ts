@@ -10,6 +10,10 @@ export interface InboxAsked {
   readonly turn?: Turn | undefined
   readonly state?: CaseState | undefined
   readonly assignee?: MemberId | undefined
+  /** Leaves out what is over. */
+  readonly open?: boolean | undefined
+  /** Only what has its date on this day or before. */
+  readonly dueBy?: Day | undefined
   /** `due`: the desk's turn first, nearest date first. `newest`: last activity first. */
   readonly sort: 'due' | 'newest'
   /** `next` of the page before. */
@@ -74,6 +78,8 @@ async function pageOf(db: Database, scope: MemberScope, asked: InboxAsked, desk:
   if (asked.turn !== undefined) query = query.where('l.rank', '=', rankOf[asked.turn])
   if (asked.state !== undefined) query = query.where('l.state', '=', asked.state)
   if (asked.assignee !== undefined) query = query.where('l.assignee', '=', bytesOf(asked.assignee))
+  if (asked.open === true) query = query.where('l.rank', '<', rankOf.nobody)
+  if (asked.dueBy !== undefined) query = query.where('l.due_day', '<=', asked.dueBy)
   if (mark !== null) query = query.where(beyond(asked, desk, mark))
   const rows = await (asked.sort === 'due'
     ? query.orderBy('l.rank').orderBy('l.due_day').orderBy('l.case_id')

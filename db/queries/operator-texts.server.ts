@@ -13,6 +13,7 @@ export async function operatorTexts(db: Database, instance: InstanceId, language
   return Object.fromEntries(rows.map((row) => [row.key, row.value]))
 }
 
+/** Every text in every language, by language and key. */
 export async function allOperatorTexts(db: Database, instance: InstanceId): Promise<{ language: string; key: string; value: string }[]> {
   return db.tables
     .selectFrom('operator_texts')

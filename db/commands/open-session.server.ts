@@ -1,8 +1,8 @@
-// Sessions of staff: opened by one signed request, kept as a hash, ended by hand or by time. Reporters have none.
+// A session of staff: opened by one signed request, kept as a hash. Reporters have none.
 import type { Database } from '../connect.server.ts'
-import { bytesOf, instanceIdFrom, type Day, type Instant, type InstanceId, type MemberId } from '../model/ids.ts'
+import { bytesOf, type Day, type Instant, type InstanceId, type MemberId } from '../model/ids.ts'
 import { inTransaction } from '../transaction.server.ts'
-import { recordEvent } from './event.server.ts'
+import { recordEvent } from '../steps/event.server.ts'
 
 export interface NewSession {
   readonly today: Day
@@ -28,14 +28,5 @@ export async function openSession(db: Database, instance: InstanceId, input: New
       .execute()
     await recordEvent(tx, instance, { kind: 'session-opened', day: input.today, ...(input.memberId === null ? {} : { memberId: input.memberId }) })
     return { ok: true }
-  })
-}
-
-/** Ends the session; one that is over already is no error. */
-export async function endSession(db: Database, input: { readonly tokenHash: Uint8Array; readonly today: Day }): Promise<void> {
-  await inTransaction<null, 'gone'>(db, 'gone', async (tx) => {
-    const row = await tx.deleteFrom('sessions').where('token_hash', '=', input.tokenHash).returning('instance_id').executeTakeFirst()
-    if (row !== undefined) await recordEvent(tx, instanceIdFrom(row.instance_id), { kind: 'session-ended', day: input.today })
-    return null
   })
 }

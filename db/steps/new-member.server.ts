@@ -50,6 +50,7 @@ export async function storePerson(
   await storeUnlock(tx, instance, person.memberId, person.unlock)
 }
 
+/** Adds these ways in; one kind twice is refused by the database. */
 export async function storeUnlock(tx: Tx, instance: InstanceId, member: MemberId, ways: readonly NewUnlock[]): Promise<void> {
   const own = { instance_id: bytesOf(instance), member_id: bytesOf(member) }
   await tx.insertInto('unlock_boxes').values(ways.map((way) => ({ ...own, kind: way.kind, head: way.head, box: sealed('unlock', way.box) }))).execute()

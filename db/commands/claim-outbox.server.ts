@@ -1,10 +1,9 @@
 // Notices leave at least once: a runner leases rows, mails them, and strikes them off. A row knows only days; the clock of a lease
 // is the heartbeat of its runner, so that nothing here tells the minute of a report (D-006).
-import { sql } from 'kysely'
 import { hexFrom } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
 import type { NoticeKind } from '../model/events.ts'
-import { bytesOf, instanceIdFrom, instantFrom, memberIdFrom, type Day, type InstanceId, type Instant, type MemberId } from '../model/ids.ts'
+import { instanceIdFrom, instantFrom, memberIdFrom, type Day, type InstanceId, type Instant, type MemberId } from '../model/ids.ts'
 
 export interface Mail {
   /** 32 hexadecimal digits, the same at every attempt: the stable part of the Message-ID. */
@@ -70,13 +69,4 @@ export async function claimOutbox(db: Database, claim: Claim): Promise<Mail[]> {
   return rows.map((row) => ({
     mailId: hexFrom(row.mail_id), instance: instanceIdFrom(row.instance_id), memberId: memberIdFrom(row.member_id), kind: row.kind,
   }))
-}
-
-/** Strikes a mail off once the mail server took it, or gives it back. Does nothing if the lease has gone to another runner. */
-export async function settleOutbox(db: Database, mail: Mail, outcome: { readonly runner: Uint8Array; readonly sent: boolean }): Promise<void> {
-  const own = { instance_id: bytesOf(mail.instance), mail_id: new Uint8Array(Buffer.from(mail.mailId, 'hex')) }
-  const { runner, sent } = outcome
-  if (sent) await db.tables.deleteFrom('outbox').where((eb) => eb.and(own)).where('leased_by', '=', runner).execute()
-  else await db.tables.updateTable('outbox').set({ leased_by: sql`null` }).where((eb) => eb.and(own)).where('leased_by', '=', runner).execute()
-  await db.durable()
 }

@@ -1,0 +1,34 @@
+// How many cases stand behind each view of the inbox. Counting stops at a hundred, so that a number costs the same at any size.
+import type { Database, Statement } from '../connect.server.ts'
+import { bytesOf, type Day } from '../model/ids.ts'
+import type { MemberScope } from '../scope.ts'
+
+export interface InboxCounts {
+  readonly open: number
+  readonly mine: number
+  readonly new: number
+  readonly due: number
+  readonly waiting: number
+}
+
+/** A count of this size means "this or more". */
+export const countsEndAt = 100
+
+const counts: Statement = {
+  name: 'inbox-counts',
+  text: `select
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 limit 100) as a) as open,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 and assignee = $3::bytea limit 100) as b) as mine,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and state = 'RECEIVED' and rank < 3 limit 100) as c) as new,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 0 and due_day <= $4::integer limit 100) as d) as due,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 2 limit 100) as e) as waiting`,
+}
+
+/** Sums over the member's desks; `dueBy` is the last day that counts as near. */
+export async function inboxCounts(db: Database, scope: MemberScope, dueBy: Day): Promise<InboxCounts> {
+  const rows = await Promise.all(
+    scope.desks.map(({ deskId }) => db.statement<InboxCounts>(counts, [bytesOf(scope.instance), bytesOf(deskId), bytesOf(scope.memberId), dueBy])),
+  )
+  const sum = (view: keyof InboxCounts) => rows.flat().reduce((total, row) => total + row[view], 0)
+  return { open: sum('open'), mine: sum('mine'), new: sum('new'), due: sum('due'), waiting: sum('waiting') }
+}
