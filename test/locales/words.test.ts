@@ -41,11 +41,17 @@ test('nothing is shouted: no exclamation marks, no words in capitals', () => {
 })
 
 test('the 25 safety texts are listed and exist in every language', () => {
-  const safety = listIn('en/safety.json') as string[]
-  expect(new Set(safety).size).toBe(25)
+  const notes = Object.entries(listIn('en/notes.json') as Record<string, string>)
+  const safety = notes.filter(([, note]) => note.startsWith('SAFETY')).map(([key]) => key)
+  expect(safety).toHaveLength(25)
   for (const language of languages()) {
     expect(safety.filter((key) => textOf(language, key) === ''), language).toEqual([])
   }
+})
+
+test('every note for translators belongs to a text', () => {
+  const keys = new Set(textsIn('en').map(({ key }) => key))
+  expect(Object.keys(listIn('en/notes.json') as object).filter((key) => !keys.has(key))).toEqual([])
 })
 
 test('the exit button and the state labels are short', () => {
