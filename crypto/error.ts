@@ -1,5 +1,5 @@
 /**
- * The closed list of ways in which a structure of this protocol can be refused (§1.4).
+ * The closed list of ways in which a structure of this protocol can be refused (§1.7).
  * For every caller of crypto/: a page picks its sentence by `code`, never by message text.
  */
 
@@ -48,7 +48,7 @@ export class CryptoError extends Error {
 }
 
 /**
- * Ends the current step with a typed refusal; `detail` is fixed text and never contains input (§1.4).
+ * Ends the current step with a typed refusal; `detail` is fixed text and never contains input (§1.7).
  * Always throws CryptoError.
  */
 export function refuse(code: CryptoCode, detail: string): never {

@@ -75,7 +75,7 @@ export function acceptNewest(book: RosterBook, floor: RosterFloor, today: Day): 
   return { roster: book.newest, clock: unset ? 'unset' : 'ok', ageDays, ageing: !unset && ageDays >= AGEING_FROM_DAYS }
 }
 
-/** The roster that a header names; throws `roster` where the server does not hand it out or its number or root differ (§4.3 rule 1). */
+/** The roster that a header names; throws `roster` where the server does not hand it out or its number or root differ (§6.1). */
 export function rosterNamed(book: RosterBook, hash: RosterHash, seq: number, fp: RootFp): SignedRoster {
   const signed = book.byHash.get(hash) ?? refuse('roster', 'roster of the header is missing')
   if (signed.roster.seq !== seq) refuse('roster', 'roster under another number')
