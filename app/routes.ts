@@ -24,6 +24,15 @@ export default [
   route('desk/found', 'admin/found/page.tsx'),
   route('desk/join', 'admin/join/page.tsx'),
 
+  route('desk/api/set-up', 'desk/api/set-up.ts'),
+  route('desk/api/founding', 'desk/api/founding.ts'),
+  route('desk/api/roster', 'desk/api/roster.ts'),
+  route('desk/api/found', 'desk/api/found.ts'),
+  route('desk/api/card', 'desk/api/card.ts'),
+  route('desk/api/unlock', 'desk/api/unlock.ts'),
+  route('desk/api/signin', 'desk/api/signin.ts'),
+  route('desk/api/signout', 'desk/api/signout.ts'),
+
   // Members of desks.
   layout('desk/layout.tsx', [
     route('desk/inbox', 'desk/inbox/page.tsx'),
@@ -31,4 +40,12 @@ export default [
     route('desk/members', 'admin/members/page.tsx'),
     route('desk/settings', 'admin/settings/page.tsx'),
   ]),
+  route('desk/api/directory', 'desk/api/directory.ts'),
+  route('desk/api/inbox', 'desk/api/inbox.ts'),
+  route('desk/api/case', 'desk/api/case.ts'),
+  route('desk/api/write', 'desk/api/write.ts'),
+  route('desk/api/invite', 'desk/api/invite.ts'),
+  route('desk/api/admit', 'desk/api/admit.ts'),
+  route('desk/api/boxes', 'desk/api/boxes.ts'),
+  route('desk/api/settings', 'desk/api/settings.ts'),
 ] satisfies RouteConfig

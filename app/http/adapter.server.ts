@@ -78,7 +78,7 @@ async function answer(portal: Portal, request: IncomingMessage, response: Server
   if (kept !== undefined) return sendFile(request, response, kept)
 
   const remix = await portal.remix()
-  const result = await remix(fetchRequest(portal, request, url, method, body?.bytes), context)
+  const result = await remix(fetchRequest(portal, request, url, method, body?.bytes), { ...context })
   const keep = method === 'GET' ? await portal.pages?.keep(url, context, result) : undefined
   if (keep !== undefined) return sendFile(request, response, keep)
   await send(portal, request, response, result)

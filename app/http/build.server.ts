@@ -5,7 +5,9 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { FolderInUse, lockFolder, type FolderLock } from '#db/folder-lock.server.ts'
 import { buildAssets, projectRoot } from './assets.server.ts'
 import { compressed } from './compress.server.ts'
 
@@ -17,10 +19,35 @@ const sourceFiles = ['package-lock.json', 'vite.config.ts']
 /** Builds unless build/ was made from exactly these sources; true if it built. Takes about fifteen seconds when it does, after calling `begin`. */
 export async function buildIfNeeded(begin: () => void): Promise<boolean> {
   const mark = await markOfSources()
-  if ((await readFile(markFile, 'utf8').catch(missing)) === mark) return false
-  begin()
-  await build(mark)
-  return true
+  if (await isBuilt(mark)) return false
+  const lock = await buildLock()
+  try {
+    // Another process may have built the same while this one waited.
+    if (await isBuilt(mark)) return false
+    begin()
+    await build(mark)
+    return true
+  } finally {
+    lock.release()
+  }
+}
+
+async function isBuilt(mark: string): Promise<boolean> {
+  return (await readFile(markFile, 'utf8').catch(missing)) === mark
+}
+
+// Two portals that start at once from a fresh clone would write into each other's files.
+async function buildLock(): Promise<FolderLock> {
+  const cache = join(projectRoot, 'node_modules/.cache')
+  await mkdir(cache, { recursive: true })
+  for (;;) {
+    try {
+      return lockFolder(join(cache, 'todoke-build'))
+    } catch (error) {
+      if (!(error instanceof FolderInUse)) throw error
+      await setTimeout(200)
+    }
+  }
 }
 
 /** Builds in any case. Throws with the bundler's own words when a source does not compile. */

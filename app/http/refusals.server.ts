@@ -6,45 +6,41 @@ import { policyFor } from './headers.server.ts'
 import { bestLanguage, wishesFrom } from './locale.server.ts'
 import { textsFor } from './texts.server.ts'
 
-/** Every word that a script can meet in `reason`. */
-export const reasons = [
-  'broken',
-  'challenge',
-  'forbidden',
-  'gone',
-  'method',
-  'missing',
-  'newer-version',
-  'not-set-up',
-  'signature',
-  'stale',
-  'taken',
-  'too-big',
-  'unready',
-  'used',
-] as const
-export type Reason = (typeof reasons)[number]
-
-const statusOf: Readonly<Record<Reason, number>> = {
+// Every word that a script can meet in `reason`, with its status.
+const statusOf = {
   broken: 400,
   challenge: 401,
+  closed: 409,
+  conflict: 409,
+  exists: 409,
   forbidden: 403,
   gone: 410,
   method: 405,
   missing: 404,
   'newer-version': 400,
+  'no-independent-desk': 409,
+  'not-allowed': 409,
+  'not-ready': 409,
   'not-set-up': 409,
+  practice: 409,
   signature: 401,
+  'signed-out': 401,
   stale: 409,
   taken: 409,
   'too-big': 413,
-  unready: 409,
+  'too-few-ways': 409,
+  'unknown-desk': 409,
   used: 409,
-}
+  'wrong-receipt': 409,
+  'wrong-role': 403,
+  'wrong-root': 409,
+} as const
+export type Reason = keyof typeof statusOf
 
-/** `{ "reason": … }` with the status that belongs to it. */
-export function refusal(reason: Reason, details: Readonly<Record<string, unknown>> = {}): Response {
-  return Response.json({ reason, ...details }, { status: statusOf[reason], headers: { 'Cache-Control': 'no-store' } })
+/** `{ "reason": … }` with the status that belongs to it. What is not yours is told as what is not there. */
+export function refusal(reason: Reason | 'not-yours'): Response {
+  const told = reason === 'not-yours' ? 'missing' : reason
+  return Response.json({ reason: told }, { status: statusOf[told] })
 }
 
 /** The one answer for what is not there or not yours. Thrown by loaders of pages. */

@@ -12,7 +12,8 @@ const mode = { dev: process.argv.includes('--dev'), practice: process.argv.inclu
 process.env['NODE_ENV'] = mode.dev ? 'development' : 'production'
 
 try {
-  const config = configFrom(process.env)
+  const folder = mode.practice ? { DATA_DIR: process.env['DATA_DIR'] || 'data/practice' } : {}
+  const config = configFrom({ ...process.env, ...folder })
   const { runPortal } = await import('./portal.server.ts')
   const portal = await runPortal(config, mode)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { symmetricKey } from '#crypto/server.ts'
+import type { InboxRow } from '#crypto/answers.ts'
+import { addDays } from '#db/model/deadlines.ts'
+import { inboxCounts } from '#db/queries/inbox-counts.server.ts'
+import { inboxFor, type InboxAsked, type InboxLine } from '#db/queries/inbox.server.ts'
+import { answering, wrongVerb } from '#app/http/answering.server.ts'
+import { checked } from '#app/http/form.server.ts'
+import { refusal } from '#app/http/refusals.server.ts'
+import { openedSummary } from '#app/http/stored.server.ts'
+import { memberOf } from '#app/session/member.server.ts'
+
+const asked = z.object({
+  view: z.enum(['open', 'mine', 'new', 'due', 'waiting', 'done']).catch('open'),
+  sort: z.enum(['due', 'newest']).catch('due'),
+  after: z.string().max(200).optional(),
+})
+
+/** Days before a date from which it counts as near. */
+const nearDays = 3
+
+/** One page of the member's cases: clear columns and sealed summaries. Looking at a list is not reading a case. */
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return answering(async () => {
+    const visitor = await memberOf(request, context)
+    if (visitor === null) return refusal('signed-out')
+    const { view, sort, after } = checked(Object.fromEntries(new URL(request.url).searchParams), asked)
+    const dueBy = addDays(context.today(), nearDays)
+    const filters: Record<typeof view, Partial<InboxAsked>> = {
+      open: { open: true },
+      mine: { open: true, assignee: visitor.memberId },
+      new: { open: true, state: 'RECEIVED' },
+      due: { turn: 'desk', dueBy },
+      waiting: { turn: 'reporter' },
+      done: { turn: 'nobody' },
+    }
+    const [page, counts] = await Promise.all([
+      inboxFor(context.db, visitor.scope, { ...filters[view], sort, after }),
+      inboxCounts(context.db, visitor.scope, dueBy),
+    ])
+    const rows = await Promise.all(page.lines.map((line) => rowFrom(line)))
+    return Response.json({ rows, next: page.next, counts, today: context.today() })
+  })
+
+  async function rowFrom({ summary, ...line }: InboxLine): Promise<InboxRow> {
+    const key = summary === null ? null : await context.shred.keyFor(line.caseId)
+    return { ...line, summary: summary === null || key === null ? null : openedSummary(symmetricKey('shred', key), summary) }
+  }
+}
+
+export function action() {
+  return wrongVerb()
+}

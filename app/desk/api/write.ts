@@ -1,0 +1,43 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { parseWriteBody, symmetricKey, transmissionFacts, type ColumnChange } from '#crypto/server.ts'
+import { writeAsDesk } from '#db/commands/write-as-desk.server.ts'
+import { caseStateFrom } from '#db/model/case-state.ts'
+import { dayFrom, parseCaseId, parseDeskId, parseMemberId } from '#db/model/ids.ts'
+import { Refused, answering, idFrom, wrongVerb } from '#app/http/answering.server.ts'
+import { memberFrame } from '#app/http/member-frame.server.ts'
+import { refusal } from '#app/http/refusals.server.ts'
+import { storedSummary, storedTransmission } from '#app/http/stored.server.ts'
+
+/** Everything a member writes in one go: messages to the reporter, notes, the clear columns, the summary. All of it or nothing. */
+export function action({ request, context }: ActionFunctionArgs) {
+  return answering(async () => {
+    const { scope, frame } = await memberFrame(request, context, 'write')
+    const body = parseWriteBody(frame.body)
+    const [caseId, deskId] = [idFrom(parseCaseId, body.caseId), idFrom(parseDeskId, body.deskId)]
+    const bytes = await context.shred.keyFor(caseId)
+    if (bytes === null) return refusal('missing')
+    const shredKey = symmetricKey('shred', bytes)
+    const written = await writeAsDesk(context.db, scope, {
+      today: context.today(), caseId, deskId,
+      columns: body.columns === null ? null : columnsFrom(body.columns),
+      summary: body.summary.length === 0 ? null : storedSummary(shredKey, deskId, body.summary),
+      transmissions: body.transmissions.map((sent) => storedTransmission(shredKey, transmissionFacts(scope.instance, caseId, sent))),
+    })
+    return written.ok ? Response.json({ version: written.version }) : refusal(written.reason === 'gone' ? 'missing' : written.reason)
+  })
+}
+
+export function loader() {
+  return wrongVerb()
+}
+
+function columnsFrom({ version, state, turn, nextDay, endDay, assignee }: ColumnChange) {
+  const known = caseStateFrom(state)
+  if (known === null) throw new Refused(refusal('newer-version'))
+  return {
+    expectedVersion: version, state: known, turn,
+    nextDay: nextDay === null ? null : dayFrom(nextDay),
+    endDay: endDay === null ? null : dayFrom(endDay),
+    assignee: assignee === null ? null : idFrom(parseMemberId, assignee),
+  }
+}

@@ -1,0 +1,175 @@
+// Puts a portal together and takes it apart: database, keys, shred store, pages, jobs, the listening server.
+// One process opens the database once and hands it to everybody (A-001).
+
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { ready } from '#crypto/server.ts'
+import { connectDatabase } from '#db/connect.server.ts'
+import { instantFrom, type Day } from '#db/model/ids.ts'
+import { migrateToLatest } from '#db/migrate.server.ts'
+import { openShredStore } from '#db/shred-store.server.ts'
+import { startJobs, type Jobs } from '#app/jobs/run.server.ts'
+import { smtpDelivery } from '#app/jobs/smtp.server.ts'
+import { portalServer, type RemixHandler } from './adapter.server.ts'
+import { buildIfNeeded } from './build.server.ts'
+import { dayIn, timeIn, zoneOfMachine } from './clock.server.ts'
+import type { Config } from './config.server.ts'
+import type { AppContext } from './context.server.ts'
+import { instancesOf } from './instance.server.ts'
+import { serverKeys } from './keys.server.ts'
+import { log, say } from './log.server.ts'
+import { pageCache } from './page-cache.server.ts'
+import { builtFrontend, developmentFrontend } from './remix.server.ts'
+import { setUpLink } from './set-up-link.server.ts'
+
+export interface PortalMode {
+  readonly practice: boolean
+  readonly dev: boolean
+}
+
+export interface RunningPortal {
+  readonly origin: string
+  /** Ends open requests, jobs and the database, in this order. */
+  stop(): Promise<void>
+}
+
+/** Opens everything and listens. Throws with a sentence where a folder, a key or the database is not usable; then nothing stays open. */
+export async function runPortal(config: Config, mode: PortalMode): Promise<RunningPortal> {
+  if (!mode.dev && (await buildIfNeeded(() => say('Building the pages, which happens once …')))) say('Built.')
+  await ready()
+  const opened: (() => Promise<void>)[] = []
+  try {
+    return await open(config, mode, opened)
+  } catch (error) {
+    for (const close of opened.reverse()) await close()
+    throw error
+  }
+}
+
+async function open(config: Config, mode: PortalMode, opened: (() => Promise<void>)[]): Promise<RunningPortal> {
+  const db = await connectDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
+  opened.push(() => db.close())
+  await migrateToLatest(db)
+  const keys = await serverKeys(config.dataDir)
+  let zone = zoneOfMachine()
+  const today = () => dayIn(zone, Date.now())
+  const shred = await openShredStore({ folder: join(config.dataDir, 'shred'), today })
+  const frontend = mode.dev ? await developmentFrontend() : await builtFrontend()
+  opened.push(() => frontend.close())
+
+  let origin = config.origin ?? 'http://localhost'
+  const known = instancesOf(db, () => new URL(origin).hostname)
+  const instances = {
+    async current() {
+      const instance = await known.current()
+      zone = instance?.timeZone ?? zoneOfMachine()
+      return instance
+    },
+    changed: known.changed,
+  }
+  const setUp = setUpLink((await instances.current())?.live !== true)
+  const contextFor = async (nonce: string): Promise<AppContext> => ({
+    db, config, keys, shred, setUp, today, nonce, origin,
+    instance: await instances.current(),
+    instanceChanged: instances.changed,
+    async instanceNow() {
+      instances.changed()
+      return instances.current()
+    },
+    now: () => instantFrom(Date.now()),
+    assets: frontend.assets,
+    integrity: frontend.integrity,
+    report: (error) => log('a page failed', { error }),
+    dev: mode.dev,
+    practice: mode.practice,
+  })
+
+  const secret = setUp.address(origin)?.split('#')[1]
+  if (mode.practice && secret !== undefined && (await instances.current()) === null) {
+    await fill(config, { secret, today: today(), remix: frontend.remix, contextFor })
+  }
+
+  const server = portalServer({
+    contextFor,
+    remix: frontend.remix,
+    file: frontend.file,
+    pages: mode.dev ? null : pageCache(frontend.assets('reporter.css')),
+    middleware: frontend.middleware,
+    origin: () => origin,
+    fixedOrigin: config.origin !== null,
+    log,
+  })
+  const port = await listening(server, config)
+  origin = config.origin ?? `http://localhost:${port}`
+  opened.push(() => closed(server))
+
+  const jobs: Jobs = startJobs({
+    db,
+    instance: instances.current,
+    deliver: config.smtpUrl === null ? null : smtpDelivery(config.smtpUrl, config.mailFrom),
+    mailHours: config.mailHours,
+    origin,
+    today,
+    time: (nowMs) => timeIn(zone, nowMs),
+    log,
+  })
+  opened.push(() => jobs.stop())
+
+  say(`Todoke is at ${origin}`)
+  const link = setUp.address(origin)
+  if (link !== null) say(`Nobody has set this portal up yet. Open this link once: ${link}`)
+  return {
+    origin,
+    async stop() {
+      for (const close of opened.splice(0).reverse()) await close()
+    },
+  }
+}
+
+interface Filling {
+  readonly secret: string
+  readonly today: Day
+  remix(): Promise<RemixHandler>
+  contextFor(nonce: string): Promise<AppContext>
+}
+
+// The practice organisation comes in through the same addresses as everybody, only on days of the past.
+async function fill(config: Config, filling: Filling): Promise<void> {
+  say('Filling the practice organisation, which takes some seconds …')
+  const { fillPractice } = await import('#app/practice/fill.server.ts')
+  const remix = await filling.remix()
+  const noon = 12 * 60 * 60 * 1000
+  const { lines } = await fillPractice({
+    origin: config.origin ?? `http://localhost:${config.port}`,
+    today: filling.today,
+    setUpSecret: filling.secret,
+    async ask(request, { day }) {
+      const context = await filling.contextFor('')
+      return remix(request, { ...context, today: () => day, now: () => instantFrom(day * 24 * 60 * 60 * 1000 + noon) })
+    },
+  })
+  for (const line of lines) say(line)
+}
+
+function listening(server: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is in use. Stop the other program, or choose another with PORT.`) : error
+      reject(inUse)
+    })
+    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+// Answers that are under way may end; connections that only wait for a next request are closed, and after ten seconds all are.
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const hurry = setTimeout(() => server.closeAllConnections(), 10_000)
+    server.close(() => {
+      clearTimeout(hurry)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
