@@ -1,0 +1,72 @@
+import { Icon } from '#app/ui/icon.tsx'
+import { PleaseLook } from '#app/ui/please-look.tsx'
+import { useWords } from '#app/ui/words.tsx'
+import { Choice } from '#app/ui/choice.tsx'
+import { Button } from '../write/screen.tsx'
+
+/** State, letters, answer: the frame is here, what was said comes out of the worker. */
+export function ConversationScreen() {
+  const words = useWords()
+  return (
+    <section id="s-view" data-screen="view" hidden>
+      <PleaseLook id="look-view" />
+      <h1 id="h-view" tabIndex={-1}>
+        {words('return.view.h1')}
+      </h1>
+      <div className="look" id="warnings" hidden>
+        <h2>
+          <Icon name="look" />
+          {words('error.summary')}
+        </h2>
+        <ul />
+      </div>
+      <div id="state" className="state" aria-live="polite" />
+      <div id="letters" />
+      <section id="choose-team" hidden>
+        <h2 id="h-teams">{words('return.noTeam.h')}</h2>
+        <p>{words('return.noTeam.p')}</p>
+        <div role="group" aria-labelledby="h-teams" id="teams" />
+      </section>
+      <div id="answer">
+        <label className="label" htmlFor="f-reply">
+          {words('return.reply')}
+        </label>
+        <textarea id="f-reply" autoComplete="off" spellCheck={false} autoCapitalize="none" translate="no" dir="auto" rows={5} />
+        <p className="at" id="at-reply" hidden />
+        <div className="urgent">
+          <Choice name="urgent" value="yes" several>
+            {words('return.urgent')}
+          </Choice>
+        </div>
+        <div className="buttons">
+          <Button does="reply" text={words('return.reply.send')} on />
+        </div>
+      </div>
+      <p className="sheet" id="posting" role="status" hidden />
+      <div className="look" id="post-trouble" role="status" hidden>
+        <p />
+        <Button does="again" text={words('sending.again')} />
+      </div>
+      <section className="ruled">
+        <h2 id="h-safe">{words('return.safe.h')}</h2>
+        <div className="buttons" role="group" aria-labelledby="h-safe">
+          <Button does="safe" text={words('return.safe.yes')} />
+          <Button does="unsafe" text={words('return.safe.no')} />
+        </div>
+        <p id="unsafe-says" role="status" hidden />
+      </section>
+      <section className="ruled" id="who-reads">
+        <p />
+      </section>
+      <details className="ruled">
+        <summary className="more">{words('return.stop')}</summary>
+        <p>{words('return.stop.p')}</p>
+        <Button does="stop" text={words('return.stop')} />
+      </details>
+      <p className="ruled" id="look-again" />
+      <div className="buttons">
+        <Button does="finish" text={words('return.finish')} />
+      </div>
+    </section>
+  )
+}

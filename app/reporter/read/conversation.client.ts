@@ -1,0 +1,107 @@
+// The opened conversation on the page: state and next date first, then letters, then the ways to answer.
+import type { CaseView, Team } from '#crypto/worker/views.ts'
+import { boldDay, find, make, page, put, text } from '../texts.client.ts'
+import { letterOf, warningOf } from './letters.client.ts'
+import type { Worker } from './opening.client.ts'
+import { actOnAnswer } from './posting.client.ts'
+import { sayable, toldBy, valuesOf } from './told.ts'
+import type { Told } from './told.ts'
+
+let shownCase: { view: CaseView; told: Told; today: number } | undefined
+
+export function conversation(): { view: CaseView; told: Told; today: number } {
+  if (shownCase === undefined) throw new Error('no conversation is open')
+  return shownCase
+}
+
+export function drawConversation(view: CaseView, today: number): void {
+  const told = toldBy(view.day, view.timeline, today)
+  const first = shownCase === undefined
+  shownCase = { view, told, today }
+  drawState(told)
+  drawWarnings(view)
+  find('letters').replaceChildren(...view.timeline.flatMap((entry) => letterOf(entry, view, told)))
+  drawReaders(view)
+  drawTeams(view)
+  const next = told.state.nextDay ?? told.state.endDay
+  find('look-again').hidden = next === null
+  if (next !== null) put(find('look-again'), 'return.next', { date: boldDay(next) })
+  find('s-code').hidden = true
+  find('s-view').hidden = false
+  if (first) find('h-view').focus()
+}
+
+function drawState(told: Told): void {
+  const block = find('state')
+  const { state, late, finished, nextDay } = told.state
+  const rows: HTMLElement[] = []
+  if (late && nextDay !== null) rows.push(...stateRows('LATE', { date: nextDay }))
+  if (told.asked !== null) rows.push(...stateRows('WAITING_REPORTER', {}))
+  else if (finished && state !== 'CLOSED') rows.push(...stateRows('CLOSED', {}))
+  else rows.push(...stateRows(state, valuesOf(told)))
+  if (!told.answered && nextDay !== null && !late) {
+    const none = make('p')
+    put(none, 'return.view.none', { date: boldDay(nextDay) })
+    rows.push(none)
+  }
+  block.replaceChildren(...rows)
+}
+
+function stateRows(state: string, { date, due, reason }: { date?: number; due?: number; reason?: string }): HTMLElement[] {
+  const places = page().querySelector('#s-places .said')?.textContent ?? text('common.help')
+  const values = {
+    ...(date === undefined ? {} : { date: boldDay(date) }),
+    ...(due === undefined ? {} : { due: boldDay(due) }),
+    ...(reason === undefined ? {} : { reason: text(`reason.${reason}`) }),
+    ...(state === 'DECLINED' ? { places } : {}),
+  }
+  const words = make('p')
+  put(words, `state.${state}.text`, values, (template) => sayable(template, Object.keys(values)))
+  return [make('h2', text(`state.${state}.label`)), words]
+}
+
+function drawWarnings({ warnings }: CaseView): void {
+  const block = find('warnings')
+  block.hidden = warnings.length === 0
+  block.querySelector('ul')?.replaceChildren(...warnings.map(warningOf))
+}
+
+function drawReaders({ readers }: CaseView): void {
+  const sentence = find('who-reads').querySelector('p')
+  if (sentence === null) return
+  const names = make('b')
+  readers.forEach((team, place) => names.append(place === 0 ? '' : ' · ', make('bdi', team.label)))
+  put(sentence, readers.length === 0 ? 'readers.none' : 'q5.in', { desks: names })
+}
+
+function drawTeams({ noTeamLeft, readers }: CaseView): void {
+  const block = find('choose-team')
+  block.hidden = !noTeamLeft
+  if (noTeamLeft) find('teams').replaceChildren(...readers.map(teamChoice))
+}
+
+function teamChoice(team: Team): HTMLElement {
+  const row = make('label', '', 'choice')
+  const box = document.createElement('input')
+  box.type = 'checkbox'
+  box.name = 'teams'
+  box.value = team.id
+  box.autocomplete = 'off'
+  const name = make('span')
+  name.append(make('bdi', team.label))
+  row.append(box, name)
+  return row
+}
+
+export function actOnConversation(worker: Worker, does: string, button: HTMLElement): void {
+  if (does === 'finish') void finish(worker)
+  else void actOnAnswer(worker, does, button)
+}
+
+async function finish(worker: Worker): Promise<void> {
+  const { language = 'en' } = page().dataset
+  shownCase = undefined
+  page().replaceChildren()
+  worker.end()
+  location.replace(`/${language}`)
+}

@@ -1,0 +1,161 @@
+// One entry of the conversation as it is read: the team's letters as sheets, the person's own words with a line beside them.
+import type { CaseView, TimelineEntry, Warning } from '#crypto/worker/views.ts'
+import { answersTo, phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
+import { boldDay, dayText, make, put, text } from '../texts.client.ts'
+import type { Told } from './told.ts'
+
+export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTMLElement[] {
+  const parts = contentOf(entry, view)
+  if (parts.length === 0) return []
+  const own = entry.author.kind === 'reporter'
+  const letter = make('article', '', own ? 'mine' : 'letter')
+  const heading = make('h2')
+  if (own) heading.append(text('return.view.you'))
+  else put(heading, 'return.view.team', { desk: entry.author.label })
+  const about = make('p', '', 'when')
+  about.append(make('time', dayText(entry.day)))
+  if (told.fresh.has(entry.key)) about.append(' ', make('mark', text('return.view.new')))
+  if (entry.urgent && own) about.append(' ', make('span', text('return.urgent')))
+  letter.append(heading, about, ...parts)
+  if (entry.type === 'ask' && told.asked === entry) letter.append(readyAnswers(entry.fields.sentences ?? '', entry.key))
+  if (entry.type === 'event' && told.fields === entry.fields && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? '')) letter.append(verdict(entry))
+  return [letter]
+}
+
+function contentOf(entry: TimelineEntry, view: CaseView): HTMLElement[] {
+  switch (entry.type) {
+    case 'report':
+      return [tiles(entry.fields.tiles ?? ''), freeText(entry, entry.fields.text)].flat()
+    case 'text':
+    case 'answer':
+    case 'reply':
+    case 'ask':
+      return [
+        ...(entry.type === 'ask' ? [make('p', text('return.view.asks'), 'hint')] : []),
+        ...sentences(entry.fields.sentences ?? ''),
+        ...freeText(entry, entry.fields.text),
+      ]
+    case 'event':
+      return eventParts(entry)
+    case 'withdraw':
+      return [make('p', text('return.stop'))]
+    case 'never':
+      return [named('return.view.never', labels(entry.never.desks, view))]
+    case 'leave':
+      return [named('return.view.left', entry.author.label)]
+    case 'open':
+      return [
+        ...(entry.open.added.length === 0 ? [] : [named('return.view.added', labels(entry.open.added, view))]),
+        ...(entry.open.removed.length === 0 ? [] : [named('return.view.removed', labels(entry.open.removed, view))]),
+      ]
+    default:
+      return []
+  }
+}
+
+function eventParts(entry: Extract<TimelineEntry, { type: 'event' }>): HTMLElement[] {
+  const { state, finding, reason, remedies } = entry.fields
+  const why = reason === undefined ? '' : text(`reason.${reason}`)
+  const word = (key: string): HTMLElement[] => {
+    const line = make('p')
+    put(line, key, { reason: why, org: document.getElementById('page')?.dataset['org'] ?? '' })
+    return line.textContent === '' ? [] : [line]
+  }
+  return [
+    ...(state === undefined ? [] : [make('b', text(`state.${state}.label`))]),
+    ...(finding === undefined ? [] : word(`finding.${finding}`)),
+    ...(reason === undefined || finding === 'NOT_INVESTIGATED' ? [] : [make('p', why)]),
+    ...(remedies === undefined ? [] : remedies.split(',').flatMap((one) => word(`remedy.${one}`))),
+    ...sentences(entry.fields.sentences ?? ''),
+    ...freeText(entry, entry.fields.text),
+  ]
+}
+
+function tiles(list: string): HTMLElement[] {
+  const labels = list.split(',').map((tile) => text(`tile.${tile}.label`)).filter((label) => label !== '')
+  return labels.length === 0 ? [] : [make('p', labels.join(' · '))]
+}
+
+/** Sentences by id stand in the reader's own language; one that this page does not know says so. */
+function sentences(list: string): HTMLElement[] {
+  return (phrasesIn(list) ?? []).map(({ id, day }) => {
+    const line = make('p')
+    if (phraseFor(id) === null) line.textContent = text('stop.newer')
+    else put(line, phraseKey(id), day === null ? {} : { date: boldDay(day) })
+    return line
+  })
+}
+
+function freeText(entry: TimelineEntry, words: string | undefined): HTMLElement[] {
+  if (words === undefined || words === '') return []
+  const line = make('p', words, 'said')
+  line.dir = 'auto'
+  if (entry.lang !== '') line.lang = entry.lang
+  const foreign = entry.author.kind !== 'reporter' && entry.lang !== '' && entry.lang !== document.documentElement.lang
+  return foreign ? [named('return.view.language', languageName(entry.lang), 'hint', 'language'), line] : [line]
+}
+
+function languageName(tag: string): string {
+  // A language is called by its own name, as in the list at the top of the page.
+  const listed = document.querySelector(`.top a[hreflang="${CSS.escape(tag)}"]`)?.textContent
+  return listed ?? tag
+}
+
+function readyAnswers(list: string, about: string): HTMLElement {
+  const ids = (phrasesIn(list) ?? []).map(({ id }) => id)
+  const box = make('div', '', 'ready')
+  const group = make('div', '', 'buttons')
+  const heading = make('p', text('return.ready.h'), 'hint')
+  heading.id = 'h-ready'
+  group.setAttribute('role', 'group')
+  group.setAttribute('aria-labelledby', heading.id)
+  group.append(...offered(ids).map((id) => answerButton(id, text(phraseKey(id)), about)))
+  box.append(heading, group)
+  return box
+}
+
+/** The answers that fit the question; those that have a place of their own on the page (stop, not safe) are not repeated here. */
+function offered(ids: readonly string[]): string[] {
+  const fitting = ids.flatMap((id) => phraseFor(id)?.answers ?? [])
+  return fitting.length > 0 ? [...new Set(fitting)] : answersTo([]).filter((id) => id !== 'S24' && id !== 'S26')
+}
+
+/** Agreeing and disagreeing need no reason and no words. */
+function verdict(entry: TimelineEntry): HTMLElement {
+  const box = make('div', '', 'ready')
+  const group = make('div', '', 'buttons')
+  group.append(...['S29', 'S30'].filter((id) => phraseFor(id) !== null).map((id) => answerButton(id, text(phraseKey(id)), entry.key)))
+  box.append(make('p', text('return.disagree.p'), 'hint'), group)
+  return box
+}
+
+function answerButton(sentence: string, words: string, about: string): HTMLElement {
+  const button = make('button', words, 'button') as HTMLButtonElement
+  button.type = 'button'
+  button.dataset['do'] = 'ready'
+  button.dataset['sentence'] = sentence
+  button.dataset['about'] = about
+  return button
+}
+
+function named(key: string, name: string, className = '', placeholder = 'desks'): HTMLElement {
+  const line = make('p', '', className)
+  put(line, key, { [placeholder]: name })
+  return line
+}
+
+function labels(ids: readonly string[], view: CaseView): string {
+  const known = new Map([...view.readers.map((team) => [team.id, team.label] as const), ...view.timeline.map(({ author }) => [author.id, author.label] as const)])
+  return ids.map((id) => known.get(id) ?? id.slice(0, 6)).join(' · ')
+}
+
+/** A fact that the page noticed and that stops nothing, in plain words. */
+export function warningOf(warning: Warning): HTMLElement {
+  const row = make('li')
+  const own = 'author' in warning && warning.author.kind === 'reporter'
+  if (warning.kind === 'old-roster') put(row, 'warn.oldRoster', { date: boldDay(warning.issuedDay) })
+  else if (warning.kind === 'restarted') put(row, 'warn.restarted', { desk: warning.label })
+  else if (warning.kind === 'cut') put(row, own ? 'warn.cut.own' : 'warn.cut', { desk: warning.by.label })
+  else put(row, own ? `warn.${warning.kind}.own` : `warn.${warning.kind}`, { desk: warning.author.label })
+  return row
+}

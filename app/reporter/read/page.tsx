@@ -1,0 +1,47 @@
+import { redirect } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { HelpRows, ReporterFrame } from '#app/ui/reporter-frame.tsx'
+import { reporterPage } from '../frame.server.ts'
+import type { ReporterPage } from '../frame.server.ts'
+import { PlacesScreen } from '../places-screen.tsx'
+import { TextsTemplate } from '../texts-template.tsx'
+import { CodeScreen } from './code-screen.tsx'
+import { ConversationScreen } from './conversation-screen.tsx'
+
+export const handle = {
+  audience: 'reporter',
+  states: [
+    'plain', 'code', 'code-line', 'code-length', 'code-none', 'code-no-picture', 'places', 'stopped',
+    'received', 'letters', 'ask', 'answered', 'late', 'finished', 'no-team-left',
+  ],
+}
+
+const prefixes = ['tile.', 'return.', 'state.', 'finding.', 'reason.', 'remedy.', 'phrase.', 'warn.', 'stop.', 'error.', 'readers.', 'help.', 'nojs.', 'q1.panel.', 'q5.in', 'safety.danger.', 'sending.', 'sent.code.line', 'check.sending']
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const page = await reporterPage(context, params['language'], '/read', 'read.js', prefixes)
+  if (!page.live) throw redirect(`/${page.frame.language}`)
+  return page
+}
+
+const spoken = [
+  'error.code.length', 'error.code.perhaps', 'error.code.wrong', 'error.code.none', 'error.code.picture', 'error.offline', 'error.unsure', 'error.busy',
+  'error.again', 'error.seal', 'error.what', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'return.count', 'return.line.check', 'return.show', 'return.hide',
+]
+
+export default function Read() {
+  const page = useLoaderData<ReporterPage>()
+  const { facts, frame } = page
+  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|safe|next|disagree|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|stop|tile\.\w+\.label)\b/.test(key))
+  return (
+    <ReporterFrame frame={frame} foot={<HelpRows language={frame.language} />}>
+      <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language} data-org={page.organisation}>
+        <CodeScreen language={frame.language} />
+        <ConversationScreen />
+        <PlacesScreen help={page.help} />
+        <TextsTemplate keys={[...spoken, ...told]} />
+      </main>
+    </ReporterFrame>
+  )
+}

@@ -1,0 +1,70 @@
+// Finds the code in a picture that a person chose: a screenshot that some app has compressed again, or a photo of paper.
+// The picture is read on the phone and goes nowhere. The only file that decodes picture codes.
+import decodeQR from 'qr/decode.js'
+
+/** Longest sides to try: a large photo is found faster when small, a small screenshot needs to be larger. */
+const sides = [1000, 640, 1600, 400, 2400]
+const patienceMs = 700
+
+/** The digits of the code, or null if no picture code with 42 digits is seen. Takes up to some seconds on a cheap phone. */
+export async function codeInPicture(file: Blob): Promise<string | null> {
+  const picture = await loaded(file)
+  if (picture === null) return null
+  try {
+    for (const blur of [0, 1]) {
+      for (const side of sides) {
+        const digits = decoded(scaled(picture, side, blur))
+        if (digits !== null) return digits
+        // Lets the page breathe between tries: "Leave" must work at once.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+    }
+    return null
+  } finally {
+    if ('close' in picture) picture.close()
+  }
+}
+
+type Picture = ImageBitmap | HTMLImageElement
+
+async function loaded(file: Blob): Promise<Picture | null> {
+  try {
+    if (typeof createImageBitmap === 'function') return await createImageBitmap(file)
+    const image = new Image()
+    image.src = URL.createObjectURL(file)
+    await image.decode()
+    URL.revokeObjectURL(image.src)
+    return image
+  } catch (error) {
+    // Not a picture, or one that this browser cannot open.
+    if (error instanceof DOMException) return null
+    throw error
+  }
+}
+
+function scaled(picture: Picture, side: number, blur: number): ImageData | null {
+  const factor = side / Math.max(picture.width, picture.height)
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(picture.width * factor))
+  canvas.height = Math.max(1, Math.round(picture.height * factor))
+  const draw = canvas.getContext('2d', { willReadFrequently: true })
+  if (draw === null) return null
+  draw.fillStyle = '#ffffff'
+  draw.fillRect(0, 0, canvas.width, canvas.height)
+  draw.imageSmoothingQuality = 'high'
+  if (blur > 0 && 'filter' in draw) draw.filter = `blur(${blur}px) contrast(1.6)`
+  draw.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return draw.getImageData(0, 0, canvas.width, canvas.height)
+}
+
+function decoded(image: ImageData | null): string | null {
+  if (image === null) return null
+  try {
+    const found = decodeQR({ width: image.width, height: image.height, data: image.data }, { effort: 3, timeLimit: patienceMs })
+    return /^\d{42}$/.test(found) ? found : null
+  } catch (error) {
+    // The decoder throws where it sees no code.
+    if (error instanceof Error) return null
+    throw error
+  }
+}

@@ -1,0 +1,108 @@
+// Writing in an open conversation: free text, ready answers, "I am not safe", "please stop".
+import { WorkerError } from '#crypto/worker/client.ts'
+import type { ReporterCalls } from '#crypto/worker/messages.ts'
+import type { TextFields } from '#crypto/worker/views.ts'
+import { lookNoMore, pleaseLook } from '../please-look.client.ts'
+import { untilThere } from '../patience.client.ts'
+import { challenge, post, Refused } from '../requests.client.ts'
+import { boldDay, find, page, put, text } from '../texts.client.ts'
+import { conversation } from './conversation.client.ts'
+import { openConversation, stopWith, trouble } from './opening.client.ts'
+import type { Worker } from './opening.client.ts'
+
+interface Letter {
+  readonly type: 'text' | 'answer' | 'withdraw'
+  readonly fields: TextFields
+  readonly urgent: boolean
+}
+
+/** Other people wrote at the same moment: read again and seal again, a few times. */
+const resealsAtMost = 3
+let posting = false
+
+export async function actOnAnswer(worker: Worker, does: string, button: HTMLElement): Promise<void> {
+  const letter = letterFor(does, button)
+  if (letter === null || posting) return
+  if (find('choose-team').hidden === false && teams().length === 0) {
+    return pleaseLook(find('look-view'), [{ words: text('readers.none'), at: 'h-teams' }])
+  }
+  posting = true
+  say('check.sending')
+  try {
+    const day = await deliver(worker, letter)
+    if (letter.fields.text !== undefined) field().value = ''
+    for (const box of page().querySelectorAll<HTMLInputElement>('input[name="urgent"]')) box.checked = false
+    await openConversation(worker)
+    put(find('posting'), 'return.reply.sent', { date: boldDay(day) })
+    if (does === 'unsafe') sayHelpComes(day)
+  } catch (error) {
+    find('posting').hidden = true
+    if (error instanceof WorkerError) stopWith(error)
+    else pleaseLook(find('look-view'), [{ words: text('error.again'), at: 'f-reply' }])
+  } finally {
+    posting = false
+  }
+}
+
+function letterFor(does: string, button: HTMLElement): Letter | null {
+  const { told } = conversation()
+  if (does === 'ready') return { type: 'answer', fields: { sentences: button.dataset['sentence'] ?? '', about: button.dataset['about'] ?? '' }, urgent: button.dataset['sentence'] === 'S26' }
+  if (does === 'safe') return { type: 'text', fields: { sentences: 'S25' }, urgent: false }
+  if (does === 'unsafe') return { type: 'text', fields: { sentences: 'S26' }, urgent: true }
+  if (does === 'stop') return { type: 'withdraw', fields: { sentences: 'S24' }, urgent: false }
+  if (does !== 'reply') return null
+  lookNoMore(find('s-view'))
+  const words = field().value.trim()
+  if (words === '') {
+    pleaseLook(find('look-view'), [{ words: text('error.what'), at: 'f-reply' }])
+    return null
+  }
+  const urgent = page().querySelector<HTMLInputElement>('input[name="urgent"]')?.checked === true
+  const about = told.asked?.key
+  return about === undefined ? { type: 'text', fields: { text: words }, urgent } : { type: 'answer', fields: { text: words, about }, urgent }
+}
+
+/** The day of receipt. A retry sends the same bytes; only where somebody else wrote first is the message sealed anew. */
+async function deliver(worker: Worker, letter: Letter): Promise<number> {
+  for (let reseals = 0; ; reseals += 1) {
+    const chosen = teams()
+    const input: ReporterCalls['sealPost']['input'] = {
+      ...letter,
+      lang: document.documentElement.lang,
+      today: conversation().today,
+      ...(chosen.length === 0 ? {} : { teams: chosen }),
+    }
+    await worker.call('sealPost', input)
+    try {
+      const { day } = await untilThere(async () => {
+        const { challenge: fresh } = await challenge()
+        const { frame } = await worker.call('signPost', { challenge: fresh })
+        return post(frame)
+      }, (key) => trouble('post-trouble', key))
+      return day
+    } catch (error) {
+      const overtaken = error instanceof Refused && ['stale', 'conflict', 'taken'].includes(error.reason)
+      if (!overtaken || reseals >= resealsAtMost) throw error
+      await openConversation(worker)
+    }
+  }
+}
+
+function teams(): string[] {
+  return [...page().querySelectorAll<HTMLInputElement>('input[name="teams"]:checked')].map((box) => box.value)
+}
+
+function field(): HTMLTextAreaElement {
+  return find('f-reply') as HTMLTextAreaElement
+}
+
+function say(key: string): void {
+  find('posting').hidden = false
+  find('posting').textContent = text(key)
+}
+
+function sayHelpComes(day: number): void {
+  const words = find('unsafe-says')
+  words.hidden = false
+  put(words, 'return.safe.no.p', { date: boldDay(day + 1) })
+}

@@ -1,0 +1,77 @@
+// The page on which a person comes back: code, then the conversation in the same document. The code never leaves the worker again.
+import '../start/exit.client.ts'
+import { startReporterWorker } from '#crypto/worker/client.ts'
+import { tryNow } from '../patience.client.ts'
+import { find, page, put, text } from '../texts.client.ts'
+import { hideDigits, readPicture, remark, typed } from './code-entry.client.ts'
+import { actOnConversation } from './conversation.client.ts'
+import { openCode } from './opening.client.ts'
+
+let opening = false
+let before = 'code'
+
+const worker = startReporterWorker(page().dataset['worker'] ?? '')
+
+async function open(): Promise<void> {
+  if (opening) return
+  opening = true
+  try {
+    await openCode(worker)
+  } finally {
+    opening = false
+  }
+}
+
+const actions: Readonly<Record<string, (button: HTMLElement) => unknown>> = {
+  open,
+  hide: hideDigits,
+  again: tryNow,
+  back: () => show(before),
+}
+
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element)) return
+  const button = event.target.closest<HTMLElement>('[data-do]')
+  if (button !== null) {
+    const does = button.dataset['do'] ?? ''
+    const action = actions[does]
+    if (action === undefined) actOnConversation(worker, does, button)
+    else action(button)
+  }
+  const row = event.target.closest<HTMLElement>('.row[data-to]')
+  if (row !== null) {
+    event.preventDefault()
+    before = find('s-view').hidden ? 'code' : 'view'
+    show('places')
+    if (row.dataset['to'] === 'places') find('places').scrollIntoView()
+  }
+})
+
+document.addEventListener('input', (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.id.startsWith('line-')) typed(event.target)
+})
+
+document.addEventListener('change', (event) => {
+  if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'file') return
+  void readPicture(event.target).then(
+    (found) => (found ? open() : undefined),
+    () => remark(text('error.offline'), 'line-1'),
+  )
+})
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || !event.target.id.startsWith('line-')) return
+  event.preventDefault()
+  void open()
+})
+
+function show(id: string): void {
+  for (const screen of page().querySelectorAll<HTMLElement>('[data-screen]')) screen.hidden = screen.dataset['screen'] !== id
+  scrollTo(0, 0)
+  find(`s-${id}`).querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+}
+
+for (const stuck of page().querySelectorAll('[data-stuck]')) stuck.remove()
+for (const live of page().querySelectorAll<HTMLElement>('[data-live]')) live.hidden = false
+put(find('count'), 'return.count', { n: '0', total: '42' })
+page().dataset['ready'] = ''

@@ -1,0 +1,32 @@
+// Another language in the same visit: the page of that language is fetched, its texts take the place of ours, and the answers
+// go from the old fields into the new ones. Nothing that was answered is part of the request.
+import { keep, putBack } from './answers.client.ts'
+
+/** Exchanges the page; false if the other page could not be fetched, and then nothing has changed. */
+export async function speak(address: string, ready: () => void): Promise<boolean> {
+  const other = await pageAt(address)
+  const main = other?.getElementById('page')
+  if (other === null || main === null || main === undefined) return false
+  const kept = keep()
+  for (const part of ['.top', '.mark', '#page', '.foot']) {
+    const [ours, theirs] = [document.querySelector(part), other.querySelector(part)]
+    if (ours !== null && theirs !== null) ours.replaceWith(document.adoptNode(theirs))
+  }
+  document.documentElement.lang = other.documentElement.lang
+  document.documentElement.dir = other.documentElement.dir
+  document.title = other.title
+  history.replaceState(history.state, '', address)
+  ready()
+  putBack(kept)
+  return true
+}
+
+async function pageAt(address: string): Promise<Document | null> {
+  try {
+    const response = await fetch(address, { credentials: 'omit' })
+    return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}

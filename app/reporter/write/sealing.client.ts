@@ -1,0 +1,106 @@
+// The second part of the writing page: everything that needs the worker and the signed list of teams.
+import { startReporterWorker } from '#crypto/worker/client.ts'
+import type { WorkerClient } from '#crypto/worker/client.ts'
+import type { ReporterCalls } from '#crypto/worker/messages.ts'
+import type { RosterView, Team } from '#crypto/worker/views.ts'
+import { routeReport } from '#db/model/routing.ts'
+import type { Route, RoutingAnswers } from '#db/model/routing.ts'
+import { challenge, newestRoster } from '../requests.client.ts'
+import { find, page, phoneDay } from '../texts.client.ts'
+import { answers } from './answers.client.ts'
+import { drawCheck } from './check.client.ts'
+import { drawBar, drawReaders, drawSafety, drawTeams } from './readers.client.ts'
+import { actOnSent } from './keeping.client.ts'
+import { sendMessage } from './send.client.ts'
+
+export interface Sealed {
+  readonly worker: WorkerClient<ReporterCalls>
+  readonly roster: RosterView
+  readonly today: number
+}
+
+let ready: Promise<Sealed> | undefined
+let known: Sealed | undefined
+/** Teams that the person took out on the check page. */
+const removed = new Set<string>()
+
+/** Starts the worker and checks the newest roster, once; a failure is not kept. */
+export function prepare(): Promise<Sealed> {
+  ready ??= load().then(
+    (sealed) => (known = sealed),
+    (error: unknown) => {
+      ready = undefined
+      throw error
+    },
+  )
+  return ready
+}
+
+/** Drops what was prepared: the teams have changed, or the message is on its way. */
+export function startAnew(): void {
+  known?.worker.end()
+  known = undefined
+  ready = undefined
+}
+
+async function load(): Promise<Sealed> {
+  const { worker: address = '', instance = '', root = '' } = page().dataset
+  const [file, { day }] = await Promise.all([newestRoster(), challenge()])
+  const worker = startReporterWorker(address)
+  const roster = await worker.call('load', { rosterFile: file, instanceId: instance, rootFp: root, today: day })
+  return { worker, roster, today: day }
+}
+
+export function routed(teams: readonly Team[]): Route<string> {
+  const given = answers()
+  const list = (name: string): string[] => given[name]?.split(',') ?? []
+  // Values come from fields that the page made out of the same table (db/model/questions.ts).
+  const told = {
+    tiles: list('tiles'),
+    danger: given['danger'],
+    who: list('who'),
+    whoTeams: list('whoTeams'),
+    relation: given['relation'],
+    relationMore: list('relationMore'),
+    touch: given['touch'],
+    nearest: given['nearest'],
+    contact: given['contact'],
+    removedTeams: [...removed],
+  } as RoutingAnswers<string>
+  return routeReport(told, teams)
+}
+
+export function removedTeams(): string {
+  return [...removed].join(',')
+}
+
+/** The list of teams below "Someone in a team that reads these messages", and who can open the message now. */
+export async function showTeams(): Promise<void> {
+  const { roster } = await prepare()
+  drawTeams(roster.teams)
+  drawSafety(roster.teams)
+  showReaders()
+}
+
+export function showReaders(): void {
+  if (known !== undefined) drawBar(known.roster.teams, routed(known.roster.teams))
+}
+
+export async function showCheck(): Promise<void> {
+  drawCheck()
+  const { roster } = await prepare()
+  drawReaders(roster.teams, routed(roster.teams), removed, (team, out) => {
+    if (out) removed.add(team)
+    else removed.delete(team)
+    void showCheck().then(() => find('readers').focus())
+  })
+}
+
+export function act(does: string, button: HTMLElement): void {
+  if (does === 'send') void sendMessage()
+  else actOnSent(does, button)
+}
+
+export function todayKnown(): number {
+  return known?.today ?? phoneDay()
+}

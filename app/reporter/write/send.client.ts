@@ -1,0 +1,100 @@
+// From "Send" to the receipt. The code stands on the screen before the first byte leaves; a lost answer is asked for again with
+// the same bytes under a fresh challenge, so that it cannot arrive twice.
+import { WorkerError } from '#crypto/worker/client.ts'
+import { pleaseLook } from '../please-look.client.ts'
+import { untilThere } from '../patience.client.ts'
+import { challenge, Refused, rosterHash, submit } from '../requests.client.ts'
+import { find, page, text } from '../texts.client.ts'
+import { answers } from './answers.client.ts'
+import { showSent, showTicket } from './keeping.client.ts'
+import { goToCheck, stayHere } from './screens.client.ts'
+import { prepare, removedTeams, routed, showCheck, startAnew } from './sealing.client.ts'
+import type { Sealed } from './sealing.client.ts'
+
+let sending = false
+
+/** Once; a second press while it runs does nothing. */
+export async function sendMessage(): Promise<void> {
+  if (sending) return
+  sending = true
+  addEventListener('beforeunload', hold)
+  try {
+    await sealAndDeliver()
+  } catch (error) {
+    await backToCheck(error)
+  } finally {
+    sending = false
+    removeEventListener('beforeunload', hold)
+  }
+}
+
+async function sealAndDeliver(): Promise<void> {
+  const sealed = await untilThere(newestTeams, trouble)
+  const { recipients, never, urgent } = routed(sealed.roster.teams)
+  if (recipients.length === 0) throw new NoTeam()
+  live('sending')
+  const { lines, digits } = await sealed.worker.call('makeCode', {})
+  const removed = removedTeams()
+  await sealed.worker.call('sealReport', {
+    recipients: [...recipients],
+    never: { roles: [...never.roles], desks: [...never.desks] },
+    fields: removed === '' ? answers() : { ...answers(), removedTeams: removed },
+    lang: document.documentElement.lang,
+    urgent,
+    today: sealed.today,
+  })
+  stayHere('sent')
+  await showTicket(lines, digits)
+  const { day } = await untilThere(async () => {
+    const { challenge: fresh } = await challenge()
+    const { frame } = await sealed.worker.call('signSubmit', { challenge: fresh })
+    return sealed.worker.call('readReceipt', await submit(frame))
+  }, trouble)
+  sealed.worker.end()
+  live('sent')
+  stayHere('sent')
+  showSent(day)
+}
+
+/** The list that is checked now and was shown before; a change of it goes back to the person. */
+async function newestTeams(): Promise<Sealed> {
+  const shown = await prepare()
+  if ((await rosterHash()) === shown.roster.hash) return shown
+  const before = routed(shown.roster.teams).recipients.join()
+  startAnew()
+  const now = await prepare()
+  if (routed(now.roster.teams).recipients.join() !== before) throw new Refused('stale')
+  return now
+}
+
+class NoTeam extends Error {}
+
+async function backToCheck(error: unknown): Promise<void> {
+  delete document.documentElement.dataset['life']
+  trouble('')
+  const teams = error instanceof Refused && error.reason === 'stale'
+  if (!(error instanceof NoTeam)) startAnew()
+  goToCheck()
+  if (teams) await showCheck()
+  const key = error instanceof NoTeam ? 'readers.none' : teams ? 'error.teams' : error instanceof WorkerError ? 'error.seal' : 'error.again'
+  pleaseLook(find('look-check'), [{ words: text(key), at: key === 'error.teams' || key === 'readers.none' ? 'readers' : 'h-check' }])
+  if (!(error instanceof NoTeam || error instanceof Refused || error instanceof WorkerError)) throw error
+}
+
+function live(life: 'sending' | 'sent'): void {
+  document.documentElement.dataset['life'] = life
+}
+
+function trouble(key: string): void {
+  const block = find('trouble')
+  block.hidden = key === ''
+  const words = block.querySelector('p')
+  if (words !== null) words.textContent = text(key)
+  // Before the code is made the check page still stands there: the same words belong to it.
+  if (key !== '' && find('s-sent').hidden) pleaseLook(find('look-check'), [{ words: text(key), at: 'h-check' }])
+  page().toggleAttribute('data-waiting', key !== '')
+}
+
+function hold(event: BeforeUnloadEvent): void {
+  event.preventDefault()
+}
