@@ -6,8 +6,8 @@ import type { Translate } from '#app/ui/desk-words.tsx'
 const worded = new Set([
   'broken', 'newer-version', 'bad-key', 'roster', 'ghost', 'rollback', 'expired', 'pinned-root', 'excluded', 'dropped', 'epoch', 'members',
   'parameters', 'receipt', 'not-ready', 'usage', 'worker-failed', 'locked', 'unprepared',
-  'offline', 'stale', 'taken', 'conflict', 'not-found', 'not-yours', 'forbidden', 'wrong-role', 'not-allowed', 'gone', 'used', 'exists',
-  'no-independent', 'no-independent-desk', 'same-person', 'name-taken', 'too-large', 'busy', 'wrong-root',
+  'offline', 'stale', 'taken', 'conflict', 'missing', 'forbidden', 'wrong-role', 'not-allowed', 'gone', 'closed', 'used', 'exists',
+  'no-independent-desk', 'name-taken', 'too-big', 'too-few-ways', 'unknown-desk', 'wrong-root', 'signed-out', 'signature', 'challenge', 'not-set-up', 'practice',
 ])
 
 /** The words for a refusal, in the reader's language. */

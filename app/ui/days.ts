@@ -17,7 +17,7 @@ const dayMs = 86_400_000
 
 export function dayFormats(language: string, today: number): DayFormats {
   // Day before month in English too: most readers of English here are not in America.
-  const latin = `${language === 'en' ? 'en-GB' : language}-u-nu-latn`
+  const latin = `${language === 'en' ? 'en-GB' : language}-u-ca-gregory-nu-latn`
   const dayMonth = new Intl.DateTimeFormat(latin, { timeZone: 'UTC', day: 'numeric', month: 'short' })
   const dayMonthYear = new Intl.DateTimeFormat(latin, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
   const full = new Intl.DateTimeFormat(latin, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })

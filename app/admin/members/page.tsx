@@ -3,6 +3,7 @@ import type { DirectoryView, PendingView } from '#crypto/worker/views.ts'
 import { useDesk } from '#app/desk/desk-session.tsx'
 import { refusalWord } from '#app/desk/requests.client.ts'
 import { refusalSentence } from '#app/desk/sentences.ts'
+import { WarningIcon } from '#app/ui/desk-icons.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
@@ -10,7 +11,7 @@ import { Fingerprint } from '#app/ui/ticket.tsx'
 import { CopyLink } from '../copy-link.tsx'
 import { admitColleague, changeRole, inviteColleague, type MemberRole } from './members.client.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['list', 'invited', 'pending', 'compare'] }
+export const handle = { audience: 'desk', js: true, states: ['list', 'invited', 'pending'] }
 
 type DeskView = DirectoryView['desks'][number]
 
@@ -68,6 +69,7 @@ function DeskMembers({ desk }: { desk: DeskView }) {
       <MemberTable desk={desk} busy={busy} onRole={(member, role) => void attempt(async () => { await changeRole(worker, desk.deskId, member, role); await reload() })} />
       {desk.pending.map((pending) => (
         <div key={pending.inviteId} className="look" data-pending>
+          <WarningIcon />
           <div>
             <p>
               <strong>{t('admin.pending.title', { name: pending.name })}</strong> <span className="soft">{t(`admin.role.${pending.role}`)}</span>

@@ -7,7 +7,7 @@ import { SetUp } from './set-up.tsx'
 export const handle = {
   audience: 'desk',
   js: true,
-  states: ['refused', 'organisation', 'root', 'root-written', 'teams', 'founders', 'compare', 'open'],
+  states: ['refused', 'organisation', 'root', 'teams', 'founders', 'compare', 'open'],
 }
 
 export function loader({ request, context }: LoaderFunctionArgs) {

@@ -110,7 +110,7 @@ export function UnlockForm({ worker, organisation }: UnlockFormProps) {
           {t('desk.unlock.lost')}
         </Action>
       </div>
-      {lost ? <p className="look"><span>{t('desk.unlock.lost.text')}</span></p> : null}
+      {lost ? <Look title={t('desk.unlock.lost')}>{<p>{t('desk.unlock.lost.text')}</p>}</Look> : null}
       <p className="soft">{t('desk.unlock.foot')}</p>
     </form>
   )

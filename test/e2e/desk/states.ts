@@ -1,0 +1,166 @@
+// How to bring each staff page into each state that its route declares; the suites of pages loop over this table.
+import type { Page } from 'playwright-core'
+import { openCaseWith } from '#test/world/desk-steps.ts'
+import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
+import { changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openedCase, refusedLink, settings, teams, unlockPage } from './ways.ts'
+import type { DeskWorld } from './ways.ts'
+
+export type Reach = (page: Page, world: DeskWorld) => Promise<void>
+
+export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
+  desk: {
+    phrase: (page, world) => unlockPage(page, world),
+    code: async (page, world) => {
+      await unlockPage(page, world)
+      await page.getByRole('button', { name: 'Use the printed code' }).click()
+    },
+    wrong: async (page, world) => {
+      await unlockPage(page, world)
+      await page.locator('input[name="name"]').fill('nobody')
+      await page.locator('input[name="secret"]').fill('1111 2222 3333 4444 5555 6666')
+      await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+      await page.locator('.field[data-look]').waitFor({ timeout: 60_000 })
+    },
+    empty: async (page, world) => {
+      await unlockPage(page, world)
+      await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+      await page.locator('.field[data-look]').waitFor()
+    },
+    lost: async (page, world) => {
+      await unlockPage(page, world)
+      await page.getByRole('button', { name: 'I lost both' }).click()
+      await page.locator('.look').waitFor()
+    },
+  },
+  'desk/set-up': {
+    refused: async (page, world) => {
+      const portal = await world.emptyPortal()
+      await page.goto(`${portal.origin}/desk/set-up?lng=en`)
+      await page.locator('.look').waitFor()
+    },
+    organisation: async (page, world) => {
+      const portal = await world.emptyPortal()
+      await page.goto((await portal.setUpLink()).replace('/desk/set-up', '/desk/set-up?lng=en'))
+      await page.getByLabel('Name of the organisation').waitFor()
+    },
+    root: async (page, world) => {
+      const portal = await world.emptyPortal()
+      await nameOrganisation(page, await portal.setUpLink(), 'Kitami Foods')
+      await page.locator('main .ticket').waitFor()
+    },
+    teams: (page, world) => teams(page, world).then(() => undefined),
+    founders: (page, world) => founders(page, world).then(() => undefined),
+    compare: (page, world) => compare(page, world).then(() => undefined),
+    open: async (page, world) => compareAndOpen(page, await compare(page, world)),
+  },
+  'desk/found': {
+    refused: (page, world) => refusedLink(page, world, 'found'),
+    name: async (page, world) => {
+      const [link] = await founders(page, world)
+      await page.goto('about:blank')
+      await page.goto(link.replace('#', '?lng=en#'))
+      await page.getByLabel('Your name here').waitFor()
+    },
+    keep: async (page, world) => {
+      const [link] = await founders(page, world)
+      await keepStage(page, link)
+    },
+    recovery: async (page, world) => {
+      const [link] = await founders(page, world)
+      await page.goto('about:blank')
+      await comeIn(page, `${link}&recovery=Notary%20Honda`, 'R. Chen', 'recovery')
+    },
+    done: async (page, world) => {
+      const [link] = await founders(page, world)
+      await page.goto('about:blank')
+      await comeIn(page, link, 'R. Chen')
+    },
+  },
+  'desk/join': {
+    refused: (page, world) => refusedLink(page, world, 'join'),
+    name: async (page, world) => {
+      await page.goto((await invited(page, world)).replace('#', '?lng=en#'))
+      await page.getByLabel('Your name here').waitFor()
+    },
+    keep: async (page, world) => keepStage(page, await invited(page, world)),
+    done: async (page, world) => void (await comeIn(page, await invited(page, world), newcomerName())),
+  },
+  'desk/inbox': {
+    filled: (page, world) => inbox(page, world),
+    empty: async (page, world) => {
+      await inbox(page, world)
+      await page.getByRole('link', { name: 'Mine' }).click()
+      await page.locator('main p.sheet').waitFor()
+    },
+    keys: async (page, world) => {
+      await inbox(page, world)
+      await page.keyboard.press('?')
+      await page.locator('dialog[open]').waitFor()
+    },
+    search: async (page, world) => {
+      await inbox(page, world)
+      await page.keyboard.press('/')
+      await page.keyboard.type('nothing has these words')
+      await page.locator('main p.sheet').waitFor()
+    },
+  },
+  'desk/case/:caseId': {
+    fresh: (page, world) => openedCase(page, world, world.fresh),
+    written: async (page, world) => {
+      await openedCase(page, world, world.fresh)
+      await page.locator('.chip').nth(1).click()
+      await page.locator('.composer textarea').fill('We keep your name out of it.')
+      await page.locator('.reads').waitFor()
+    },
+    note: async (page, world) => {
+      await openedCase(page, world, world.fresh)
+      await page.keyboard.press('n')
+      await page.locator('.composer[data-mode="note"]').waitFor()
+    },
+    outcome: (page, world) => chosenStep(page, world, 'Give the result'),
+    decline: (page, world) => chosenStep(page, world, 'Do not take this on'),
+    late: async (page, world) => {
+      await inbox(page, world)
+      await changedCase(page, (answer) => ({ ...answer, columns: { ...answer.columns, turn: 'desk', nextDay: world.organisation.door.today - 2 } }))
+      await openCaseWith(page, world.checked)
+      await page.locator('.next-date[data-late]').waitFor()
+    },
+    warning: async (page, world) => {
+      await inbox(page, world)
+      await changedCase(page, (answer) => ({ ...answer, talk: { ...answer.talk, messages: answer.talk.messages.filter((_, at, all) => at !== all.length - 2) } }))
+      await openCaseWith(page, world.checked)
+      await page.locator('.timeline > .look').waitFor()
+    },
+    refused: async (page, world) => {
+      await inbox(page, world)
+      await page.goto(`${world.origin}/desk/case/${'0'.repeat(64)}?lng=en`)
+      await page.locator('.look').waitFor({ timeout: 30_000 })
+    },
+  },
+  'desk/members': {
+    list: async (page, world) => members(page, world),
+    invited: async (page, world) => {
+      await members(page, world)
+      await page.getByRole('button', { name: 'Invite a handler' }).click()
+      await page.locator('.link-out').waitFor()
+    },
+    pending: async (page, world) => {
+      const link = await invited(page, world)
+      const browser = page.context().browser()
+      if (browser === null) throw new Error('a second profile needs a browser')
+      const other = await browser.newContext()
+      await comeIn(await other.newPage(), link, newcomerName())
+      await other.close()
+      await page.getByRole('button', { name: 'Look again' }).click()
+      await page.locator('[data-pending]').first().waitFor()
+    },
+  },
+  'desk/settings': {
+    filled: (page, world) => settings(page, world),
+    saved: async (page, world) => {
+      await settings(page, world)
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('Saved.').waitFor()
+    },
+  },
+}
