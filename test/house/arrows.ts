@@ -34,16 +34,16 @@ const SERVER = ['app/http', 'app/session', 'db/model', 'db/queries', 'db/command
 export const ROWS: readonly Row[] = [
   { room: 'crypto/sodium', is: /^crypto\/sodium\.ts$/, may: ['crypto'], npm: ['libsodium-wrappers'] },
   { room: 'crypto/passphrase hash', is: /^crypto\/argon2\.ts$/, may: ['crypto'], npm: ['hash-wasm'] },
-  { room: 'crypto/server', is: /^crypto\/server\.ts$/, may: ['crypto'] },
+  { room: 'crypto/server', is: /^crypto\/server\.ts$/, may: ['crypto', 'crypto/sodium'] },
   { room: 'crypto/worker', is: /^crypto\/worker\//, may: ['crypto', 'crypto/sodium', 'db/model'] },
   { room: 'crypto', is: /^crypto\//, may: ['crypto/sodium', 'crypto/passphrase hash'], types: ['db/model', 'crypto/worker'] },
-  { room: 'db/model', is: /^db\/model\//, may: [], types: ['crypto'] },
+  { room: 'db/model', is: /^db\/model\//, may: [], types: ['crypto', 'crypto/worker'] },
   { room: 'db/queries', is: /^db\/queries\//, may: ['db/model', 'db'], types: ['crypto'], npm: ['kysely'], node: true },
   { room: 'db/commands', is: /^db\/commands\//, may: ['db/model', 'db', 'db/queries'], types: ['crypto'], npm: ['kysely'], node: true, alone: true },
   { room: 'db', is: /^db\//, may: ['db/model'], types: ['crypto'], npm: ['kysely', 'pg', '@electric-sql/pglite'], node: true },
   { room: 'locales', is: /^locales\//, may: [], node: true },
   { room: 'app/ui', is: /^app\/ui\//, may: ['db/model', 'locales'], npm: PAGES },
-  { room: 'app/practice', is: /^app\/practice\//, may: ['crypto', 'crypto/server', 'db/model', 'db/commands', 'db/queries', 'db', 'locales'], types: ['app/http'], node: true },
+  { room: 'app/practice', is: /^app\/practice\//, may: ['crypto', 'crypto/server', 'crypto/worker', 'db/model', 'db/commands', 'db/queries', 'db', 'locales'], types: ['app/http'], node: true },
   {
     room: 'app/jobs',
     is: /^app\/jobs\//,
@@ -74,7 +74,7 @@ export const ROWS: readonly Row[] = [
     room: 'app/reporter page',
     is: /^app\/reporter\//,
     may: ['db/model', 'app/ui', 'app/reporter server', 'locales'],
-    types: ['crypto', 'app/http'],
+    types: ['crypto', 'crypto/worker', 'app/http'],
     npm: PAGES,
   },
   {
@@ -90,7 +90,7 @@ export const ROWS: readonly Row[] = [
     is: /^app\/(desk|admin|session)\//,
     may: ['db/model', 'app/ui', 'app/desk server', 'app/desk browser', 'locales'],
     types: ['crypto', 'crypto/worker', 'app/http'],
-    npm: PAGES,
+    npm: [...PAGES, 'react-dom'],
   },
   { room: 'app server entry', is: /^app\/[^/]*\.server\.tsx?$/, may: [...SERVER], npm: ['@remix-run/node', ...PAGES, 'react-dom', 'isbot'], node: true },
   {

