@@ -58,8 +58,10 @@ export function reader(bytes: Uint8Array): Reader {
     u16: () => view.getUint16(step(2)),
     u32: () => view.getUint32(step(4)),
     u64: () => {
-      const value = view.getBigUint64(step(8))
-      return value > BigInt(Number.MAX_SAFE_INTEGER) ? refuse('broken', 'number too large') : Number(value)
+      // Two halves, because Safari 14 has no getBigUint64.
+      const at = step(8)
+      const high = view.getUint32(at)
+      return high > 0x1fffff ? refuse('broken', 'number too large') : high * 2 ** 32 + view.getUint32(at + 4)
     },
     take: (length) => { const from = step(length); return bytes.slice(from, from + length) },
     field: (max = MAX_STRUCTURE) => {

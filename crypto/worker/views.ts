@@ -36,7 +36,7 @@ export type CodeReading =
   | { result: 'wrong' }
   | { result: 'length'; digits: number }
 
-/** Field names of a payload (PROTOCOL §10): lists are comma-separated, numbers are decimal, ids are hex. */
+/** Field names of a payload (PROTOCOL §11.1): lists are comma-separated, numbers are decimal, ids are hex. */
 export type ReportField =
   | 'tiles' | 'text' | 'danger' | 'who' | 'whoTeams' | 'place' | 'employer' | 'part' | 'poster' | 'contact' | 'still'
   | 'relation' | 'relationMore' | 'help' | 'touch' | 'reader' | 'nearest' | 'removedTeams'
@@ -108,6 +108,8 @@ export type CaseView = {
   warnings: Warning[]
   noTeamLeft: boolean
   practice: boolean
+  /** The newest roster is past its last day (or the device's date is wrong): the case is shown, writing is refused as `expired`. */
+  expired: boolean
 }
 
 export type DeskCaseView = CaseView & {
@@ -131,17 +133,16 @@ export type MemberView = {
   role: 'handler' | 'lead'
   removed: boolean
   fingerprint: string
-  addedBy: Hex | null
   me: boolean
 }
 
-/** `tag`: `holds` = the invitation's secret was used and this member made the invitation; otherwise compare fingerprints. */
+/** `tag`: `holds` = this member made the invitation and its secret was used; otherwise people compare fingerprints. */
 export type PendingView = {
   inviteId: Hex
   name: string
   role: 'handler' | 'lead'
   fingerprint: string
-  tag: 'holds' | 'fails' | 'not-mine'
+  tag: 'holds' | 'compare'
 }
 
 export type DirectoryView = {

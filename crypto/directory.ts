@@ -1,0 +1,110 @@
+/**
+ * What a member's device believes of desks, lists and boxes before it opens a case (§7): everything is checked
+ * against the root that was sealed beside the member's own secret.
+ */
+import type { DeskRows, Directory } from './answers.ts'
+import { bytesFromBase64 } from './base64.ts'
+import { bytesFromHex } from './bytes.ts'
+import { parseMemberCard } from './card.ts'
+import type { MemberCard } from './card.ts'
+import { openDeskBox } from './desk-box.ts'
+import type { DeskCard } from './desk-card.ts'
+import { refuse } from './error.ts'
+import type { Member } from './member.ts'
+import { buildMemberList, insistOnHead } from './members.ts'
+import type { MemberList } from './members.ts'
+import { acceptNewest, openBook } from './roster-book.ts'
+import type { RosterBook, RosterStanding } from './roster-book.ts'
+import { deskIn } from './roster.ts'
+import { deskRecordKey } from './record.ts'
+import { kemKeys, signKeys } from './sodium.ts'
+import { SIZE, dayFrom, deskIdFrom } from './types.ts'
+import type { DeskId, KeyPair, RosterHash, SymmetricKey } from './types.ts'
+import { insistOwnCard } from './unlock.ts'
+
+/** The seeds and keys of one desk epoch, as far as the member's boxes give them. */
+export interface DeskSeeds {
+  readonly card: DeskCard
+  readonly kemSeed: Uint8Array
+  readonly kem: KeyPair<'desk-kem'>
+  readonly recordKey: SymmetricKey<'record'>
+}
+export interface DeskAccess {
+  readonly deskId: DeskId
+  readonly list: MemberList
+  readonly cards: readonly MemberCard[]
+  readonly names: ReadonlyMap<string, string>
+  /** By desk epoch; empty until a member has made the boxes. */
+  readonly seeds: ReadonlyMap<number, DeskSeeds>
+  /** Signing seed and keys of the newest desk epoch; null without its box. */
+  readonly signing: { readonly card: DeskCard; readonly seed: Uint8Array; readonly keys: KeyPair<'desk-sig'> } | null
+}
+export interface OpenedDirectory {
+  readonly member: Member
+  /** null before the root has signed anything. */
+  readonly book: RosterBook | null
+  readonly standing: RosterStanding | null
+  readonly desks: readonly DeskAccess[]
+  readonly rows: Directory
+}
+
+/** What the member's device has verified before in this session; no older roster is taken. */
+export interface KnownRoster {
+  readonly seq: number
+  readonly hash: RosterHash | null
+}
+
+/**
+ * Checks rosters, member lists and boxes. Throws like openBook and acceptNewest; `members` or `ghost` for a list that
+ * does not hold, was forked before a signed head, or lacks this member; `broken` for a box that does not fit (§7).
+ */
+export function openDirectory(member: Member, rows: Directory, known: KnownRoster): OpenedDirectory {
+  if (rows.instanceId !== member.instance) refuse('roster', 'directory of another instance')
+  const book = rows.rosters.length === 0 ? null : openBook(member.instance, member.rootFp, rows.rosters.map(bytesFromBase64))
+  const standing = book === null ? null : acceptNewest(book, known, dayFrom(rows.today))
+  if (book === null && known.seq > 0) refuse('rollback', 'rosters are gone')
+  return { member, book, standing, rows, desks: rows.desks.map((desk) => openDesk(member, book, desk)) }
+}
+
+/** The access of one desk; throws `ghost` where this member has none. */
+export function accessTo(directory: OpenedDirectory, deskId: string): DeskAccess {
+  return directory.desks.find((desk) => desk.deskId === deskId) ?? refuse('ghost', 'not a desk of this member')
+}
+
+function openDesk(member: Member, book: RosterBook | null, rows: DeskRows): DeskAccess {
+  const deskId = deskIdFrom(bytesFromHex(rows.deskId))
+  const cards = rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card)))
+  const rosters = book === null ? [] : [...book.byHash.values()]
+  const changes = rows.changes.map((signed) => {
+    const bytes = bytesFromBase64(signed)
+    return { change: bytes.slice(0, SIZE.change), sig: bytes.slice(SIZE.change) }
+  })
+  const list = buildMemberList(member.instance, deskId, changes, cards, rosters.map((signed) => signed.roster.rootPk))
+  const deskCards = rosters.flatMap((signed) => deskIn(signed.roster, deskId)?.card ?? [])
+  for (const card of deskCards) insistOnHead(list, card.membersHash)
+  const me = list.members.get(member.keys.card.memberId)
+  if (!me || me.removedAt !== null) refuse('ghost', 'not on the list of this desk')
+  insistOwnCard(member, me.card)
+  const names = new Map(rows.names.map((named) => [named.memberId, named.name]))
+  return { deskId, list, cards, names, seeds: openSeeds(member, deskCards, rows), signing: openSigning(member, book, deskId, rows) }
+}
+
+function openSeeds(member: Member, deskCards: readonly DeskCard[], rows: DeskRows): Map<number, DeskSeeds> {
+  const seeds = new Map<number, DeskSeeds>()
+  for (const card of deskCards) {
+    const row = rows.boxes.find((box) => box.which === 1 && box.deskEpoch === card.epoch)
+    if (row === undefined || seeds.has(card.epoch)) continue
+    const kemSeed = openDeskBox(card, 'kem', member.keys.card, member.keys.kem, bytesFromBase64(row.box))
+    const kem = kemKeys('desk-kem', kemSeed)
+    seeds.set(card.epoch, { card, kemSeed, kem, recordKey: deskRecordKey(kem.sk) })
+  }
+  return seeds
+}
+
+function openSigning(member: Member, book: RosterBook | null, deskId: DeskId, rows: DeskRows): DeskAccess['signing'] {
+  const card = book === null ? undefined : deskIn(book.newest.roster, deskId)?.card
+  const row = card && rows.boxes.find((box) => box.which === 2 && box.deskEpoch === card.epoch)
+  if (!card || !row) return null
+  const seed = openDeskBox(card, 'sig', member.keys.card, member.keys.kem, bytesFromBase64(row.box))
+  return { card, seed, keys: signKeys('desk-sig', seed) }
+}

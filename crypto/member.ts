@@ -1,0 +1,99 @@
+/**
+ * What a member's device does to get in and to stay known (§3.2, §8): new keys, ways to unlock, signed requests.
+ */
+import { bytesFromBase64 } from './base64.ts'
+import type { UnlockAnswer } from './answers.ts'
+import { unlockBodyBytes } from './bodies.ts'
+import { makeMember as drawMember, memberKeys, memberRequestId } from './card.ts'
+import type { MemberKeys } from './card.ts'
+import { codeLines, makeCode, readCode } from './code.ts'
+import { CryptoError } from './error.ts'
+import { makePhrase } from './phrase.ts'
+import { signRequest } from './request.ts'
+import type { Action } from './request.ts'
+import { sealedAs } from './types.ts'
+import type { Code, InstanceId, RootFp, SymmetricKey } from './types.ts'
+import { openByCode, openByPhrase, parseUnlockHead, sealByCode, sealByPhrase } from './unlock.ts'
+import type { UnlockBox, Unlocked } from './unlock.ts'
+import { frameBytes } from './wire.ts'
+import type { WireUnlock } from './wire-boxes.ts'
+
+/** A member whose secret is in memory. */
+export interface Member {
+  readonly instance: InstanceId
+  readonly keys: MemberKeys
+  readonly secret: SymmetricKey<'member'>
+  readonly rootFp: RootFp
+}
+/** Two ways in, as people write them down, and sealed as the server keeps them. */
+export interface WaysIn {
+  readonly phrase: string
+  readonly codeLines: readonly string[]
+  readonly boxes: readonly WireUnlock[]
+}
+
+/** A new member of this instance, who pins this root; Argon2id runs once (§3.2, §8). */
+export async function makeMember(instance: InstanceId, rootFp: RootFp): Promise<{ member: Member; ways: WaysIn }> {
+  const { memberId, secret } = drawMember()
+  const member: Member = { instance, keys: memberKeys(memberId, secret), secret, rootFp }
+  return { member, ways: await makeWaysIn(member) }
+}
+
+/** A fresh phrase and a fresh printed code for the same member (§8). */
+export async function makeWaysIn(member: Member): Promise<WaysIn> {
+  const { instance, secret, rootFp } = member
+  const sealed = { instance, memberId: member.keys.card.memberId, secret, rootFp }
+  const phrase = makePhrase()
+  const code = makeCode()
+  const boxes = [await sealByPhrase(sealed, phrase), sealByCode(sealed, code)]
+  return { phrase, codeLines: codeLines(code), boxes: boxes.map(({ head, box }) => ({ head, box })) }
+}
+
+/** The body of `boxes` (§12.3). */
+export function boxesBody(ways: WaysIn): Uint8Array {
+  return unlockBodyBytes(ways.boxes)
+}
+
+export type Unlocking =
+  | { readonly result: 'ok'; readonly member: Member }
+  | { readonly result: 'wrong' }
+  | { readonly result: 'line'; readonly line: number }
+  | { readonly result: 'length'; readonly digits: number }
+
+/** Opens a member's boxes by phrase or printed code; a code that is mistyped names a line, perhaps (§8). */
+export async function unlock(answer: UnlockAnswer, secret: { readonly kind: 'phrase' | 'code'; readonly text: string }): Promise<Unlocking> {
+  const boxes = answer.boxes.map(({ head, box }) => ({ head: bytesFromBase64(head), box: sealedAs('unlock', bytesFromBase64(box)) }))
+  if (secret.kind === 'phrase') return await firstOpen(boxes, 'phrase', (box) => openByPhrase(box, secret.text))
+  const read = readCode(secret.text)
+  if (read.kind === 'line') return { result: 'line', line: read.line }
+  if (read.kind === 'length') return { result: 'length', digits: read.digits }
+  if (read.kind === 'wrong') return { result: 'wrong' }
+  return await unlockByCode(boxes, read.code)
+}
+
+/** A request of this member: the same body under any number of challenges (§9.2, §12.1). */
+export function memberFrame(member: Member, action: Action, challenge: Uint8Array, body: Uint8Array): Uint8Array {
+  const { memberId } = member.keys.card
+  const sig = signRequest(member.keys.auth.sk, member.instance, { kind: 'member', memberId }, challenge, action, body)
+  return frameBytes({ party: 'member', id: memberRequestId(memberId), challenge, action, sig, body })
+}
+
+function unlockByCode(boxes: readonly UnlockBox[], code: Code): Promise<Unlocking> {
+  return firstOpen(boxes, 'code', (box) => Promise.resolve(openByCode(box, code)))
+}
+
+async function firstOpen(
+  boxes: readonly UnlockBox[], way: 'phrase' | 'code', open: (box: UnlockBox) => Promise<Unlocked>): Promise<Unlocking> {
+  for (const box of boxes) {
+    const head = parseUnlockHead(box.head)
+    if (head.way.kind !== way) continue
+    try {
+      const { keys, secret, rootFp } = await open(box)
+      return { result: 'ok', member: { instance: head.instance, keys, secret, rootFp } }
+    } catch (error) {
+      // A wrong phrase and a stranger's box look the same: that is the point of having no verifier.
+      if (!(error instanceof CryptoError) || error.code !== 'broken') throw error
+    }
+  }
+  return { result: 'wrong' }
+}

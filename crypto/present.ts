@@ -1,0 +1,109 @@
+/**
+ * A checked stream in words (§6): timeline, warnings and readers as pages show them.
+ * For reporter and desk; nothing is decided here, only named.
+ */
+import type { EventFields, NoteFields, ReaderOfCase, ReportFields, TextFields, TimelineEntry, Warning, Author } from './worker/views.ts'
+import { placeKey } from './entries.ts'
+import type { Entry } from './entries.ts'
+import { fieldsFrom } from './fields.ts'
+import { parseNeverBody, parseReportBody } from './opening.ts'
+import type { Never } from './never.ts'
+import { displayOrder } from './order.ts'
+import type { Party } from './party.ts'
+import { deskIn, roleNames } from './roster.ts'
+import type { EpochView, StreamView } from './stream.ts'
+import { teamOf } from './teams.ts'
+import { refuse } from './error.ts'
+import type { DeskId, MemberId } from './types.ts'
+
+/** How the readers of a page call desks and members; the reporter knows no members. */
+export interface Names {
+  desk(id: DeskId): string
+  member(id: MemberId): string
+}
+
+/** Labels of desks from the newest roster in which each stood among these epochs; member names as the caller knows them. */
+export function namesFor(view: StreamView, members: ReadonlyMap<string, string>): Names {
+  const labels = new Map<string, string>()
+  for (const epoch of view.epochs) for (const desk of epoch.roster.roster.desks) labels.set(desk.card.deskId, desk.label)
+  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '' }
+}
+
+/** Everything that may be shown, oldest first; the reporter's own words that somebody cut stand among it, marked (§6.3). */
+export function timelineOf(view: StreamView, stream: 'talk' | 'notes', names: Names): TimelineEntry[] {
+  const cut = view.cut.flatMap((item) => (item.entry === null ? [] : [item.entry]))
+  return displayOrder([...view.entries, ...cut]).flatMap((entry) => {
+    const shown = contentOf(entry, view.epochs)
+    if (shown === null) return []
+    const mark = cut.includes(entry) ? 'cut' as const : entry.origin === 'server' ? 'server' as const : 'none' as const
+    return [{
+      key: placeKey(entry.author, entry.n), stream, author: authorOf(entry.author, names), n: entry.n, epoch: entry.epoch,
+      day: entry.day, lang: entry.lang, urgent: entry.urgent, mark, ...shown,
+    }]
+  })
+}
+
+/** What is missing, set apart or restarted, as facts without blame (§6.2, §6.3). */
+export function warningsOf(view: StreamView, stream: 'talk' | 'notes', names: Names): Warning[] {
+  const at = (place: { author: Party; n: number }) => ({ stream, author: authorOf(place.author, names), n: place.n })
+  return [
+    ...view.equivocal.map((place) => ({ kind: 'equivocation' as const, ...at(place) })),
+    ...view.withheld.map((place) => ({ kind: 'withheld' as const, ...at(place) })),
+    ...view.cut.map((place) => ({ kind: 'cut' as const, ...at(place), by: authorOf(place.by, names) })),
+    ...view.epochs.flatMap((epoch) => epoch.restarted.map((deskId) => (
+      { kind: 'restarted' as const, deskId, label: names.desk(deskId), epoch: epoch.header.epoch }))),
+  ]
+}
+
+/** The desks that can read what is written now, and since when and by whose doing. */
+export function readersOf(view: StreamView, names: Names): ReaderOfCase[] {
+  return view.newest.desks.map((deskId) => {
+    const since = view.epochs.findLast((epoch) => epoch.added.includes(deskId)) ?? view.newest
+    const opening = view.entries.find((entry) => entry.epoch === since.header.epoch && (entry.type === 'open' || entry.type === 'report'))
+    const desk = deskIn(view.newest.roster.roster, deskId) ?? refuse('ghost', 'reader that the roster does not know')
+    return {
+      ...teamOf(desk),
+      sinceDay: opening?.day ?? 0,
+      addedBy: since.header.epoch === 0 ? null : authorOf(since.header.opener, names),
+    }
+  })
+}
+
+/** An author as pages name it. */
+export function authorOf(party: Party, names: Names): Author {
+  if (party.kind === 'desk') return { kind: 'desk', id: party.id, label: names.desk(party.id) }
+  if (party.kind === 'member') return { kind: 'member', id: party.id, label: names.member(party.id) }
+  return { kind: 'reporter', id: '', label: '' }
+}
+
+type Content = TimelineEntry extends infer Each ? Each extends TimelineEntry
+  ? Omit<Each, 'key' | 'stream' | 'author' | 'n' | 'epoch' | 'day' | 'lang' | 'urgent' | 'mark'> : never : never
+
+// null: an opening that changed nobody's reading, and types that this version reserves.
+function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
+  switch (entry.type) {
+    case 'report': {
+      const body = parseReportBody(entry.payload)
+      return { type: 'report', fields: fieldsFrom<ReportFields>('report', body.answers), never: neverWords(body.never) }
+    }
+    case 'text': case 'answer': case 'reply': case 'ask': case 'withdraw': case 'delete-request':
+      return { type: entry.type, fields: fieldsFrom<TextFields>('text', entry.payload) }
+    case 'event': return { type: 'event', fields: fieldsFrom<EventFields>('event', entry.payload) }
+    case 'note': case 'triage': case 'assign':
+      return { type: entry.type, fields: fieldsFrom<NoteFields>(entry.type, entry.payload) }
+    case 'never': return { type: 'never', never: neverWords(parseNeverBody(entry.payload)) }
+    case 'leave': return { type: 'leave' }
+    case 'open': return openingWords(epochs[entry.epoch])
+    case 'provenance': return null
+  }
+}
+
+function openingWords(epoch: EpochView | undefined): Content | null {
+  if (!epoch || epoch.header.epoch === 0 || epoch.added.length + epoch.gone.length === 0) return null
+  const { added, gone, restarted, header } = epoch
+  return { type: 'open', open: { added: [...added], removed: [...gone], restarted: [...restarted], withHistory: header.hasBack } }
+}
+
+function neverWords(never: Never): { roles: ReturnType<typeof roleNames>; desks: string[] } {
+  return { roles: roleNames(never.roles), desks: [...never.desks] }
+}

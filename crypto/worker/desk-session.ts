@@ -1,0 +1,103 @@
+/**
+ * What the staff worker remembers between calls, and for how long (§12.5). Time is passed in by the page; a page that
+ * lies about it only cheats its own user.
+ */
+import type { OpenedDeskCase } from '../desk-case.ts'
+import type { KnownRoster, OpenedDirectory } from '../directory.ts'
+import type { Member, WaysIn } from '../member.ts'
+import type { Action } from '../request.ts'
+import type { CheckedFounding, RootHolder } from '../root-holder.ts'
+import { wipe } from '../sodium.ts'
+import { WorkerError } from './client.ts'
+import type { Prepared } from './messages.ts'
+
+const MINUTE_MS = 60_000
+export const IDLE_MS = 10 * MINUTE_MS
+/** While new codes are being written down or printed, before anything can bring the keys back. */
+export const IDLE_FRESH_MS = 60 * MINUTE_MS
+const JOBS_KEPT = 64
+
+export interface DeskSession {
+  member: Member | null
+  /** Ways in of a member made here, until they are sent. */
+  ways: WaysIn | null
+  fresh: boolean
+  lastUse: number
+  directory: OpenedDirectory | null
+  /** Survives locking: a roster once seen is never forgotten by this worker. */
+  known: KnownRoster
+  cases: Map<string, OpenedDeskCase>
+  jobs: Map<string, { action: Action; body: Uint8Array }>
+  jobCount: number
+  root: RootHolder | null
+  founding: CheckedFounding | null
+}
+
+/** A session without any secret. */
+export function newSession(): DeskSession {
+  return {
+    member: null, ways: null, fresh: false, lastUse: 0, directory: null, known: { seq: 0, hash: null },
+    cases: new Map(), jobs: new Map(), jobCount: 0, root: null, founding: null,
+  }
+}
+
+/** Forgets every secret; wipes what lies in buffers of its own. */
+export function lock(session: DeskSession): void {
+  if (session.member !== null) wipe(session.member.secret, session.member.keys.auth.sk, session.member.keys.sig.sk, session.member.keys.kem.sk)
+  for (const desk of session.directory?.desks ?? []) {
+    if (desk.signing !== null) wipe(desk.signing.seed, desk.signing.keys.sk)
+    for (const seeds of desk.seeds.values()) wipe(seeds.kemSeed, seeds.kem.sk, seeds.recordKey)
+  }
+  if (session.root !== null) wipe(session.root.code, session.root.keys.sig.sk)
+  Object.assign(session, {
+    member: null, ways: null, fresh: false, directory: null, cases: new Map(), jobs: new Map(), root: null, founding: null,
+  })
+}
+
+/** Locks when nobody has used the session for too long; true while it holds any secret. */
+export function holdsSecrets(session: DeskSession, now: number): boolean {
+  const limit = session.fresh ? IDLE_FRESH_MS : IDLE_MS
+  if (now - session.lastUse > limit && (session.member !== null || session.root !== null)) lock(session)
+  return session.member !== null || session.root !== null
+}
+
+/** Counts as use; a session that has gone idle is locked instead. */
+export function touch(session: DeskSession, now: number): void {
+  if (holdsSecrets(session, now)) session.lastUse = Math.max(session.lastUse, now)
+}
+
+/** The unlocked member; throws `locked`. */
+export function memberOf(session: DeskSession, now: number): Member {
+  touch(session, now)
+  if (session.member === null) throw new WorkerError('locked')
+  return session.member
+}
+
+/** The open root; throws `locked`. */
+export function rootOf(session: DeskSession, now: number): RootHolder {
+  touch(session, now)
+  if (session.root === null) throw new WorkerError('locked')
+  return session.root
+}
+
+/** The checked directory; throws `locked` or `unprepared`. */
+export function directoryOf(session: DeskSession, now: number): OpenedDirectory {
+  memberOf(session, now)
+  return due(session.directory)
+}
+
+/** Keeps a body to be signed as often as sending it takes. */
+export function prepare<Name extends Prepared['action']>(session: DeskSession, action: Name, body: Uint8Array): { job: string; action: Name } {
+  session.jobCount += 1
+  const job = `${action}-${session.jobCount}`
+  session.jobs.set(job, { action, body })
+  const [oldest] = session.jobs.keys()
+  if (session.jobs.size > JOBS_KEPT && oldest !== undefined) session.jobs.delete(oldest)
+  return { job, action }
+}
+
+/** A value that an earlier call must have made; throws `unprepared`. */
+export function due<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new WorkerError('unprepared')
+  return value
+}
