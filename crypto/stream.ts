@@ -146,17 +146,18 @@ function checkReaders(
   epochs.forEach((epoch, i) => {
     const opening = openings[i]
     const before = epochs[i - 1]
-    if (!opening) return
-    const stated = neverOf(opening) ?? NEVER_NOBODY
-    // Her newest list binds even where an opener cut it off; either may then be repeated, both are held against the readers.
-    const binding: Never[] = opening.author.kind === 'reporter' ? [stated]
-      : [newestBefore(believed, i), newestBefore(hers, i)].flatMap((never) => (never ? [never] : []))
-    const due = binding.length > 0 ? binding : [force ?? stated]
-    if (!due.some((never) => sameNever(never, stated))) refuse('excluded', 'opener changed the never list')
-    for (const never of due) insistNotExcluded(epoch, never)
     const readsBefore = epochs.slice(0, i).every((held) => held.key !== null)
+    // Whoever lost the key still sees the header: a desk that opens cannot change the list, so what is known decides.
+    if (!opening && (!readsBefore || epoch.header.opener.kind !== 'desk')) return
+    const stated = opening ? neverOf(opening) ?? NEVER_NOBODY : null
+    // Her newest list binds even where an opener cut it off; either may then be repeated, both are held against the readers.
+    const binding: Never[] = stated && epoch.header.opener.kind === 'reporter' ? [stated]
+      : [newestBefore(believed, i), newestBefore(hers, i)].flatMap((never) => (never ? [never] : []))
+    const due = binding.length > 0 ? binding : [force ?? stated ?? NEVER_NOBODY]
+    if (stated && !due.some((never) => sameNever(never, stated))) refuse('excluded', 'opener changed the never list')
+    for (const never of due) insistNotExcluded(epoch, never)
     if (before && readsBefore) insistGoneForReason(who, epoch, before, due, (desk) => hasLeft(entries, epochs, desk, i))
-    force = stated
+    force = stated ?? force
   })
   return newestBefore(hers, epochs.length) ?? force ?? NEVER_NOBODY
 }
