@@ -1,0 +1,77 @@
+// A member of a practice team at work: opens a case, answers, moves it on, all sealed and signed with the member's own keys.
+import type { CaseForDesk } from '#crypto/answers.ts'
+import type { Day } from '#db/model/ids.ts'
+import type { DeskWrite } from '#crypto/worker/messages.ts'
+import type { DeskCaseView, TextFields } from '#crypto/worker/views.ts'
+import { afterMessage, afterStep, eventWrite, promisedDay, stepsOf, type After, type CaseFacts } from '#db/model/desk-steps.ts'
+import { phraseFor, phraseList } from '#db/model/phrases.ts'
+import { atTheKeys } from './door.server.ts'
+import { sendSigned, signIn, type Person, type Team } from './founding.server.ts'
+import type { Reporter } from './reporter.server.ts'
+import type { DeskTurn } from './story.ts'
+
+type Opened = { readonly view: DeskCaseView; readonly facts: CaseFacts }
+
+/** Opens the reporter's case in the browser of this member. Refused where the desk is no recipient. */
+export async function openAs(person: Person, caseId: string, day: Day): Promise<Opened> {
+  await signIn(person, day)
+  const answer = await person.visitor.get<CaseForDesk>(`/desk/api/case?id=${caseId}`, day)
+  const view = await person.keys.openCase({ answer, today: day, now: atTheKeys })
+  const told = Number(view.told?.sinceDay ?? '')
+  return { view, facts: { columns: answer.columns, receivedDay: view.day, sinceDay: told > 0 ? told : null, today: day } }
+}
+
+/** Does one turn of a story as the team does it; what only a lead may do is done by the lead. */
+export async function actAsDesk(team: Team, reporter: Reporter, turn: DeskTurn, day: Day): Promise<void> {
+  const person = leadOnly.has(turn.act) || turn.language === 'ja' ? team.lead : team.handler
+  const { view, facts } = await openAs(person, reporter.caseId, day)
+  const planned = turn.act === 'note' ? null : planFor(turn, facts, day)
+  const assigns = turn.act === 'begin-triage' && planned !== null
+  const columns = planned === null ? null : { ...planned.columns, ...(assigns ? { assignee: person.memberId } : {}) }
+  const writes = [
+    ...wordsOf(turn, planned, reporter.story.language),
+    ...(planned === null ? [] : [eventWrite({ ...planned.event, ...turn.result }, reporter.story.language)]),
+    ...(assigns ? [assignment(person)] : []),
+  ]
+  const prepared = await person.keys.sealWrites({
+    caseId: reporter.caseId, writes, columns,
+    summary: {
+      ...view.summary,
+      ...(columns === null ? {} : { state: columns.state }),
+      ...(turn.priority === undefined ? {} : { priority: String(turn.priority) }),
+    },
+    today: day, now: atTheKeys,
+  })
+  await sendSigned(person, day, prepared)
+}
+
+const leadOnly: ReadonlySet<DeskTurn['act']> = new Set(['give-outcome', 'decline', 'close', 'reopen'])
+
+function planFor(turn: DeskTurn, facts: CaseFacts, day: Day): After {
+  if (turn.act === 'reply') return afterMessage(facts, null)
+  if (turn.act === 'ask') return afterMessage(facts, day + (turn.answerWithin ?? 14))
+  const step = stepsOf(facts.columns, 'lead').find(({ verb }) => verb === turn.act)
+  const promised = step === undefined ? null : promisedDay(step, facts)
+  if (step === undefined || promised === null) throw new Error(`practice: no step ${turn.act} from ${facts.columns.state}`)
+  return afterStep(step, promised, facts)
+}
+
+function wordsOf(turn: DeskTurn, planned: After | null, theirs: string): DeskWrite[] {
+  const lang = turn.language ?? theirs
+  if (turn.act === 'note') {
+    const note: DeskWrite = { type: 'note', fields: { text: turn.text ?? '' }, lang }
+    return turn.priority === undefined ? [note] : [{ type: 'triage', fields: { priority: String(turn.priority) }, lang }, note]
+  }
+  const nextDay = planned?.columns.nextDay ?? null
+  const uses = (turn.sentences ?? []).map((id) => ({ id, day: phraseFor(id)?.day === true ? nextDay : null }))
+  const fields: TextFields = {
+    ...(turn.text === undefined ? {} : { text: turn.text }),
+    ...(uses.length === 0 ? {} : { sentences: phraseList(uses) }),
+  }
+  if (Object.keys(fields).length === 0) return []
+  return [{ type: turn.act === 'ask' ? 'ask' : 'reply', fields, lang }]
+}
+
+function assignment(person: Person): DeskWrite {
+  return { type: 'assign', fields: { member: person.memberId }, lang: 'en' }
+}

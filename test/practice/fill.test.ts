@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { openAs } from '#app/practice/desk.server.ts'
+import { atTheKeys, visitorAt } from '#app/practice/door.server.ts'
+import { fillPractice } from '#app/practice/fill.server.ts'
+import { comeBack } from '#app/practice/reporter.server.ts'
+import { stories } from '#app/practice/stories.ts'
+import type { Directory, UnlockAnswer } from '#crypto/answers.ts'
+import { deskParty } from '#crypto/worker/desk-party.ts'
+import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
+import { dayFrom } from '#db/model/ids.ts'
+import { openPracticePortal } from './portal-in-process.ts'
+
+const today = dayFrom(20_777)
+
+test('an empty portal is filled, and twelve cases open with a phrase from the console', { timeout: 180_000 }, async () => {
+  await using portal = await openPracticePortal(today)
+  const { door } = portal
+  const { founded, reporters, lines } = await fillPractice(door)
+  expect(reporters).toHaveLength(12)
+
+  const printed = lines.join('\n')
+  const opened = new Map<string, string>()
+  for (const { desk, deskId, lead, handler } of founded.teams) {
+    for (const person of [lead, handler]) {
+      expect(printed).toContain(person.name)
+      expect(printed).toContain(person.phrase)
+      expect(printed).toContain(person.codeLines.join(' '))
+      // A new browser: nothing but the printed phrase.
+      const keys = deskParty()
+      const visitor = visitorAt(door)
+      const answer = await visitor.postJson<UnlockAnswer>('/desk/api/unlock', today, { name: person.name })
+      const unlocked = await keys.unlock({ answer, secret: { kind: 'phrase', text: person.phrase }, now: atTheKeys })
+      expect(unlocked.result).toBe('ok')
+      for (const reporter of reporters) {
+        const reads = desk === 'legal' ? reporter.story.blames !== 'legal' : reporter.story.blames === 'legal'
+        if (!reads) continue
+        const { view } = await openAs({ ...person, keys, visitor }, reporter.caseId, today)
+        expect(view.deskId).toBe(deskId)
+        expect(view.practice).toBe(true)
+        expect(view.warnings).toEqual([])
+        const first = view.timeline[0]
+        expect(first?.type === 'report' ? first.fields.text : '').toBe(reporter.story.answers.text)
+        opened.set(reporter.caseId, reporter.story.name)
+      }
+    }
+  }
+  expect([...opened.values()].sort()).toEqual(stories.map(({ name }) => name).sort())
+
+  const states = new Map<string, string>()
+  for (const reporter of reporters) {
+    const view = await comeBack(reporter, founded, today)
+    const events = view.timeline.flatMap((entry) => (entry.type === 'event' ? (toldEvent(entry.fields) ?? []) : []))
+    const told = stateForReporter(view.day, events, today)
+    states.set(reporter.story.name, told.late ? 'LATE' : told.state)
+    expect(view.practice).toBe(true)
+    expect(view.day).toBe(today - reporter.story.daysAgo)
+    expect(view.warnings).toEqual([])
+  }
+  expect([...new Set(states.values())].sort()).toEqual(['ACKNOWLEDGED', 'CLOSED', 'DECLINED', 'LATE', 'OUTCOME_GIVEN', 'RECEIVED', 'TRIAGE'])
+
+  const toTry = reporters.find((reporter) => printed.includes(reporter.lines.join(' ')))
+  expect(toTry?.story.turns.at(-1)).toMatchObject({ act: 'ask' })
+})
+
+test('a team that the reporter blames cannot open the case, and the portal is marked as practice in the signed roster', { timeout: 180_000 }, async () => {
+  await using portal = await openPracticePortal(today)
+  const { founded, reporters } = await fillPractice(portal.door)
+  const blamed = reporters.find(({ story }) => story.blames === 'legal')
+  const team = founded.teams.find(({ desk }) => desk === 'legal')
+  if (blamed === undefined || team === undefined) throw new Error('no such story')
+  await expect(openAs(team.lead, blamed.caseId, today)).rejects.toThrow('404')
+  const directory = await team.lead.visitor.get<Directory>('/desk/api/directory', today)
+  const view = await team.lead.keys.loadDirectory({ directory, now: atTheKeys })
+  expect(view.roster?.practice).toBe(true)
+  expect(view.desks.map(({ members }) => members.length)).toEqual([2])
+})

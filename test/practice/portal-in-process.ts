@@ -1,0 +1,81 @@
+// A portal without pages and without a socket: database, keys and shred store in a new folder, and the endpoints called directly.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AppLoadContext } from '@remix-run/node'
+import { configFrom } from '#app/http/config.server.ts'
+import { instancesOf } from '#app/http/instance.server.ts'
+import { serverKeys } from '#app/http/keys.server.ts'
+import { setUpLink } from '#app/http/set-up-link.server.ts'
+import type { PracticeDoor } from '#app/practice/door.server.ts'
+import { ready } from '#crypto/server.ts'
+import { connectDatabase } from '#db/connect.server.ts'
+import { migrateToLatest } from '#db/migrate.server.ts'
+import { instantFrom, type Day } from '#db/model/ids.ts'
+import { openShredStore } from '#db/shred-store.server.ts'
+
+type Endpoint = { readonly [verb in 'loader' | 'action']?: (args: { request: Request; params: object; context: AppLoadContext }) => Response | Promise<Response> }
+
+export type PortalInProcess = AsyncDisposable & { readonly door: PracticeDoor }
+
+const origin = 'http://localhost:4600'
+
+/** Opens an empty practice portal whose `ask` answers as the real one would; gone with its folder at the end of the test. */
+export async function openPracticePortal(today: Day): Promise<PortalInProcess> {
+  await ready()
+  const dataDir = await mkdtemp(join(tmpdir(), 'todoke-practice-'))
+  const db = await connectDatabase({ databaseUrl: null, dataDir })
+  await migrateToLatest(db)
+  const keys = await serverKeys(dataDir)
+  const shred = await openShredStore({ folder: join(dataDir, 'shred'), today: () => today })
+  const instances = instancesOf(db, () => 'localhost')
+  const setUp = setUpLink(true)
+  const config = configFrom({ DATA_DIR: dataDir })
+  const failures: unknown[] = []
+
+  async function contextOn(day: Day): Promise<AppLoadContext> {
+    return {
+      db, shred, keys, config, setUp, origin,
+      nonce: '', dev: false, practice: true,
+      instance: await instances.current(),
+      instanceChanged: instances.changed,
+      async instanceNow() {
+        instances.changed()
+        return instances.current()
+      },
+      now: () => instantFrom(day * 86_400_000 + 43_200_000),
+      today: () => day,
+      assets: (name) => `/assets/${name}`,
+      integrity: () => '',
+      report: (error) => failures.push(error),
+    }
+  }
+
+  const secret = setUp.address(origin)?.split('#')[1] ?? ''
+  return {
+    door: {
+      origin,
+      today,
+      setUpSecret: secret,
+      async ask(request, { day }) {
+        const { path, params } = placeOf(new URL(request.url).pathname)
+        const endpoint = (await import(path)) as Endpoint
+        const answer = request.method === 'GET' ? endpoint.loader : endpoint.action
+        if (answer === undefined) return new Response(null, { status: 405 })
+        return answer({ request, params, context: await contextOn(day) })
+      },
+    },
+    async [Symbol.asyncDispose]() {
+      await db.close()
+      await rm(dataDir, { recursive: true, force: true })
+      if (failures.length > 0) throw new AggregateError(failures, 'endpoints failed')
+    },
+  }
+}
+
+function placeOf(pathname: string): { path: string; params: object } {
+  const [, desk, name = '', hash] = /^\/(desk\/)?api\/([a-z-]+)(?:\/([0-9a-f]{64}))?$/.exec(pathname) ?? []
+  const folder = new URL(`../../app/${desk === undefined ? 'reporter' : 'desk'}/api/`, import.meta.url).pathname
+  if (desk === undefined && name === 'roster') return { path: `${folder}roster-${hash === undefined ? 'latest' : 'file'}.ts`, params: { hash } }
+  return { path: `${folder}${name}.ts`, params: {} }
+}
