@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { RemixServer, isRouteErrorResponse } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { pageHeaders } from './http/headers.server.ts'
 import { NonceContext } from './http/nonce.ts'
@@ -16,7 +16,8 @@ export default async function handleRequest(request: Request, status: number, he
 
 /** Remix calls this for everything that a loader, an action or a render throws unexpectedly. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
-  if (!request.signal.aborted) context.report(error)
+  const refused = isRouteErrorResponse(error) && error.status < 500
+  if (!refused && !request.signal.aborted) context.report(error)
 }
 
 function rendered(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {

@@ -33,7 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{audience === 'desk' ? shell?.titles.desk : shell?.titles.reporter}</title>
-        <meta name="robots" content="noindex" />
+        {audience === 'desk' ? <meta name="robots" content="noindex" /> : null}
         {sheet === undefined ? null : <link rel="stylesheet" href={sheet} />}
         {scripts ? <Meta /> : null}
         {scripts ? <Links /> : null}

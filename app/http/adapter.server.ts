@@ -66,6 +66,8 @@ async function answer(portal: Portal, request: IncomingMessage, response: Server
     const file = portal.file(url.pathname)
     if (file !== undefined) return sendFile(request, response, file)
   }
+  // Pages take no forms: whatever is sent is sealed by a script and goes to an address of its own.
+  if (method === 'POST' && !isScriptAddress(url.pathname)) return refuse(portal, request, response, 405)
   if (portal.middleware !== null && (await passedOn(portal.middleware, request, response))) return
 
   if (isForeign(method, request.headers, ownOrigins(portal.origin(), portal.fixedOrigin))) return refuse(portal, request, response, 403)
@@ -122,7 +124,7 @@ function refuse(portal: Portal, request: IncomingMessage, response: ServerRespon
   // A body that nobody reads would keep the connection busy.
   if (status !== 404) response.setHeader('Connection', 'close')
   if (status === 405) response.setHeader('Allow', 'GET, HEAD, POST')
-  if (/^\/(desk\/)?api\//.test(path)) {
+  if (isScriptAddress(path)) {
     response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ reason: reasonFor[status] ?? 'broken' }))
     return
@@ -141,6 +143,10 @@ function passedOn(middleware: Middleware, request: IncomingMessage, response: Se
 
 function isHtml(result: Response): boolean {
   return result.headers.get('content-type')?.startsWith('text/html') === true
+}
+
+function isScriptAddress(path: string): boolean {
+  return /^\/(desk\/)?api\//.test(path)
 }
 
 function audienceOf(path: string): 'reporter' | 'desk' {

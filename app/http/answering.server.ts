@@ -1,7 +1,7 @@
 // What every address under /api and /desk/api shares: who asks, whether the signature holds, and how a refusal is worded.
 
 import type { AppLoadContext } from '@remix-run/node'
-import { CryptoError, challengeHolds, parseFrame, type Action, type Frame } from '#crypto/server.ts'
+import { CryptoError, challengeHolds, parseFrame, ready, type Action, type Frame } from '#crypto/server.ts'
 import type { Instance } from './instance.server.ts'
 import { refusal } from './refusals.server.ts'
 
@@ -19,6 +19,8 @@ export class Refused extends Error {
 /** Runs the steps of a request: bytes that are not what they should be become a 400 with the code of the protocol, refusals their own answer. */
 export async function answering(steps: () => Promise<Response>): Promise<Response> {
   try {
+    // Remix bundles its own copy of the protocol, whose primitives load apart from the adapter's.
+    await ready()
     return await steps()
   } catch (error) {
     if (error instanceof Refused) return error.response

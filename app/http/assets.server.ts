@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compactWasm } from './compact-wasm.server.ts'
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -88,6 +89,7 @@ async function bundle(name: string, source: string, format: 'es' | 'iife'): Prom
     root: projectRoot,
     logLevel: 'error',
     publicDir: false,
+    ...(format === 'iife' ? { plugins: [compactWasm()], esbuild: { charset: 'utf8' } } : {}),
     build: {
       write: false,
       target: format === 'es' ? oldPhones : ['chrome87', 'firefox89', 'safari15'],

@@ -12,7 +12,7 @@ import { openShredStore } from '#db/shred-store.server.ts'
 import { startJobs, type Jobs } from '#app/jobs/run.server.ts'
 import { smtpDelivery } from '#app/jobs/smtp.server.ts'
 import { portalServer, type RemixHandler } from './adapter.server.ts'
-import { buildIfNeeded } from './build.server.ts'
+import { withBuild } from './build.server.ts'
 import { dayIn, timeIn, zoneOfMachine } from './clock.server.ts'
 import type { Config } from './config.server.ts'
 import type { AppContext } from './context.server.ts'
@@ -20,7 +20,7 @@ import { instancesOf } from './instance.server.ts'
 import { serverKeys } from './keys.server.ts'
 import { log, say } from './log.server.ts'
 import { pageCache } from './page-cache.server.ts'
-import { builtFrontend, developmentFrontend } from './remix.server.ts'
+import { builtFrontend, developmentFrontend, type Frontend } from './remix.server.ts'
 import { setUpLink } from './set-up-link.server.ts'
 
 export interface PortalMode {
@@ -36,7 +36,6 @@ export interface RunningPortal {
 
 /** Opens everything and listens. Throws with a sentence where a folder, a key or the database is not usable; then nothing stays open. */
 export async function runPortal(config: Config, mode: PortalMode): Promise<RunningPortal> {
-  if (!mode.dev && (await buildIfNeeded(() => say('Building the pages, which happens once …')))) say('Built.')
   await ready()
   const opened: (() => Promise<void>)[] = []
   try {
@@ -55,7 +54,7 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   let zone = zoneOfMachine()
   const today = () => dayIn(zone, Date.now())
   const shred = await openShredStore({ folder: join(config.dataDir, 'shred'), today })
-  const frontend = mode.dev ? await developmentFrontend() : await builtFrontend()
+  const frontend = await frontendFor(config, mode)
   opened.push(() => frontend.close())
 
   let origin = config.origin ?? 'http://localhost'
@@ -125,6 +124,11 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
       for (const close of opened.splice(0).reverse()) await close()
     },
   }
+}
+
+function frontendFor(config: Config, mode: PortalMode): Promise<Frontend> {
+  if (mode.dev) return developmentFrontend()
+  return withBuild(() => say('Building the pages, which happens once …'), () => builtFrontend(config.dataDir))
 }
 
 interface Filling {

@@ -51,7 +51,7 @@ export function notHere(): Response {
 /** A whole page without a framework, for refusals that come before Remix or after its failure. */
 export function refusalPage(status: number, path: string, acceptLanguage: string | undefined, sheet: string | null): { readonly html: string; readonly headers: [string, string][] } {
   const prefix = path.split('/')[1] ?? ''
-  const language = isLanguage(prefix) ? prefix : (bestLanguage(wishesFrom(acceptLanguage ?? null), languages()) ?? 'en')
+  const language = isLanguage(prefix) ? prefix : (bestLanguage(wishesFrom(acceptLanguage ?? null), languages()) ?? languages()[0] ?? 'en')
   const texts = textsFor(language)
   const words = texts.t(keyFor(status))
   const link = sheet === null ? '' : `<link rel="stylesheet" href="${sheet}">`

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { Middleware, RemixHandler } from './adapter.server.ts'
 import { buildAssets, isAssetSource, projectRoot, type Assets } from './assets.server.ts'
+import { keptAssets } from './kept-assets.server.ts'
 import { staticFiles, staticFilesFrom, type StaticFile } from './static.server.ts'
 
 export interface Frontend {
@@ -20,9 +21,11 @@ export interface Frontend {
   close(): Promise<void>
 }
 
-/** The frontend from build/, all files in memory. Throws if build/ is not complete. */
-export async function builtFrontend(): Promise<Frontend> {
-  const files = await staticFiles(join(projectRoot, 'build/client'))
+/** The frontend from build/, all files in memory, and those of earlier builds behind them. Throws if build/ is not complete. */
+export async function builtFrontend(dataDir: string): Promise<Frontend> {
+  const folder = join(projectRoot, 'build/client')
+  const kept = await keptAssets(folder, dataDir, Date.now())
+  const files = new Map([...kept, ...(await staticFiles(folder))])
   const manifest: Record<string, string> = JSON.parse(await readFile(join(projectRoot, 'build/assets.json'), 'utf8'))
   const build: ServerBuild = await import(pathToFileURL(join(projectRoot, 'build/server/index.js')).href)
   const handler = createRequestHandler(build, 'production')

@@ -1,10 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { dayIn, isZone, timeIn } from '#app/http/clock.server.ts'
 import { compressed, formFor } from '#app/http/compress.server.ts'
+import { keptAssets } from '#app/http/kept-assets.server.ts'
 import { serverKeys } from '#app/http/keys.server.ts'
 
 test('days begin at midnight of the organisation, not of London', () => {
@@ -38,4 +39,17 @@ test('keys are made once, for this user alone, and a damaged one is named', asyn
   await writeFile(join(folder, 'keys', 'receipt'), 'x')
   await expect(serverKeys(folder)).rejects.toThrow('receipt')
   await rm(folder, { recursive: true })
+})
+
+test('assets of an earlier build stay for a month', async () => {
+  const [build, data] = [await mkdtemp(join(tmpdir(), 'build-')), await mkdtemp(join(tmpdir(), 'data-'))]
+  const day = 24 * 60 * 60 * 1000
+  await mkdir(join(build, 'assets'))
+  await writeFile(join(build, 'assets', 'write-1.js'), 'first')
+  await keptAssets(build, data, 100 * day)
+  await rm(join(build, 'assets', 'write-1.js'))
+  await writeFile(join(build, 'assets', 'write-2.js'), 'second')
+  expect([...(await keptAssets(build, data, 129 * day)).keys()].sort()).toEqual(['/assets/write-1.js', '/assets/write-2.js'])
+  expect([...(await keptAssets(build, data, 131 * day)).keys()]).toEqual(['/assets/write-2.js'])
+  for (const folder of [build, data]) await rm(folder, { recursive: true })
 })

@@ -18,7 +18,7 @@ const asked = z.object({
 })
 
 /** Days before a date from which it counts as near. */
-const nearDays = 3
+const nearDays = 7
 
 /** One page of the member's cases: clear columns and sealed summaries. Looking at a list is not reading a case. */
 export function loader({ request, context }: LoaderFunctionArgs) {

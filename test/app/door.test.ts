@@ -1,0 +1,96 @@
+// The server's front door, on a real portal: whatever is thrown at it gets a 4xx and the process lives.
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPortal, type Portal } from '#test/world/portal.ts'
+
+let portal: Portal
+
+beforeAll(async () => {
+  portal = await startPortal()
+})
+
+afterAll(async () => {
+  await portal[Symbol.asyncDispose]()
+})
+
+async function lives(): Promise<void> {
+  const answer = await fetch(`${portal.origin}/healthz`)
+  expect([answer.status, await answer.text()]).toEqual([200, 'ok\n'])
+}
+
+// Sends bytes as they are and gives the first line of what comes back, empty if the connection just ends.
+function raw(text: string, options: { readonly end?: boolean } = {}): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = connect(portal.port, '127.0.0.1', () => {
+      socket.write(text)
+      if (options.end === true) setTimeout(() => socket.destroy(), 100)
+    })
+    socket.on('data', (part) => void (answer += part.toString()))
+    socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''))
+    socket.on('error', () => resolve(answer.split('\r\n')[0] ?? ''))
+  })
+}
+
+test('healthz answers without a database', lives)
+
+test.for([
+  ['no HTTP at all', 'hello\r\n\r\n', 400],
+  ['a header that is none', 'GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', 400],
+  ['two lengths', 'POST /api/submit HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx', 400],
+  ['length and chunks', 'POST /api/submit HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+  ['broken chunks', 'POST /api/submit HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 400],
+  ['too many headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+  ['another host in the address', 'GET http://evil.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+  ['two slashes', 'GET //evil.example/my HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+  ['an address without end', `GET /${'a'.repeat(3000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 400],
+  ['an address that is no text', 'GET /%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
+  ['a verb nobody knows here', 'DELETE /my HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405],
+  ['climbing out of the folder', 'GET /assets/../../package.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
+  ['climbing out, hidden', 'GET /assets/%2e%2e%2f%2e%2e%2fpackage.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
+] as const)('%s gets a 4xx', async ([, text, status]) => {
+  expect(await raw(text)).toContain(` ${status} `)
+  await lives()
+})
+
+test('a body that stops in the middle ends its own connection and nothing else', async () => {
+  for (const path of ['/api/submit', '/desk/api/write']) {
+    expect(await raw(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nonly this`, { end: true })).toBe('')
+  }
+  await lives()
+})
+
+test('a body that is too big gets 413, announced or not', async () => {
+  const big = new Uint8Array(1024 * 1024)
+  const known = await fetch(`${portal.origin}/api/submit`, { method: 'POST', body: big })
+  expect([known.status, await known.json()]).toEqual([413, { reason: 'too-big' }])
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let part = 0; part < 16; part++) controller.enqueue(big.subarray(0, 65536))
+      controller.close()
+    },
+  })
+  const unknown = await fetch(`${portal.origin}/api/submit`, { method: 'POST', body: stream, duplex: 'half' } as RequestInit)
+  expect(unknown.status).toBe(413)
+  await lives()
+})
+
+test('a page of another origin may not post, whatever it calls itself', async () => {
+  const from = (headers: Record<string, string>) => fetch(`${portal.origin}/desk/api/signout`, { method: 'POST', headers })
+  expect((await from({ Origin: 'https://evil.example' })).status).toBe(403)
+  expect((await from({ Origin: 'null' })).status).toBe(403)
+  expect((await from({ Origin: 'https://evil.example', 'X-Forwarded-Host': 'evil.example', Host: 'evil.example' })).status).toBe(403)
+  expect((await from({ Origin: portal.origin })).status).toBe(200)
+})
+
+test('pages take no forms, and a refused page speaks the language of its address', async () => {
+  const answer = await fetch(`${portal.origin}/ur`, { method: 'POST', body: 'text=hello' })
+  expect(answer.status).toBe(405)
+  expect(await answer.text()).toContain('<html lang="ur" dir="rtl"')
+})
+
+test('nothing of a request reaches the log', async () => {
+  await fetch(`${portal.origin}/my/secret-word-in-a-path?secret-word=1`, { headers: { 'User-Agent': 'secret-word', 'X-Forwarded-For': '203.0.113.7' } })
+  await raw('GET /secret-word HTTP/1.1\r\nbad header\r\n\r\n')
+  expect(portal.lines.join('\n')).not.toMatch(/secret-word|203\.0\.113\.7|127\.0\.0\.1:/)
+})
