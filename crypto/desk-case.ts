@@ -64,23 +64,24 @@ export function openDeskCase(directory: OpenedDirectory, answer: CaseForDesk, to
   return { ...opened, shown: words(opened, answer, stored?.summary ?? null) }
 }
 
-/** The summary of one line of the inbox; null where nobody has written one, or where it does not open with this desk's keys (§11.2). */
+/** The summary of one line of the inbox; null where nobody has written one, or where it is not this desk's summary of this case (§11.2). */
 export function openInboxSummary(directory: OpenedDirectory, row: InboxRow): SummaryFields | null {
   if (row.summary === null) return null
-  try {
-    return openStored(accessTo(directory, row.deskId), caseIdFromBytes(bytesFromHex(row.caseId)), row.summary)?.summary ?? null
-  } catch (error) {
-    // One damaged line must not hide the others: the case itself still opens, or says why not.
-    if (error instanceof CryptoError) return null
-    throw error
-  }
+  return openStored(accessTo(directory, row.deskId), caseIdFromBytes(bytesFromHex(row.caseId)), row.summary).summary
 }
 
-function openStored(access: DeskAccess, caseId: CaseId, sealed: string): { summary: SummaryFields; version: number } | null {
+function openStored(access: DeskAccess, caseId: CaseId, sealed: string): { summary: SummaryFields | null; version: number } {
   const record = parseRecord(bytesFromBase64(sealed))
+  const { version } = record.head
   const key = access.seeds.get(record.keyEpoch)?.recordKey
-  if (key === undefined) return null
-  return { summary: textsFrom(openSummary(key, deskParty(access.deskId), caseId, record)), version: record.head.version }
+  if (key === undefined) return { summary: null, version }
+  try {
+    return { summary: textsFrom(openSummary(key, deskParty(access.deskId), caseId, record)), version }
+  } catch (error) {
+    // A damaged or swapped line must not hide the others: opening the case itself shows the truth and writes it anew.
+    if (error instanceof CryptoError) return { summary: null, version }
+    throw error
+  }
 }
 
 function words(opened: Omit<OpenedDeskCase, 'shown'>, answer: CaseForDesk, stored: SummaryFields | null): DeskCaseView {
