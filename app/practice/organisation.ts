@@ -27,10 +27,10 @@ export const teams: readonly PracticeTeam[] = [
   },
   {
     desk: 'external',
-    label: 'Kawabe and Siddiqui, outside helpers',
+    label: 'Tomonami outside team',
     roles: ['EXT'],
     independent: true,
-    recovery: 'Tomonami Trust',
+    recovery: 'Kasumi Notary Office',
     members: [{ name: 'Nobuko Kawabe', role: 'lead' }, { name: 'Imran Siddiqui', role: 'handler' }],
   },
 ]
