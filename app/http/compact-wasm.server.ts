@@ -16,7 +16,9 @@ export function compactWasm(): Plugin {
       const decoder = code.lastIndexOf('(A=>{for(', start)
       if (start < 0 || decoder < 0 || !code.startsWith('return E})("', start - 12)) throw new Error('libsodium keeps its WebAssembly elsewhere now: adapt compact-wasm.')
       const text = JSON.stringify(Buffer.from(code.slice(start, end), 'base64').toString('latin1'))
-      return { code: `${code.slice(0, decoder)}Uint8Array.from(${text},A=>A.charCodeAt(0))${code.slice(end + 2)}`, map: null }
+      // A classic worker has neither modules nor a document, which a bundler would ask for the address.
+      const before = code.slice(0, decoder).replaceAll('import.meta.url', 'self.location.href')
+      return { code: `${before}Uint8Array.from(${text},A=>A.charCodeAt(0))${code.slice(end + 2)}`, map: null }
     },
   }
 }
