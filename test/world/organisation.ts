@@ -1,12 +1,12 @@
 // A live organisation on a running portal, founded over the wire with the practice people: two desks, two members each.
 // What a test adds to it goes through the same doors as everybody's.
+import { dayIn } from '#app/http/clock.server.ts'
 import type { PracticeDoor } from '#app/practice/door.server.ts'
 import { foundOrganisation, type Founded } from '#app/practice/founding.server.ts'
+import { organisation as practised } from '#app/practice/organisation.ts'
 import { writeReport, type Reporter } from '#app/practice/reporter.server.ts'
 import type { Story } from '#app/practice/story.ts'
-import type { ChallengeAnswer } from '#crypto/answers.ts'
 import { ready } from '#crypto/sodium.ts'
-import { dayFrom } from '#db/model/ids.ts'
 import type { Portal } from './portal.ts'
 
 export interface Organisation extends Founded {
@@ -19,8 +19,8 @@ export interface Organisation extends Founded {
 export async function foundOn(portal: Pick<Portal, 'origin' | 'setUpLink'>): Promise<Organisation> {
   await ready()
   const secret = new URL(await portal.setUpLink()).hash.slice(1)
-  const answer = await fetch(new URL('/api/challenge', portal.origin))
-  const today = dayFrom(((await answer.json()) as ChallengeAnswer).day)
+  // Before set-up the portal has no zone and so no day: the one that the organisation will name.
+  const today = dayIn(practised.timeZone, Date.now())
   const door: PracticeDoor = { origin: portal.origin, today, setUpSecret: secret, ask: (request) => fetch(request) }
   const founded = await foundOrganisation(door, today)
   return { ...founded, door, write: (story) => writeReport(door, founded, story, today) }
