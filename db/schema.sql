@@ -18,7 +18,7 @@ create table case_desks (
   constraint case_desks_last_day_check CHECK ((last_day >= 0)),
   constraint case_desks_pkey PRIMARY KEY (instance_id, case_id, desk_id),
   constraint case_desks_rank_check CHECK (((rank >= 0) AND (rank <= 3))),
-  constraint case_desks_state_check CHECK (((char_length(state) >= 1) AND (char_length(state) <= 20)))
+  constraint case_desks_state_check CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'ACKNOWLEDGED'::text, 'TRIAGE'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'REFERRED'::text, 'INVESTIGATING'::text, 'FINDINGS_REVIEW'::text, 'REMEDY_PLAN'::text, 'REMEDYING'::text, 'OUTCOME_GIVEN'::text, 'APPEAL'::text, 'CLOSED'::text, 'ARCHIVED'::text])))
 );
 CREATE INDEX case_desks_by_assignee ON public.case_desks USING btree (instance_id, desk_id, assignee, rank, due_day, case_id) WHERE (assignee IS NOT NULL);
 CREATE INDEX case_desks_by_due ON public.case_desks USING btree (instance_id, desk_id, rank, due_day, case_id);
@@ -182,7 +182,7 @@ create table events (
   constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
   constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint events_kind_check CHECK (((char_length(kind) >= 3) AND (char_length(kind) <= 40))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text]))),
   constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
   constraint events_pkey PRIMARY KEY (instance_id, event_id)
 );

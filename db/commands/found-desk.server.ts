@@ -4,7 +4,7 @@ import type { Database } from '../connect.server.ts'
 import { bytesOf, type Day, type DeskId, type InstanceId, type InviteId } from '../model/ids.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
-import { addToList, storeBoxes, type NewBox, type NewChange } from '../steps/member-list.server.ts'
+import { appendChange, changeOps, storeBoxes, type NewBox, type NewChange } from '../steps/member-list.server.ts'
 import { storePerson, type NewPerson } from '../steps/new-member.server.ts'
 
 export interface NewDeskCard {
@@ -46,9 +46,10 @@ export async function foundDesk(db: Database, instance: InstanceId, input: NewDe
       const stored = await tx.selectFrom('desk_cards').select('card').where((eb) => eb.and(key)).where('card_hash', '=', card.hash).executeTakeFirst()
       return stored !== undefined && sameBytes(stored.card, card.bytes) ? { ok: true } : refuse('gone')
     }
-    if (!sameBytes(input.change.cardHash, input.cardHash) || input.change.byMember !== input.memberId) refuse('conflict')
+    const own = sameBytes(input.change.cardHash, input.cardHash) && input.change.byMember === input.memberId
+    if (!own || input.change.op !== changeOps.add) refuse('conflict')
     await storePerson(tx, refuse, instance, input, today)
-    await addToList(tx, refuse, instance, card.deskId, input.change, input.memberId)
+    await appendChange(tx, refuse, instance, card.deskId, input.change, input.memberId)
     await tx
       .insertInto('desk_cards')
       .values({

@@ -262,7 +262,8 @@ create table case_desks (
   -- 2147483647 where no date is set, so that it sorts last
   due_day integer not null check (due_day > 0),
   last_day integer not null check (last_day >= 0),
-  state text not null check (char_length(state) between 1 and 20),
+  state text not null check (state in ('RECEIVED', 'ACKNOWLEDGED', 'TRIAGE', 'ACCEPTED', 'DECLINED', 'REFERRED', 'INVESTIGATING',
+    'FINDINGS_REVIEW', 'REMEDY_PLAN', 'REMEDYING', 'OUTCOME_GIVEN', 'APPEAL', 'CLOSED', 'ARCHIVED')),
   assignee bytea check (octet_length(assignee) = 16),
   added_day integer not null check (added_day >= 0),
   primary key (instance_id, case_id, desk_id),
@@ -307,7 +308,9 @@ create index clocks_running on clocks (instance_id, due_day) where stopped_day i
 create table events (
   instance_id bytea not null check (octet_length(instance_id) = 16),
   event_id bytea not null check (octet_length(event_id) = 16),
-  kind text not null check (char_length(kind) between 3 and 40),
+  kind text not null check (kind in ('instance-set-up', 'root-made', 'desk-planned', 'operator-texts-saved', 'desk-founded', 'roster-published',
+    'member-invited', 'member-joined', 'member-admitted', 'role-changed', 'unlock-boxes-replaced', 'session-opened', 'session-ended',
+    'reminders-raised', 'case-opened', 'reporter-posted', 'desk-wrote')),
   day integer not null check (day >= 0),
   case_id bytea,
   case_version bigint,

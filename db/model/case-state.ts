@@ -99,7 +99,7 @@ export interface StateForReporter {
 
 /** What to show after the events believed so far, oldest first. `receivedDay` from the verified receipt. Pure: the server is not asked. */
 export function stateForReporter(receivedDay: number, events: readonly ToldEvent[], today: number): StateForReporter {
-  const last = events.at(-1)
+  const last = events[events.length - 1]
   if (last === undefined) {
     const nextDay = receivedDay + clocks['G-ACK'].lengthDays
     return { state: 'RECEIVED', sinceDay: receivedDay, nextDay, endDay: null, late: today > nextDay, finished: false }

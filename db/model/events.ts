@@ -1,8 +1,8 @@
 // What the record can say: one event for each command, and the kinds of notice that leave by mail. Neither ever carries content.
 
 export const eventKinds = [
-  'instance-set-up', 'root-made', 'desk-planned', 'operator-texts-saved', 'desk-founded', 'roster-published', 'member-invited', 'member-joined', 'member-admitted',
-  'unlock-boxes-replaced', 'session-opened', 'session-ended', 'reminders-raised',
+  'instance-set-up', 'root-made', 'desk-planned', 'operator-texts-saved', 'desk-founded', 'roster-published',
+  'member-invited', 'member-joined', 'member-admitted', 'role-changed', 'unlock-boxes-replaced', 'session-opened', 'session-ended', 'reminders-raised',
   'case-opened', 'reporter-posted', 'desk-wrote',
 ] as const
 export type EventKind = (typeof eventKinds)[number]

@@ -29,19 +29,23 @@ export interface NewBox {
   readonly box: Uint8Array
 }
 
-const additions = 1
+/** What a change does, by its number (PROTOCOL, members); removal and restart come with rotation. */
+export const changeOps = { add: 1, role: 4 } as const
 
-/** Appends an addition to the list and puts the member on it; `conflict` where the list has moved on or the change is no addition. */
-export async function addToList(
+/** Appends a change to the list and lets it take effect on the member; `conflict` where the list has moved on, and for a change of another kind. */
+export async function appendChange(
   tx: Tx, refuse: Refuse<'conflict'>, instance: InstanceId, deskId: DeskId, change: NewChange, member: MemberId,
 ): Promise<void> {
   const key = { instance_id: bytesOf(instance), desk_id: bytesOf(deskId) }
   const last = await tx.selectFrom('member_changes').select(['n', 'hash']).where((eb) => eb.and(key)).orderBy('n', 'desc').limit(1).executeTakeFirst()
   const role = memberRoleFrom(change.role)
   const follows = change.n === (last?.n ?? -1) + 1 && sameBytes(change.prev, last?.hash ?? new Uint8Array(32))
-  if (!follows || change.op !== additions || role === null) return refuse('conflict')
+  if (!follows || role === null) return refuse('conflict')
   await tx.insertInto('member_changes').values({ ...key, n: change.n, hash: change.hash, change: change.bytes, signature: change.signature }).execute()
-  await tx.insertInto('desk_members').values({ ...key, member_id: bytesOf(member), role }).execute()
+  const member_id = bytesOf(member)
+  if (change.op === changeOps.add) await tx.insertInto('desk_members').values({ ...key, member_id, role }).execute()
+  else if (change.op === changeOps.role) await tx.updateTable('desk_members').set({ role }).where((eb) => eb.and({ ...key, member_id })).execute()
+  else refuse('conflict')
 }
 
 /** `owner` null: the recovery holder of the desk. Boxes that were there are replaced: the same seed sealed anew. */
