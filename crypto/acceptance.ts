@@ -63,7 +63,7 @@ export function insistOpener(frame: StreamFrame, epoch: LinkedEpoch, before: Lin
   if (opener.kind === 'member' || before === null) return
   const readsBoth = [epoch.header, before.header].every((header) => header.recipients.some((r) => sameParty(r.party, opener)))
   if (!readsBoth) refuse('ghost', 'opener was not a reader before')
-  // With keys that the root alone put in its place a desk is nobody the case knows.
+  // With keys that the root alone put in its place a desk is nobody the case knows (C-009).
   if (opener.kind === 'desk' && epoch.restarted.includes(opener.id)) refuse('ghost', 'opener was restarted')
 }
 

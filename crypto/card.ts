@@ -128,7 +128,7 @@ export function memberRequestId(memberId: MemberId): Hash<'member-id'> {
   return H('member-id', 'member-id', bytesFromHex(memberId))
 }
 
-/** The root's keys from its printed code (§3.3). */
+/** The root's keys from its printed code; the invite key is for first members (§3.3, C-012). */
 export function rootKeys(instance: InstanceId, code: Code): RootKeys {
   const seed = H('root-seed', 'root-seed', bytesFromHex(instance), dataSymbols(code))
   const sig = signKeys('root', seed)

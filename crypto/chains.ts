@@ -128,7 +128,7 @@ function headsOf(entries: readonly Entry[], cut: readonly Entry[], base: Readonl
   for (const { author, n, digest } of entries) {
     if (n > (heads.get(partyKey(author))?.n ?? -1)) heads.set(partyKey(author), { author, n, digest })
   }
-  // A cut message keeps its number: the server holds that place for good, so its author goes on after it.
+  // A cut message keeps its number: the server holds that place for good, so its author goes on after it (C-007).
   for (const { author, n, digest, prev } of cut) {
     const head = heads.get(partyKey(author))
     const follows = head ? n === head.n + 1 && prev !== null && sameBytes(prev, head.digest) : n === 0 && prev === null

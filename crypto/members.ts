@@ -152,7 +152,7 @@ function signerHolds(
   if (change.n === 0) return change.op === 'add' && change.by === card.memberId && holds(card.sigPk)
   const signer = members.get(change.by)
   if (!signer || signer.removedAt !== null) return false
-  // Otherwise a handler could make herself lead: only a lead makes or unmakes what a lead may do.
+  // Otherwise a handler could make herself lead: only a lead makes or unmakes what a lead may do (C-005).
   const needsLead = change.op === 'role' || (change.op === 'add' && change.role === 'lead') ||
     (change.op === 'remove' && change.by !== card.memberId)
   return (!needsLead || signer.role === 'lead') && holds(signer.card.sigPk)

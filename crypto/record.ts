@@ -30,7 +30,7 @@ export interface SealedRecord {
 }
 export type Summary = Values<typeof SUMMARY_FIELDS>
 
-/** The record key of one desk epoch; only who holds the reading seed can make or open records under it (§11.2). */
+/** The record key of one desk epoch; only who holds the reading seed can make or open records under it (§11.2, C-002). */
 export function deskRecordKey(sk: SecretKey<'desk-kem'>): SymmetricKey<'record'> {
   return symmetricKey('record', kdf(sk, 1, 'GPRECORD'))
 }

@@ -38,7 +38,7 @@ const CLOCK_SLACK_DAYS = 2
 /**
  * Reads roster files in any order and accepts all of them or none: each is signed by the pinned root, by a
  * successor that the root before it signed too, or is an ancestor by prev_hash of one that is. The pin is the
- * hash alone; it comes from the reader's own sealed or signed memory, never from the server. Throws `pinned-root`,
+ * hash alone; it comes from the reader's own sealed or signed memory, never from the server (C-006). Throws `pinned-root`,
  * `roster` (fork, bad signature, other instance), `newer-version`, `broken` (§7.3).
  */
 export function openBook(instance: InstanceId, pin: RootFp, files: readonly Uint8Array[]): RosterBook {

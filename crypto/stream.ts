@@ -147,10 +147,10 @@ function checkReaders(
     const opening = openings[i]
     const before = epochs[i - 1]
     const readsBefore = epochs.slice(0, i).every((held) => held.key !== null)
-    // Whoever lost the key still sees the header: a desk that opens cannot change the list, so what is known decides.
+    // Whoever lost the key still sees the header: a desk that opens cannot change the list, so what is known decides (C-010).
     if (!opening && (!readsBefore || epoch.header.opener.kind !== 'desk')) return
     const stated = opening ? neverOf(opening) ?? NEVER_NOBODY : null
-    // Her newest list binds even where an opener cut it off; either may then be repeated, both are held against the readers.
+    // Her newest list binds even where an opener cut it off; either may then be repeated, both are held against the readers (C-008).
     const binding: Never[] = stated && epoch.header.opener.kind === 'reporter' ? [stated]
       : [newestBefore(believed, i), newestBefore(hers, i)].flatMap((never) => (never ? [never] : []))
     const due = binding.length > 0 ? binding : [force ?? stated ?? NEVER_NOBODY]
