@@ -17,6 +17,7 @@ import { namesFor, readersOf, timelineOf, warningsOf } from './present.ts'
 import { openSummary, parseRecord } from './record.ts'
 import type { RosterBook } from './roster-book.ts'
 import { rowsFrom } from './rows.ts'
+import { readsOn } from './sending.ts'
 import { readStream } from './stream.ts'
 import type { StreamReader, StreamView } from './stream.ts'
 import { summaryNow, toldBy } from './summary.ts'
@@ -93,6 +94,7 @@ function words(opened: Omit<OpenedDeskCase, 'shown'>, answer: CaseForDesk, store
   const triage = newest('triage')
   const assign = newest('assign')
   const priority = triage?.type === 'triage' ? triage.fields.priority ?? null : null
+  const rule = writerRule(talk, book)
   const assignee = assign?.type === 'assign' ? assign.fields.member ?? '' : ''
   return {
     caseId: opened.caseId,
@@ -102,9 +104,10 @@ function words(opened: Omit<OpenedDeskCase, 'shown'>, answer: CaseForDesk, store
     readers: readersOf(talk, names),
     timeline,
     warnings: [...warningsOf(talk, 'talk', names), ...(notes === null ? [] : warningsOf(notes, 'notes', names)), ...oldRoster],
-    noTeamLeft: writerRule(talk, book).kind === 'nobody',
+    noTeamLeft: rule.kind === 'nobody',
     practice: book.newest.roster.practice,
     expired: opened.expired,
+    canWrite: !opened.expired && access.signing !== null && readsOn(talk, rule, deskParty(access.deskId)),
     told: toldBy(timeline, access.deskId),
     priority: priority === null ? null : Number(priority),
     assignee: assignee === '' ? null : assignee,

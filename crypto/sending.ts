@@ -22,6 +22,7 @@ import type { CaseId, Ctx, Day, DeskId, InstanceId, SecretKey, SymmetricKey } fr
 import { cutWraps } from './wire.ts'
 import type { Transmission, WireMessage } from './wire.ts'
 import { writerRule } from './writer-rule.ts'
+import type { WriterRule } from './writer-rule.ts'
 
 /** What one author is about to say. */
 export interface Draft {
@@ -60,14 +61,20 @@ export function transmissionOf(writer: Writer, drafts: readonly Draft[], chosen:
     if (writer.author.kind !== 'reporter') refuse('excluded', 'no desk reads this case any more')
     return chosen.length > 0 ? opening(writer, chosen, 'added', drafts) : refuse('usage', 'nobody left to read')
   }
-  const own = writer.author.kind === 'desk' ? writer.author.id : null
-  if (own !== null && rule.kind === 'open' && !rule.desks.includes(own)) refuse('excluded', 'own desk reads no longer')
+  if (!readsOn(view, rule, writer.author)) refuse('excluded', 'own desk reads no longer')
   if (rule.kind === 'open') return opening(writer, rule.desks, rule.reason, drafts)
   const { key, ctx, header } = view.newest
-  if (key === null) refuse('ghost', 'own desk does not read the newest epoch')
+  if (key === null) refuse('ghost', 'key of the newest epoch is missing')
   return {
     stream: streamBytes(stream), epoch: header.epoch, opens: null, messages: sealInRow(writer, ctx, key, drafts),
   }
+}
+
+/** Whether an author stays a reader under the writer rule; members write where their desk's own notes stand (§6.5). */
+export function readsOn(view: StreamView, rule: WriterRule, author: Party): boolean {
+  if (author.kind !== 'desk') return true
+  const desks = rule.kind === 'write' ? view.newest.desks : rule.kind === 'open' ? rule.desks : []
+  return desks.includes(author.id)
 }
 
 /** The wraps that an epoch is made for: the reporter in talk, and each desk at its card in the newest roster. */

@@ -115,6 +115,8 @@ export type CaseView = {
 export type DeskCaseView = CaseView & {
   deskId: Hex
   version: number
+  /** False where this desk has left, is excluded or was taken off the roster: it reads what it could read, and writes nothing. */
+  canWrite: boolean
   /** The newest believed event's fields, null before the first: what the reporter's page shows too. */
   told: EventFields | null
   /** Newest triage and assignment from the notes. */
