@@ -4,35 +4,15 @@ import { reporterKeys } from '#crypto/card.ts'
 import { makeCode } from '#crypto/code.ts'
 import { deskRecipient, reporterRecipient } from '#crypto/header.ts'
 import { NEVER_NOBODY } from '#crypto/never.ts'
-import { encodeNever } from '#crypto/never.ts'
-import { encodeOpening } from '#crypto/opening.ts'
+import { encodeOpening, encodeReportBody } from '#crypto/opening.ts'
 import { REPORTER, deskParty } from '#crypto/party.ts'
-import { rolesFrom } from '#crypto/roster.ts'
 import { nextPlace } from '#crypto/stream.ts'
 import { writerRule } from '#crypto/writer-rule.ts'
 import { codeOf } from './refusal.ts'
-import {
-  deskVoice, drawEpoch, file, memberVoice, openNotes, place, read, readNotes, reopen, reporterVoice, rowsFor, say, store, textPayload,
-  viewOf, write } from './story.ts'
-import type { Story } from './story.ts'
-import { addDesk, bookOf, cardOf, deskAt, listOf, makeWorld, newKeys, person, publish, rotate } from './world.ts'
+import { deskVoice, drawEpoch, file, memberVoice, openNotes, place, read, readNotes, reopen, reporterVoice, rowsFor, say, store, textPayload, viewOf, write } from './story.ts'
+import { bookOf, cardOf, deskAt, listOf, makeWorld, newKeys, person, publish, rotate } from './world.ts'
 import type { Desk } from './world.ts'
-
-function trio() {
-  const world = makeWorld([['LEGAL'], ['EXT'], ['EHS']])
-  return { world, legal: deskAt(world, 0), ext: deskAt(world, 1), ehs: deskAt(world, 2) }
-}
-function refusedByAll(story: Story, desks: readonly (Desk | null)[], code: string): void {
-  for (const desk of desks) expect(codeOf(() => read(story, desk))).toBe(code)
-}
-/** An epoch with an opening message by anybody, without asking whether they may. */
-function forceEpoch(story: Story, voice: ReturnType<typeof reporterVoice>, desks: readonly Desk[], options: Parameters<typeof drawEpoch>[6] & { never?: typeof NEVER_NOBODY } = {}) {
-  const { never, ...rest } = options
-  const view = viewOf(story, null)
-  store(story.talk, drawEpoch(story, story.talk, desks.map((desk) => desk.id), voice.party, story.talk.epochs.at(-1)?.made ?? null, null, rest))
-  const at = nextPlace(view, voice.party)
-  return say(story, story.talk, voice, 'open', encodeOpening({ frozen: view.heads, reason: 'other', never: never ?? view.never }), at)
-}
+import { trio, refusedByAll, forceEpoch } from './forced.ts'
 
 test('an epoch that the server made is refused: nobody entitled opened it', () => {
   const { ext, world, legal } = trio()
@@ -66,70 +46,6 @@ test('a desk key of the server\'s own under a known desk id is refused', () => {
   forceEpoch(story, reporterVoice(story), [], { readers: [
     { recipient: reporterRecipient(story.keys.card), pk: story.keys.card.kpk }, { recipient: deskRecipient(ghost), pk: ghost.kemPk }] })
   refusedByAll(story, [null, ext], 'ghost')
-})
-
-test('an excluded desk added by a desk client is refused by reporter, desk and itself', () => {
-  const { world, legal, ext } = trio()
-  const story = file(world, [ext], { roles: 0, desks: [legal.id] })
-  forceEpoch(story, deskVoice(ext), [ext, legal])
-  refusedByAll(story, [null, ext, legal], 'excluded')
-})
-
-test('a desk that shortens or lengthens the never list is refused', () => {
-  const { world, legal, ext } = trio()
-  for (const never of [NEVER_NOBODY, { roles: 2, desks: [legal.id] }]) {
-    const story = file(world, [ext], { roles: 0, desks: [legal.id] })
-    forceEpoch(story, deskVoice(ext), [ext], { never })
-    refusedByAll(story, [null, ext], 'excluded')
-  }
-})
-
-test('the excluded team under a new desk id is caught by its role', () => {
-  const { world, ext } = trio()
-  const story = file(world, [ext], { roles: rolesFrom(['LEGAL']), desks: [] })
-  const renamed = addDesk(world, ['LEGAL', 'ETH'])
-  publish(world)
-  forceEpoch(story, deskVoice(ext), [ext, renamed])
-  refusedByAll(story, [null, ext, renamed], 'excluded')
-})
-
-test('the excluded team with swapped roles is caught by its id', () => {
-  const { world, legal, ext } = trio()
-  const story = file(world, [ext], { roles: rolesFrom(['LEGAL']), desks: [legal.id] })
-  legal.roles = ['QUAL']
-  publish(world)
-  forceEpoch(story, deskVoice(ext), [ext, legal])
-  refusedByAll(story, [null, ext, legal], 'excluded')
-})
-
-test('a recipient that takes on an excluded role is dropped by the next writer', () => {
-  const { world, ext, ehs } = trio()
-  const story = file(world, [ext, ehs], { roles: rolesFrom(['LEGAL']), desks: [] })
-  ehs.roles = ['EHS', 'LEGAL']
-  publish(world)
-  expect(writerRule(viewOf(story, null), bookOf(world))).toEqual({
-    kind: 'open', desks: expect.anything(), lost: [{ desk: ehs.id, why: 'excluded' }], reason: 'excluded' })
-  reopen(story, reporterVoice(story), [ext])
-  expect(viewOf(story, ext).newest.gone).toEqual([ehs.id])
-})
-
-test('the reporter can shorten her list, and then the desk may read', () => {
-  const { world, legal, ext } = trio()
-  const story = file(world, [ext], { roles: 0, desks: [legal.id] })
-  write(story, reporterVoice(story), 'never', encodeNever(NEVER_NOBODY))
-  reopen(story, deskVoice(ext), [ext, legal], { reason: 'added' })
-  expect(viewOf(story, legal).entries.map((entry) => entry.type)).toEqual(['report', 'never', 'open'])
-})
-
-test('her newest list binds even if an opener cut it off', () => {
-  const { world, legal, ext } = trio()
-  const story = file(world, [ext])
-  const view = viewOf(story, ext)
-  write(story, reporterVoice(story), 'never', encodeNever({ roles: 0, desks: [legal.id] }))
-  const at = nextPlace(view, deskParty(ext.id))
-  store(story.talk, drawEpoch(story, story.talk, [ext.id, legal.id], deskParty(ext.id), story.talk.epochs[0]?.made ?? null, null))
-  say(story, story.talk, deskVoice(ext), 'open', encodeOpening({ frozen: view.heads, reason: 'added', never: NEVER_NOBODY }), at)
-  refusedByAll(story, [null, ext], 'excluded')
 })
 
 test('a recipient dropped by another desk without a reason is refused', () => {
@@ -222,6 +138,19 @@ test('an epoch under an older roster than the one before is refused', () => {
   const story = file(world, [ext])
   forceEpoch(story, reporterVoice(story), [ext], { roster: old })
   refusedByAll(story, [null, ext], 'rollback')
+  const swapped = file(world, [ext])
+  forceEpoch(swapped, reporterVoice(swapped), [deskAt(world, 0)], { roster: old, withBack: false })
+  refusedByAll(swapped, [null, ext], 'rollback')
+})
+
+test('a desk key older than the one before is refused, even if the root lists it again', () => {
+  const { world, ext } = trio()
+  rotate(world, ext)
+  const story = file(world, [ext])
+  ext.keys.pop()
+  publish(world)
+  forceEpoch(story, reporterVoice(story), [ext], { withBack: false })
+  refusedByAll(story, [null], 'rollback')
 })
 
 test('after a removal the reporter writes first: the writer rule gives her words to the new key only', () => {
@@ -285,4 +214,33 @@ test('notes of a desk whose people were all replaced by the root cannot be opene
   expect(writerRule(viewOf(story, null), bookOf(world))).toEqual({ kind: 'nobody', lost: [{ desk: ext.id, why: 'restarted' }] })
   forceEpoch(story, { party: deskParty(ext.id), sk: ext.keys[1]?.sig.sk ?? person().keys.sig.sk }, [ext])
   expect(codeOf(() => read(story, null))).toBe('ghost')
+})
+
+test('neither a member nor an outside reader opens talk, nor a desk its first epoch', () => {
+  const { world, ext } = trio()
+  const first = ext.people[0]
+  if (!first) throw new Error('desk without people')
+  const story = file(world, [ext])
+  forceEpoch(story, memberVoice(first), [ext])
+  expect(['ghost', 'broken']).toContain(codeOf(() => read(story, ext)))
+  const own = file(world, [ext])
+  own.talk.epochs = []
+  own.talk.messages = []
+  store(own.talk, drawEpoch(own, own.talk, [ext.id], deskParty(ext.id), null, null))
+  say(own, own.talk, deskVoice(ext), 'open', encodeOpening({ frozen: [], reason: 'first', never: NEVER_NOBODY }), place(0))
+  refusedByAll(own, [null, ext], 'ghost')
+})
+
+test('a first epoch that says it links back, or bears another number, is refused', () => {
+  const { world, ext } = trio()
+  for (const fields of [{ epoch: 7 }, {}]) {
+    const story = file(world, [ext])
+    const before = story.talk.epochs[0]?.made ?? null
+    story.talk.epochs = []
+    story.talk.messages = []
+    const linked = 'epoch' in fields ? null : before
+    store(story.talk, drawEpoch(story, story.talk, [ext.id], REPORTER, linked, null, { prevCtx: null, ...fields }))
+    say(story, story.talk, reporterVoice(story), 'report', encodeReportBody({ never: NEVER_NOBODY, formVersion: 1, answers: textPayload('x') }), place(0))
+    refusedByAll(story, [null, ext], 'epoch')
+  }
 })

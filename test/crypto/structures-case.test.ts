@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
-import { ARGON2_NEW } from '#crypto/argon2.ts'
 import { compareBytes, concat } from '#crypto/bytes.ts'
-import {
-  encodeMemberCard, encodeReporterCard, fingerprint, memberCardHash, memberKeys, parseMemberCard, parseReporterCard,
-  recoveryHash, recoveryKeys, rootKeys } from '#crypto/card.ts'
-import { makeCode } from '#crypto/code.ts'
-import { deskCardHash, deskCardSigHolds, encodeDeskCard, nextSigHolds, parseDeskCard, signDeskCard } from '#crypto/desk-card.ts'
-import { makeDeskBox, makeRecoveryBox, openDeskBox, openRecoveryBox } from '#crypto/desk-box.ts'
+import { encodeReporterCard, parseReporterCard } from '#crypto/card.ts'
 import { openBack, openWrap, splitWraps } from '#crypto/epoch.ts'
 import { encodeHeader, parseHeader } from '#crypto/header.ts'
-import { inviteFragment, inviteSecret, inviteTag, inviteTagHolds, makeInvite, parseInviteFragment } from '#crypto/invite.ts'
 import { authorHolds, encodeInner, encodeOuter, openMessage, parseOuter } from '#crypto/message.ts'
-import { encodeChange, parseChange } from '#crypto/members.ts'
 import { encodeNever, readNever } from '#crypto/never.ts'
 import { encodeOpening, encodeReportBody, parseOpening, parseReportBody } from '#crypto/opening.ts'
 import { reader } from '#crypto/bytes.ts'
@@ -19,24 +11,13 @@ import { deskParty } from '#crypto/party.ts'
 import { encodeEnvelope, envelopeHash, insistReceipt, makeReceipt, parseEnvelope } from '#crypto/receipt.ts'
 import { deskRecordKey, openSummary, parseRecord, sealSummary } from '#crypto/record.ts'
 import { challengeHolds, makeChallenge, requestHolds, signRequest } from '#crypto/request.ts'
-import { encodeRoster, parseRoster, parseRosterFile } from '#crypto/roster.ts'
 import { makeShredKey, openFromShred, openRecordFromShred, sealForShred, sealRecordForShred, tombstone } from '#crypto/shred.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { SIZE, hashOf, sealedAs } from '#crypto/types.ts'
-import { fakeUnlock, openByCode, openByPhrase, sealByCode, sealByPhrase } from '#crypto/unlock.ts'
 import { codeOf } from './refusal.ts'
 import { cardBytes, file, reopen, reporterVoice } from './story.ts'
-import { TODAY, admit, bookOf, cardOf, deskAt, flipped, listOf, makeWorld, newKeys, person, rotate } from './world.ts'
-
-/** Every byte of `bytes` turned over once: `step` must not pass with any of them. */
-function everyFlip(bytes: Uint8Array, passes: (changed: Uint8Array) => unknown, stride = 1): void {
-  for (let at = 0; at < bytes.length; at += stride) {
-    const code = codeOf(() => { if (passes(flipped(bytes, at)) === false) throw new Refused() })
-    expect(code, `byte ${at}`).not.toBe('nothing refused')
-    expect(code, `byte ${at}`).not.toMatch(/not a CryptoError: (?!Refused)/)
-  }
-}
-class Refused extends Error { override toString(): string { return 'Refused' } }
+import { TODAY, deskAt, makeWorld, person, rotate } from './world.ts'
+import { everyFlip } from './every-flip.ts'
 
 test('card of a reporter: 1280 bytes, bound to the case id bit by bit', () => {
   const world = makeWorld()
@@ -45,62 +26,6 @@ test('card of a reporter: 1280 bytes, bound to the case id bit by bit', () => {
   expect(bytes.length).toBe(SIZE.reporterCard)
   expect(encodeReporterCard(parseReporterCard(world.instance, story.keys.caseId, bytes))).toEqual(bytes)
   everyFlip(bytes, (changed) => parseReporterCard(world.instance, story.keys.caseId, changed))
-})
-
-test('card of a member and fingerprint', () => {
-  const { keys } = person()
-  const bytes = encodeMemberCard(keys.card)
-  expect(bytes.length).toBe(SIZE.memberCard)
-  expect(parseMemberCard(bytes)).toEqual(keys.card)
-  const groups = fingerprint(memberCardHash(keys.card))
-  expect(groups).toHaveLength(12)
-  expect(groups.every((group) => /^\d{5}$/.test(group))).toBe(true)
-  everyFlip(bytes, (changed) => fingerprint(memberCardHash(parseMemberCard(changed))).join() === groups.join(), 13)
-})
-
-test('desk card, its signature by a member, and the next signature by the old key', () => {
-  const world = makeWorld()
-  const desk = deskAt(world, 0)
-  const member = desk.people[0]?.keys ?? person().keys
-  const old = cardOf(desk, world.instance)
-  newKeys(desk, world.instance)
-  const card = cardOf(desk, world.instance)
-  const bytes = encodeDeskCard(card)
-  expect(bytes.length).toBe(SIZE.deskCard)
-  expect(parseDeskCard(bytes)).toEqual(card)
-  const sig = signDeskCard(member.sig.sk, card)
-  expect(deskCardSigHolds(member.sig.pk, card, sig)).toBe(true)
-  everyFlip(bytes, (changed) => deskCardSigHolds(member.sig.pk, parseDeskCard(changed), sig), 7)
-  everyFlip(sig, (changed) => deskCardSigHolds(member.sig.pk, card, changed))
-  expect(nextSigHolds(old.sigPk, card, desk.nextSig ?? new Uint8Array(64))).toBe(true)
-  everyFlip(desk.nextSig ?? new Uint8Array(64), (changed) => nextSigHolds(old.sigPk, card, changed))
-  everyFlip(bytes.slice(16, 36 + 1216 + 32), (changed) => nextSigHolds(old.sigPk, parseDeskCard(concat(bytes.slice(0, 16), changed, bytes.slice(36 + 1216 + 32))), desk.nextSig ?? sig), 7)
-  expect(deskCardHash(card)).not.toEqual(deskCardHash(old))
-})
-
-test('roster file: reads back, and no byte of it can change', () => {
-  const world = makeWorld()
-  const signed = world.rosters[0]
-  if (!signed) throw new Error('no roster')
-  expect(encodeRoster(signed.roster)).toEqual(signed.bytes)
-  expect(parseRoster(signed.bytes)).toEqual(signed.roster)
-  expect(parseRosterFile(signed.file)).toEqual(signed)
-  everyFlip(signed.file, parseRosterFile)
-})
-
-test('change of a member list: 118 bytes, and no byte of change or signature can change', () => {
-  const world = makeWorld()
-  const desk = deskAt(world, 0)
-  admit(world, desk)
-  const last = desk.changes[1]
-  if (!last) throw new Error('no change')
-  expect(last.change.length).toBe(SIZE.change)
-  expect(encodeChange(parseChange(last.change))).toEqual(last.change)
-  const first = desk.changes[0]
-  if (!first) throw new Error('no change')
-  everyFlip(last.change, (change) => listOf(world, desk, [first, { ...last, change }]))
-  everyFlip(last.sig, (sig) => listOf(world, desk, [first, { ...last, sig }]))
-  everyFlip(first.change, (change) => listOf(world, desk, [{ ...first, change }, last]))
 })
 
 test('header, wraps and back link: sizes, round trip, every byte', () => {
@@ -154,69 +79,6 @@ test('never, open and report payloads read back', () => {
   const opening = parseOpening(encodeOpening({ frozen: [{ ...head, digest: hashOf('message', randomBytes(32)) }], reason: 'left', never }))
   expect(opening).toMatchObject({ reason: 'left', never, frozen: [{ author: head.author, n: 7 }] })
   expect(parseReportBody(encodeReportBody({ never, formVersion: 3, answers: randomBytes(9) }))).toMatchObject({ never, formVersion: 3 })
-})
-
-test('desk box and recovery box open for their holder only, in every byte', () => {
-  const world = makeWorld()
-  const desk = deskAt(world, 0)
-  const seeds = desk.seeds[0]
-  const holder = desk.people[0]?.keys
-  if (!seeds || !holder) throw new Error('desk without people')
-  const recovery = recoveryKeys(world.instance, makeCode())
-  const card = { ...cardOf(desk, world.instance), recoveryHash: recoveryHash(recovery.pk) }
-  for (const which of ['kem', 'sig'] as const) {
-    const box = makeDeskBox(card, which, seeds[which], holder.card)
-    expect(box.length).toBe(SIZE.deskBox)
-    expect(openDeskBox(card, which, holder.card, holder.kem, box)).toEqual(seeds[which])
-    expect(codeOf(() => openDeskBox(card, which === 'kem' ? 'sig' : 'kem', holder.card, holder.kem, box))).toBe('broken')
-    expect(codeOf(() => openDeskBox({ ...card, epoch: 1 }, which, holder.card, holder.kem, box))).toBe('broken')
-    const other = person().keys
-    expect(codeOf(() => openDeskBox(card, which, other.card, other.kem, box))).toBe('broken')
-    everyFlip(box, (changed) => openDeskBox(card, which, holder.card, holder.kem, changed), 5)
-    expect(codeOf(() => makeDeskBox(card, which, randomBytes(32), holder.card))).toBe('usage')
-  }
-  const box = makeRecoveryBox(card, seeds.kem, recovery.pk)
-  expect(openRecoveryBox(card, recovery, box)).toEqual(seeds.kem)
-  everyFlip(box, (changed) => openRecoveryBox(card, recovery, changed), 11)
-  expect(codeOf(() => makeRecoveryBox(card, seeds.kem, recoveryKeys(world.instance, makeCode()).pk))).toBe('usage')
-})
-
-test('invitation: the link carries 80 bytes, and the tag holds for one card of one desk', () => {
-  const world = makeWorld()
-  const desk = deskAt(world, 0)
-  const inviter = desk.people[0]?.keys ?? person().keys
-  const invite = makeInvite(inviter.inviteKey, world.root.fp)
-  const fragment = inviteFragment(invite)
-  expect(fragment).toHaveLength(107)
-  expect(parseInviteFragment(fragment)).toEqual(invite)
-  const newcomer = person().keys.card
-  const tag = inviteTag(parseInviteFragment(fragment).key, world.instance, desk.id, newcomer)
-  const key = inviteSecret(inviter.inviteKey, invite.inviteId)
-  expect(inviteTagHolds(key, world.instance, desk.id, newcomer, tag)).toBe(true)
-  expect(inviteTagHolds(key, world.instance, desk.id, person().keys.card, tag)).toBe(false)
-  expect(inviteTagHolds(key, world.instance, deskAt(world, 1).id, newcomer, tag)).toBe(false)
-  everyFlip(tag, (changed) => inviteTagHolds(key, world.instance, desk.id, newcomer, changed))
-  expect(rootKeys(world.instance, makeCode()).inviteKey.length).toBe(32)
-})
-
-test('unlock boxes: both kinds, every byte of the code box, the shape of fakes', async () => {
-  const world = makeWorld()
-  const { secret, keys } = person()
-  const member = { instance: world.instance, memberId: keys.card.memberId, secret, rootFp: world.root.fp }
-  const code = makeCode()
-  const byCode = sealByCode(member, code)
-  const byPhrase = await sealByPhrase(member, '1234 5678 9012 3456 7890 1234')
-  expect([byCode.head.length, byCode.box.length, byPhrase.head.length, byPhrase.box.length]).toEqual([34, 104, 58, 104])
-  expect(openByCode(byCode, code)).toEqual({ keys: memberKeys(keys.card.memberId, secret), secret, rootFp: world.root.fp })
-  expect((await openByPhrase(byPhrase, '123456789012345678901234')).secret).toEqual(secret)
-  everyFlip(byCode.box, (box) => openByCode({ ...byCode, box: sealedAs('unlock', box) }, code))
-  everyFlip(byCode.head, (head) => openByCode({ ...byCode, head }, code))
-  const key = randomBytes(32)
-  const fakes = fakeUnlock(key, world.instance, 'nobody')
-  expect(fakes.map((fake) => [fake.head.length, fake.box.length])).toEqual([[58, 104], [34, 104]])
-  expect(fakeUnlock(key, world.instance, 'nobody')).toEqual(fakes)
-  expect(fakeUnlock(key, world.instance, 'nobody2')).not.toEqual(fakes)
-  expect(ARGON2_NEW.memoryKiB).toBe(65_536)
 })
 
 test('envelope and receipt: the receipt holds for these bytes only', () => {
@@ -308,12 +170,4 @@ test('summary record: opens for its desk and case only, in every byte, and hides
   expect(codeOf(() => openSummary(rk, owner, file(world, world.desks).keys.caseId, parsed))).toBe('broken')
   expect(codeOf(() => openSummary(deskRecordKey(legal.keys[0]?.kem.sk ?? keys.kem.sk), owner, story.keys.caseId, parsed))).toBe('broken')
   expect(compareBytes(sealSummary(rk, 0, owner, story.keys.caseId, 4, summary), record)).not.toBe(0)
-})
-
-test('the book of rosters holds every roster by its hash', () => {
-  const world = makeWorld()
-  rotate(world, deskAt(world, 0))
-  const book = bookOf(world)
-  expect(book.byHash.size).toBe(2)
-  expect(book.newest.roster.seq).toBe(2)
 })
