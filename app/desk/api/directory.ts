@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Directory } from '#crypto/answers.ts'
 import { directoryForMember, type DeskDirectory } from '#db/queries/directory.server.ts'
+import { memberListOf, type MemberListRows } from '#db/queries/member-list.server.ts'
 import { rostersFrom } from '#db/queries/rosters.server.ts'
 import { answering, wrongVerb } from '#app/http/answering.server.ts'
 import { base64From } from '#app/http/base64.server.ts'
@@ -20,7 +21,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       name,
       today: context.today(),
       rosters: rosters.map(base64From),
-      desks: desks.map(deskRows),
+      desks: await Promise.all(desks.map(async (desk) => deskRows(desk, await memberListOf(context.db, visitor.scope.instance, desk.deskId)))),
     } satisfies Directory)
   })
 }
@@ -29,11 +30,12 @@ export function action() {
   return wrongVerb()
 }
 
-function deskRows({ deskId, changes, members, boxes, pending }: DeskDirectory): Directory['desks'][number] {
+// The list names everybody who was ever on it, and a browser checks all of it: so cards of former members go along.
+function deskRows({ deskId, members, boxes, pending }: DeskDirectory, { changes, cards }: MemberListRows): Directory['desks'][number] {
   return {
     deskId,
     changes: changes.map(({ change, signature }) => base64From(Buffer.concat([change, signature]))),
-    memberCards: members.map(({ card }) => base64From(card)),
+    memberCards: cards.map(base64From),
     names: members.map(({ memberId, name }) => ({ memberId, name })),
     boxes: boxes.map(({ deskEpoch, which, box }) => ({ deskEpoch, which: which === 2 ? 2 : 1, box: base64From(box) })),
     pending: pending.map(({ inviteId, role, card, tag, name }) => ({ inviteId, role, card: base64From(card), tag: base64From(tag), name })),

@@ -1,0 +1,110 @@
+// Every address and verb of app/routes.ts with every wrong visitor. Each row first succeeds as the rightful visitor with the same bytes;
+// an address that nobody listed fails.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import routes from '#app/routes.ts'
+import { openWorld, type World } from './people.ts'
+import { at, rows } from './rows.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+afterAll(async () => {
+  await world?.[Symbol.asyncDispose]()
+})
+
+/** Addresses that anybody may open, with one that works. */
+const open: Readonly<Record<string, string>> = {
+  '': '/',
+  ':language': '/my',
+  ':language/write': '/my/write',
+  ':language/read': '/my/read',
+  ':language/help': '/my/help',
+  leave: '/leave',
+  desk: '/desk',
+  'desk/set-up': '/desk/set-up',
+  'desk/found': '/desk/found',
+  'desk/join': '/desk/join',
+  'api/challenge': '/api/challenge',
+  'api/roster': '/api/roster',
+  'api/roster/:hash': '/api/roster/$roster',
+}
+/** Pages that want a session: everybody else is led to the way in. */
+const staff: Readonly<Record<string, string>> = {
+  'desk/inbox': '/desk/inbox',
+  'desk/case/:caseId': '/desk/case/$case',
+  'desk/members': '/desk/members',
+  'desk/settings': '/desk/settings',
+}
+/** Addresses with tests of their own below. */
+const own = ['desk/api/set-up', 'desk/api/founding', 'desk/api/roster', 'desk/api/unlock', 'desk/api/signout']
+
+function addresses(entries: typeof routes): string[] {
+  return entries.flatMap((entry) => [...(entry.file.endsWith('layout.tsx') ? [] : [entry.path ?? '']), ...addresses(entry.children ?? [])])
+}
+
+const filled = (path: string) => path.replace('$case', world.reporter.caseId).replace('$roster', rosterHash)
+let rosterHash = ''
+
+test('every address is in one of the tables', () => {
+  const known = new Set([...Object.keys(open), ...Object.keys(staff), ...own, ...rows.map(({ route }) => route)])
+  expect(addresses(routes).filter((path) => !known.has(path))).toEqual([])
+  expect([...known].filter((path) => !addresses(routes).includes(path))).toEqual([])
+})
+
+for (const row of rows) {
+  test(`${row.verb} /${row.route}`, async () => {
+    const good = await row.rightful(world)
+    expect([good.status, row.route]).toEqual([200, row.route])
+    for (const [who, status, ask] of row.wrong) {
+      const answer = await ask(world)
+      const body = await answer.text()
+      expect([who, answer.status, answer.headers.getSetCookie()]).toEqual([who, status, []])
+      // One closed word and nothing else: no refusal says more than another.
+      expect(JSON.parse(body)).toEqual({ reason: expect.stringMatching(/^[a-z-]+$/) })
+    }
+    expect((await row.rightful(world)).status, 'again').toBe(200)
+  })
+}
+
+test('a wrong key and an unknown name get the same bytes', async () => {
+  const fetchRow = rows.find(({ route }) => route === 'api/fetch')
+  const answers = await Promise.all((fetchRow?.wrong ?? []).filter(([, status]) => status === 401).map(([, , ask]) => ask(world)))
+  const signatures = (await Promise.all(answers.map((answer) => answer.text()))).filter((text) => !text.includes('challenge'))
+  expect(new Set(signatures)).toEqual(new Set(['{"reason":"signature"}']))
+})
+
+test('open addresses are open to nobody in particular', async () => {
+  rosterHash = ((await (await at(world, '/api/roster')).json()) as { hash: string }).hash
+  for (const path of Object.values(open)) {
+    const answer = await at(world, filled(path))
+    expect([path, [200, 302].includes(answer.status), answer.headers.getSetCookie()]).toEqual([path, true, []])
+  }
+})
+
+test('staff pages lead everybody without a session to the way in, and their data too', async () => {
+  for (const path of Object.values(staff)) {
+    for (const address of [filled(path), `${filled(path)}.data`]) {
+      expect([address, (await at(world, address, { headers: { Cookie: world.signers.lead.cookie } })).status]).toEqual([address, 200])
+      for (const cookie of ['', `__Secure-todoke-desk=${'A'.repeat(43)}`, world.signers.removed.cookie]) {
+        const answer = await at(world, address, { headers: cookie === '' ? {} : { Cookie: cookie } })
+        const text = await answer.text()
+        expect([address, [302, 202].includes(answer.status)]).toEqual([address, true])
+        expect(text.length).toBeLessThan(400)
+      }
+    }
+  }
+})
+
+test('every other verb is refused everywhere', async () => {
+  const posts = new Set(rows.filter(({ verb }) => verb === 'POST').map(({ route }) => route).concat('desk/api/set-up', 'desk/api/roster', 'desk/api/unlock', 'desk/api/signout'))
+  const gets = new Set(rows.filter(({ verb }) => verb === 'GET').map(({ route }) => route).concat('desk/api/set-up', 'desk/api/founding', ...Object.keys(open), ...Object.keys(staff)))
+  for (const route of addresses(routes)) {
+    const path = filled(open[route] ?? staff[route] ?? `/${route}`)
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', ...(posts.has(route) ? [] : ['POST']), ...(gets.has(route) ? [] : ['GET'])]) {
+      expect([method, path, (await at(world, path, { method })).status]).toEqual([method, path, 405])
+    }
+  }
+})

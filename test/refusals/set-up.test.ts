@@ -1,0 +1,69 @@
+// The first hour of a portal: its doors open for whoever holds the link of the console, once, and close when it is live.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, type World } from './people.ts'
+import { at } from './rows.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+afterAll(async () => {
+  await world?.[Symbol.asyncDispose]()
+})
+
+const post = (path: string, body: BodyInit, cookie = '') => at(world, path, { method: 'POST', body, headers: cookie === '' ? {} : { Cookie: cookie } })
+const first = (path: string) => world.sent.get(path) ?? []
+
+test('set-up went well for the holder of the link, and for nobody else afterwards', async () => {
+  const steps = first('/desk/api/set-up')
+  expect(steps.map(({ status }) => status)).toEqual(steps.map(() => 200))
+  const holder = steps.at(-1)?.cookie ?? ''
+  expect(holder).toContain('__Secure-todoke-set-up=')
+  for (const { body } of steps) {
+    for (const cookie of ['', holder, world.signers.lead.cookie, `__Secure-todoke-set-up=${'A'.repeat(43)}`]) {
+      const answer = await post('/desk/api/set-up', new Uint8Array(body), cookie)
+      expect([cookie, [400, 401, 405, 409].includes(answer.status), answer.headers.getSetCookie()]).toEqual([cookie, true, []])
+    }
+  }
+  for (const cookie of ['', holder, world.signers.lead.cookie]) {
+    expect((await at(world, '/desk/api/set-up', { headers: { Cookie: cookie } })).status).toBe(401)
+  }
+})
+
+test('the roster was published by the holder, and the same file is refused from everybody now', async () => {
+  const [roster] = first('/desk/api/roster')
+  expect(roster?.status).toBe(200)
+  for (const cookie of ['', roster?.cookie ?? '', world.signers.lead.cookie]) {
+    expect((await post('/desk/api/roster', new Uint8Array(roster?.body ?? []), cookie)).status).toBe(401)
+  }
+})
+
+test('an invitation tells what it is for until somebody used it', async () => {
+  const asked = [...world.sent.keys()].filter((path) => path === '/desk/api/founding')
+  expect(asked).toEqual([])
+  for (const id of ['', '1', '0'.repeat(32), 'x'.repeat(32)]) {
+    expect((await at(world, `/desk/api/founding?invite=${id}`)).status).toBe(404)
+  }
+})
+
+test('unlock boxes come for any name, the same ones each time, and never say who works here', async () => {
+  const ask = async (name: unknown) => post('/desk/api/unlock', JSON.stringify({ name }))
+  const shape = (text: string) => text.replace(/[\w-]{20,}/g, (value) => `<${value.length}>`)
+  const known = await (await ask(world.lead.name)).text()
+  const unknown = await (await ask('Nobody At All')).text()
+  expect(shape(unknown)).toBe(shape(known))
+  expect(await (await ask('  nobody at ALL ')).text()).toBe(unknown)
+  for (const wrong of ['', ' ', 7, null, 'x'.repeat(81)]) expect((await ask(wrong)).status).toBe(400)
+  expect((await post('/desk/api/unlock', 'no json')).status).toBe(400)
+})
+
+test('signing out ends the session, not only the cookie', async () => {
+  const cookie = world.signers.otherDesk.cookie
+  expect((await at(world, '/desk/api/directory', { headers: { Cookie: cookie } })).status).toBe(200)
+  const answer = await post('/desk/api/signout', '', cookie)
+  expect([answer.status, answer.headers.getSetCookie()[0]]).toEqual([200, expect.stringContaining('Max-Age=0')])
+  expect((await at(world, '/desk/api/directory', { headers: { Cookie: cookie } })).status).toBe(401)
+  expect((await post('/desk/api/signout', '')).status).toBe(200)
+})
