@@ -46,7 +46,7 @@ export interface EnvelopeFacts {
   readonly envelopeHash: Hash<'envelope'>
 }
 
-/** Reads a new report: epoch 0 of talk by the reporter, with exactly her first message; throws `broken` or `newer-version` (§9.1). */
+/** Reads a new report: epoch 0 of talk by the reporter, with exactly her first message; throws `broken` or `newer-version` (§9.3). */
 export function readEnvelope(instance: InstanceId, body: Uint8Array): EnvelopeFacts {
   const envelope = parseEnvelope(body)
   const card = readReporterCard(envelope.card)

@@ -1,5 +1,5 @@
 /**
- * What the root holder's device does (§7.2, §7.5): make the root, invite founders, check what they made, sign.
+ * What the root holder's device does (§7.2, §7.7): make the root, invite founders, check what they made, sign.
  * Everything it signs came over the server, so nothing is signed that was not checked or compared here.
  */
 import { bytesFromBase64 } from './base64.ts'
@@ -61,7 +61,7 @@ export interface CheckedFounding {
   readonly desks: readonly CheckedDesk[]
 }
 
-/** Checks every desk that has been founded; throws `members`, `ghost` or `broken` for one that does not hold in itself (§7.5). */
+/** Checks every desk that has been founded; throws `members`, `ghost` or `broken` for one that does not hold in itself (§7.7). */
 export function checkFounding(root: RootHolder, status: FoundingStatus): CheckedFounding {
   if (status.instanceId !== root.instance) refuse('roster', 'founding of another instance')
   return {
@@ -72,7 +72,7 @@ export function checkFounding(root: RootHolder, status: FoundingStatus): Checked
   }
 }
 
-/** The same in words and fingerprints, for people to compare (§7.5). */
+/** The same in words and fingerprints, for people to compare (§7.7). */
 export function draftOf(root: RootHolder, founding: CheckedFounding): RosterDraft {
   return {
     rootFingerprint: fingerprint(root.keys.fp).join(' '),
@@ -93,7 +93,7 @@ export function draftOf(root: RootHolder, founding: CheckedFounding): RosterDraf
 
 /**
  * Signs the first roster over exactly the desks of `founding`, valid for 400 days. A desk that does not answer the
- * root's own invitation must be among `compared`, else `ghost`: otherwise the server could put its own key there (§7.5).
+ * root's own invitation must be among `compared`, else `ghost`: otherwise the server could put its own key there (§7.7).
  */
 export function signFirstRoster(root: RootHolder, founding: CheckedFounding, compared: readonly string[], today: Day): SignedRoster {
   for (const desk of founding.desks) {
@@ -120,7 +120,7 @@ export function signFirstRoster(root: RootHolder, founding: CheckedFounding, com
   }, root.keys.sig.sk)
 }
 
-/** The file that the root holder keeps: the code and the last roster signed, so that no older base can be put forward (§7.5). */
+/** The file that the root holder keeps: the code and the last roster signed, so that no older base can be put forward (§7.7). */
 export function rootFile(root: RootHolder, last: SignedRoster | null): Uint8Array {
   const words = {
     todoke: 'root key', instance: root.instance, code: codeLines(root.code),
