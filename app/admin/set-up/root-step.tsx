@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react'
+import { refusalWord } from '#app/desk/requests.client.ts'
+import { refusalSentence } from '#app/desk/sentences.ts'
 import { TickIcon } from '#app/ui/desk-icons.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
+import { Look } from '#app/ui/look.tsx'
 import { Fingerprint, Ticket } from '#app/ui/ticket.tsx'
 import { printPage, saveFile } from '../keep.client.ts'
 import { PrintSheet } from '../newcomer-keep.tsx'
@@ -13,13 +16,17 @@ import type { SetUpTask } from './set-up.tsx'
 export function RootStep({ worker, answer, attempt }: SetUpTask) {
   const { t, days, today } = useWords()
   const [root, setRoot] = useState<RootKey | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
   const [saved, setSaved] = useState(false)
   const [printed, setPrinted] = useState(false)
   const lines = root?.lines ?? []
   const back = useWriteBack(lines.length === 0 ? 7 : lines.length)
   const instanceId = answer.status?.instanceId ?? ''
 
-  useEffect(() => void makeRoot(worker, instanceId).then(setRoot), [worker, instanceId])
+  useEffect(() => {
+    makeRoot(worker, instanceId).then(setRoot, (error: unknown) => setRefused(refusalWord(error)))
+  }, [worker, instanceId])
+  if (refused !== null) return <Look title={t('desk.refused.title')} live>{<p>{refusalSentence(t, refused)}</p>}</Look>
   if (root === null) return <p role="status">{t('admin.root.making')}</p>
 
   const written = linesMatch(lines, back)

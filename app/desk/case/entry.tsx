@@ -112,14 +112,15 @@ function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
 
 /** Ready sentences in the reader's language, own words in the writer's. */
 function Said({ fields, lang }: { fields: TextFields; lang: string }) {
-  const { t, days } = useWords()
+  const { t, days, language } = useWords()
+  const between = /^(ja|zh)\b/.test(language) ? '' : ' '
   const uses = phrasesIn(fields.sentences ?? '') ?? []
   const text = fields.text ?? ''
   return (
     <>
       {uses.length === 0 ? null : (
         <p className="entry-words">
-          {uses.map((use) => (phraseFor(use.id) === null ? t('desk.phrase.newer') : t(phraseKey(use.id), { date: use.day === null ? '–' : days.long(use.day) }))).join(' ')}
+          {uses.map((use) => (phraseFor(use.id) === null ? t('desk.phrase.newer') : t(phraseKey(use.id), { date: use.day === null ? '–' : days.long(use.day) }))).join(between)}
         </p>
       )}
       {text === '' ? null : (

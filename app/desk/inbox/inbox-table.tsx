@@ -26,7 +26,7 @@ export function InboxTable({ groups, here, sort, address, language }: InboxTable
       <thead role="rowgroup">
         <tr role="row">
           {heads.map((head) => (
-            <th key={head} role="columnheader" scope="col" aria-sort={sorts[head] === undefined || sort !== head ? undefined : 'ascending'}>
+            <th key={head} className={`head-${head}`} role="columnheader" scope="col" aria-sort={sorts[head] === undefined || sort !== head ? undefined : 'ascending'}>
               {sorts[head] === undefined ? t(`desk.head.${head}`) : <Link to={address({ sort: head })}>{t(`desk.head.${head}`)}{sort === head ? ' ↑' : ''}</Link>}
             </th>
           ))}
@@ -72,15 +72,15 @@ function InboxLine({ opened, isHere, several, language }: { opened: OpenedRow; i
       </td>
       <td role="cell" className="words">
         <Link to={`/desk/case/${row.caseId}${language === null ? '' : `?lng=${encodeURIComponent(language)}`}`}>
+          <span className="said">
+            <SummaryWords opened={opened} />
+          </span>
           {row.urgent ? (
             <span className="danger">
               <WarningIcon />
               {t('desk.danger')}
             </span>
           ) : null}
-          <span className="said">
-            <SummaryWords opened={opened} />
-          </span>
           {fresh ? <span className="new">{t('desk.new')}</span> : null}
         </Link>
       </td>

@@ -67,7 +67,7 @@ export default function Inbox() {
         <nav aria-label={t('desk.inbox.views')} className="views">
           {views.map((one) => (
             <Link key={one} to={address({ view: one })} aria-current={one === view ? 'page' : undefined}>
-              {t(`desk.view.${one}`)} <span className="soft">{page?.counts[one] ?? ''}</span>
+              {t(`desk.view.${one}`)} <span className="soft">{countOf(page, one)}</span>
             </Link>
           ))}
         </nav>
@@ -102,4 +102,10 @@ export default function Inbox() {
 
 function caseAddress(caseId: string, language: string | null): string {
   return `/desk/case/${caseId}${language === null ? '' : `?lng=${encodeURIComponent(language)}`}`
+}
+
+// Counting ends at a hundred, which then means "this or more".
+function countOf(page: InboxPage | null, view: keyof InboxCounts): string {
+  const count = page?.counts[view]
+  return count === undefined ? '' : count >= 100 ? '100+' : String(count)
 }

@@ -94,6 +94,13 @@ export async function compareAndOpen(page: Page, keepers: Readonly<Record<string
   await page.locator('[data-step="open"]').waitFor()
 }
 
+// Opens the desk where the worker still holds the keys.
+export async function enterDesk(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/desk?lng=en`)
+  await page.waitForURL(/\/desk\/inbox/, { timeout: 60_000 })
+  await page.locator('.bar-who').waitFor({ timeout: 60_000 })
+}
+
 async function ticketOf(page: Page): Promise<string[]> {
   return (await page.locator('main .ticket li').allInnerTexts()).map((line) => line.replace(/\D/g, '').slice(-6))
 }
