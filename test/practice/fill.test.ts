@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openAs } from '#app/practice/desk.server.ts'
 import { atTheKeys, visitorAt } from '#app/practice/door.server.ts'
 import { fillPractice } from '#app/practice/fill.server.ts'
 import { comeBack } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
-import type { Directory, UnlockAnswer } from '#crypto/answers.ts'
+import type { Directory, InboxRow, UnlockAnswer } from '#crypto/answers.ts'
 import { deskParty } from '#crypto/worker/desk-party.ts'
 import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
 import { dayFrom } from '#db/model/ids.ts'
@@ -12,10 +12,13 @@ import { openPracticePortal } from './portal-in-process.ts'
 
 const today = dayFrom(20_777)
 
+// Filled once for all tests here: making eight ways to unlock is slow on purpose.
+const portal = await openPracticePortal(today)
+const { door } = portal
+const { founded, reporters, lines } = await fillPractice(door)
+afterAll(() => portal[Symbol.asyncDispose]())
+
 test('an empty portal is filled, and twelve cases open with a phrase from the console', { timeout: 180_000 }, async () => {
-  await using portal = await openPracticePortal(today)
-  const { door } = portal
-  const { founded, reporters, lines } = await fillPractice(door)
   expect(reporters).toHaveLength(12)
 
   const printed = lines.join('\n')
@@ -63,8 +66,6 @@ test('an empty portal is filled, and twelve cases open with a phrase from the co
 })
 
 test('a team that the reporter blames cannot open the case, and the portal is marked as practice in the signed roster', { timeout: 180_000 }, async () => {
-  await using portal = await openPracticePortal(today)
-  const { founded, reporters } = await fillPractice(portal.door)
   const blamed = reporters.find(({ story }) => story.blames === 'legal')
   const team = founded.teams.find(({ desk }) => desk === 'legal')
   if (blamed === undefined || team === undefined) throw new Error('no such story')
@@ -73,4 +74,12 @@ test('a team that the reporter blames cannot open the case, and the portal is ma
   const view = await team.lead.keys.loadDirectory({ directory, now: atTheKeys })
   expect(view.roster?.practice).toBe(true)
   expect(view.desks.map(({ members }) => members.length)).toEqual([2])
+
+  // Two reports wait unopened on purpose; everything else shows its words in the inbox.
+  const { rows } = await team.lead.visitor.get<{ rows: InboxRow[] }>('/desk/api/inbox?view=open&sort=due', today)
+  const done = await team.lead.visitor.get<{ rows: InboxRow[] }>('/desk/api/inbox?view=done&sort=due', today)
+  const summaries = await team.lead.keys.openSummaries({ rows: [...rows, ...done.rows], now: atTheKeys })
+  expect(summaries).toHaveLength(11)
+  expect(summaries.filter((summary) => summary === null)).toHaveLength(2)
+  expect(summaries.every((summary) => summary === null || (summary.words ?? '') !== '')).toBe(true)
 })
