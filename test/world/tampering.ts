@@ -9,7 +9,8 @@ import type { Header, Recipient } from '#crypto/header.ts'
 import { partyBytes } from '#crypto/party.ts'
 import { parseRosterFile } from '#crypto/roster.ts'
 import type { SignedRoster } from '#crypto/roster.ts'
-import { sealForShred } from '#crypto/shred.ts'
+import { openFromShred, sealForShred } from '#crypto/shred.ts'
+import { randomBytes } from '#crypto/sodium.ts'
 import { symmetricKey } from '#crypto/types.ts'
 import type { SymmetricKey } from '#crypto/types.ts'
 import { openShredStore } from '#db/shred-store.server.ts'
@@ -66,16 +67,27 @@ export function bytesIn(row: Record<string, unknown> | undefined, column: string
   return new Uint8Array(value)
 }
 
-// The header of the first epoch with one more reader in it, as if the report had named that one too.
+// The header of the first epoch with one more reader in it, as if the report had named that one too. The layer of the
+// server around the wraps is renewed for it, so that the server itself has nothing to complain about.
 export async function addRecipient(operator: Operator, caseId: string, added: Recipient): Promise<void> {
   const header = await operator.header(caseId, 0)
+  const before = ctxOf(encodeHeader(header))
   const recipients = [...header.recipients, added].sort((a, b) => Buffer.compare(recipientBytes(a), recipientBytes(b)))
   const bytes = encodeHeader({ ...header, recipients })
-  await operator.query('update epochs set header = $1, ctx = $2 where case_id = $3 and stream = $4 and epoch = 0', [bytes, ctxOf(bytes), hexBytes(caseId), TALK_BYTES])
+  const ctx = ctxOf(bytes)
+  const shred = await operator.shredKey(caseId)
+  const at = [hexBytes(caseId), TALK_BYTES]
+  await operator.query('update epochs set header = $3, ctx = $4 where case_id = $1 and stream = $2 and epoch = 0', [...at, bytes, ctx])
+  for (const recipient of header.recipients) {
+    const party = partyBytes(recipient.party)
+    const [row] = await operator.query('select wrap from wraps where case_id = $1 and stream = $2 and epoch = 0 and party = $3', [...at, party])
+    const wrap = openFromShred(shred, before, recipient, bytesIn(row, 'wrap'))
+    await operator.query('update wraps set wrap = $4 where case_id = $1 and stream = $2 and epoch = 0 and party = $3', [...at, party, sealForShred(shred, ctx, recipient, wrap)])
+  }
   await operator.query(
     `insert into wraps (instance_id, case_id, stream, epoch, party, desk_epoch, wrap)
-     select instance_id, case_id, stream, epoch, $1, 1, wrap from wraps where case_id = $2 and stream = $3 and epoch = 0 limit 1`,
-    [partyBytes(added.party), hexBytes(caseId), TALK_BYTES],
+     select instance_id, case_id, stream, 0, $3, 1, $4 from epochs where case_id = $1 and stream = $2 and epoch = 0`,
+    [...at, partyBytes(added.party), sealForShred(shred, ctx, added, randomBytes(1192))],
   )
 }
 

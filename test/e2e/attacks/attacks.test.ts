@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAs } from '#app/practice/desk.server.ts'
+import { atTheKeys } from '#app/practice/door.server.ts'
 import { sendSigned } from '#app/practice/founding.server.ts'
 import { rootKeys } from '#crypto/card.ts'
 import { makeCode, readCode } from '#crypto/code.ts'
@@ -24,7 +25,7 @@ import { foundOn } from '#test/world/organisation.ts'
 import type { Organisation } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import type { Portal } from '#test/world/portal.ts'
-import { typeCode } from '#test/world/reporter-steps.ts'
+import { answerQuestions, typeCode } from '#test/world/reporter-steps.ts'
 import { TALK_BYTES, addRecipient, hexBytes, insertEpoch, insertRoster, operatorOf, swapMessages, swapReporterCard } from '#test/world/tampering.ts'
 import type { Operator } from '#test/world/tampering.ts'
 import desk from '../../../locales/en/desk.json' with { type: 'json' }
@@ -106,7 +107,7 @@ test('a talk that was exchanged behind the notes of the desk is refused by the d
     columns: null,
     summary: view.summary,
     today: door.today,
-    now: door.today * 86_400_000,
+    now: atTheKeys,
   })
   await sendSigned(lead, door.today, written)
   // Whoever once got the code (a page without JavaScript) can seal another first report under the very same case id.
@@ -146,9 +147,12 @@ test('a list of teams with another desk key, signed by another root, is refused 
   await refusedByReporter(report, reporter['stop.root'], reporter['stop.old'])
   await refusedByDesk(report, desk['desk.refused.pinned-root'], desk['desk.refused.roster'])
   const page = await (await browser.newContext()).newPage()
-  await page.goto(`${portal.origin}/en/write`)
-  await page.locator('[data-screen="safety"] [data-do="on"]').click()
-  await page.getByText(reporter['stop.h'], { exact: false }).or(page.locator('.look:visible')).first().waitFor()
+  const sent: string[] = []
+  page.on('request', (request) => void sent.push(new URL(request.url()).pathname))
+  await answerQuestions(page, `${portal.origin}/en/write`, { words: { text: 'Words for the true desk only.' } })
+  await page.locator('[data-do="send"]').click()
+  await page.locator('#look-check').getByText(reporter['stop.old']).waitFor()
+  expect(sent).not.toContain('/api/submit')
   await page.context().close()
   await operator.query('delete from rosters where seq = $1', [roster.seq + 1])
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
