@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.server.ts'
-import { flushTree, logSync } from './log-sync.server.ts'
+import { logSync, treeSync } from './log-sync.server.ts'
 import type { Tables } from './schema.ts'
 
 /** SQL text with numbered parameters that is planned once for each connection under its name. */
@@ -62,10 +62,13 @@ export async function connectEmbedded(folder: string): Promise<Database> {
   const lock = lockFolder(folder)
   try {
     const database = databaseOver(await PGlite.create({ dataDir: folder, ...pgliteOptions }), logSync(folder))
+    const flushAll = treeSync(folder)
     const checkpoint = async (): Promise<void> => {
       await database.tables.executeQuery(CompiledQuery.raw('checkpoint'))
-      await flushTree(folder)
+      await flushAll()
     }
+    // The log alone does not bring back a database whose first files never reached the disk.
+    await flushAll()
     const timer = setInterval(() => void checkpoint().catch(() => undefined), checkpointEveryMs)
     timer.unref()
     return {
