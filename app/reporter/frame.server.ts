@@ -4,7 +4,7 @@ import { notHere } from '#app/http/refusals.server.ts'
 import { textsFor } from '#app/http/texts.server.ts'
 import type { Frame } from '#app/ui/reporter-frame.tsx'
 import type { Help } from '#app/ui/help-places.tsx'
-import { isLanguage, languages, metaOf } from '#locales/index.ts'
+import { isLanguage, languages, metaOf, sourceLanguage } from '#locales/index.ts'
 
 export interface ReporterPage {
   readonly frame: Frame
@@ -33,8 +33,9 @@ export async function reporterPage(context: AppLoadContext, language: string | u
       language,
       languages: languages().map((tag) => ({ tag, autonym: metaOf(tag).autonym })),
       path,
-      words: wordsOf(language, ['common.', 'start.danger', 'q0.', 'notice.practice', ...rooms]),
+      words: wordsOf(language, ['common.', 'start.danger', 'q0.', 'notice.practice', 'notice.unreviewed', ...rooms]),
       practice: instance?.practice === true,
+      unreviewed: language !== sourceLanguage && !metaOf(language).reviewed,
       script: context.assets(script),
       integrity: context.integrity(script),
     },

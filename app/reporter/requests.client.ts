@@ -20,6 +20,7 @@ export class NoAnswer extends Error {
   constructor(sent: boolean, busy = false) {
     super('no answer')
     this.name = 'NoAnswer'
+    this.name = 'NoAnswer'
     this.sent = sent
     this.busy = busy
   }

@@ -10,6 +10,8 @@ export interface Frame {
   readonly path: string
   readonly words: Dictionary
   readonly practice: boolean
+  /** True while no person has checked this language: then the page says so. */
+  readonly unreviewed: boolean
   readonly script: string
   readonly integrity: string
 }
@@ -22,7 +24,10 @@ export function ReporterFrame({ frame, foot, children }: { frame: Frame; foot: R
       <TopBar frame={frame} />
       {frame.practice ? <PracticeMark /> : null}
       {children}
-      {foot === null ? null : <footer className="foot">{foot}</footer>}
+      <footer className="foot">
+        {foot}
+        {frame.unreviewed ? <Unreviewed /> : null}
+      </footer>
     </WordsProvider>
   )
 }
@@ -58,6 +63,10 @@ function TopBar({ frame }: { frame: Frame }) {
 
 function PracticeMark() {
   return <p className="mark">{useWords()('notice.practice')}</p>
+}
+
+function Unreviewed() {
+  return <p className="small">{useWords()('notice.unreviewed')}</p>
 }
 
 /** The two ways to help that stand at the end of every page before sending. */

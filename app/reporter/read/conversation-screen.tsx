@@ -1,5 +1,6 @@
 import { Icon } from '#app/ui/icon.tsx'
 import { PleaseLook } from '#app/ui/please-look.tsx'
+import { ReaderRows, ReadersList } from '#app/ui/readers-list.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { Choice } from '#app/ui/choice.tsx'
 import { Button } from '../write/screen.tsx'
@@ -55,9 +56,8 @@ export function ConversationScreen() {
         </div>
         <p id="unsafe-says" role="status" hidden />
       </section>
-      <section className="ruled" id="who-reads">
-        <p />
-      </section>
+      <ReadersList id="who-reads" />
+      <ReaderRows />
       <details className="ruled">
         <summary className="more">{words('return.stop')}</summary>
         <p>{words('return.stop.p')}</p>

@@ -3,8 +3,9 @@ import type { CaseView, Team } from '#crypto/worker/views.ts'
 import { boldDay, find, make, page, put, text } from '../texts.client.ts'
 import { letterOf, warningOf } from './letters.client.ts'
 import type { Worker } from './opening.client.ts'
-import { actOnAnswer } from './posting.client.ts'
-import { sayable, toldBy, valuesOf } from './told.ts'
+import { actOnAnswer, takeOut } from './posting.client.ts'
+import { rowOf } from '../write/readers.client.ts'
+import { isNews, sayable, toldBy, valuesOf } from './told.ts'
 import type { Told } from './told.ts'
 
 let shownCase: { view: CaseView; told: Told; today: number } | undefined
@@ -14,15 +15,16 @@ export function conversation(): { view: CaseView; told: Told; today: number } {
   return shownCase
 }
 
-export function drawConversation(view: CaseView, today: number): void {
+/** `teams`: those of which one must be chosen, because none is left that reads; mostly empty. */
+export function drawConversation(worker: Worker, view: CaseView, today: number, teams: readonly Team[]): void {
   const told = toldBy(view.day, view.timeline, today)
   const first = shownCase === undefined
   shownCase = { view, told, today }
   drawState(told)
   drawWarnings(view)
-  find('letters').replaceChildren(...view.timeline.flatMap((entry) => letterOf(entry, view, told)))
-  drawReaders(view)
-  drawTeams(view)
+  find('letters').replaceChildren(...view.timeline.filter((entry) => isNews(entry, view.timeline)).flatMap((entry) => letterOf(entry, view, told)))
+  drawReaders(view, worker)
+  drawTeams(teams)
   const next = told.state.nextDay ?? told.state.endDay
   find('look-again').hidden = next === null
   if (next !== null) put(find('look-again'), 'return.next', { date: boldDay(next) })
@@ -36,7 +38,7 @@ function drawState(told: Told): void {
   const { state, late, finished, nextDay } = told.state
   const rows: HTMLElement[] = []
   if (late && nextDay !== null) rows.push(...stateRows('LATE', { date: nextDay }))
-  if (told.asked !== null) rows.push(...stateRows('WAITING_REPORTER', {}))
+  if (told.asked !== null) rows.push(...stateRows('WAITING_REPORTER', nextDay === null ? {} : { date: nextDay }))
   else if (finished && state !== 'CLOSED') rows.push(...stateRows('CLOSED', {}))
   else rows.push(...stateRows(state, valuesOf(told)))
   if (!told.answered && nextDay !== null && !late) {
@@ -60,24 +62,24 @@ function stateRows(state: string, { date, due, reason }: { date?: number; due?: 
   return [make('h2', text(`state.${state}.label`)), words]
 }
 
-function drawWarnings({ warnings }: CaseView): void {
+function drawWarnings({ warnings, expired }: CaseView): void {
   const block = find('warnings')
-  block.hidden = warnings.length === 0
-  block.querySelector('ul')?.replaceChildren(...warnings.map(warningOf))
+  const rows = [...(expired ? [make('li', text('stop.expired'))] : []), ...warnings.map(warningOf)]
+  block.hidden = rows.length === 0
+  block.querySelector('ul')?.replaceChildren(...rows)
 }
 
-function drawReaders({ readers }: CaseView): void {
-  const sentence = find('who-reads').querySelector('p')
-  if (sentence === null) return
-  const names = make('b')
-  readers.forEach((team, place) => names.append(place === 0 ? '' : ' · ', make('bdi', team.label)))
-  put(sentence, readers.length === 0 ? 'readers.none' : 'q5.in', { desks: names })
+// The last team cannot be taken out here: nobody would read what comes next.
+function drawReaders({ readers }: CaseView, worker: Worker): void {
+  const list = find('who-reads')
+  list.querySelector('.can ul')?.replaceChildren(...readers.map((team) => rowOf('row-can', team, readers.length > 1 ? () => void takeOut(worker, team.id) : null)))
+  const none = list.querySelector<HTMLElement>('.can .at')
+  if (none !== null) none.hidden = readers.length > 0
 }
 
-function drawTeams({ noTeamLeft, readers }: CaseView): void {
-  const block = find('choose-team')
-  block.hidden = !noTeamLeft
-  if (noTeamLeft) find('teams').replaceChildren(...readers.map(teamChoice))
+function drawTeams(teams: readonly Team[]): void {
+  find('choose-team').hidden = teams.length === 0
+  find('teams').replaceChildren(...teams.map(teamChoice))
 }
 
 function teamChoice(team: Team): HTMLElement {

@@ -2,9 +2,11 @@
 import type { CaseView, TimelineEntry, Warning } from '#crypto/worker/views.ts'
 import { answersTo, phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
 import { boldDay, dayText, make, put, text } from '../texts.client.ts'
+import { saysMore } from './told.ts'
 import type { Told } from './told.ts'
 
 export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTMLElement[] {
+  if (entry.type === 'event' && !saysMore(entry)) return [stepLine(entry)]
   const parts = contentOf(entry, view)
   if (parts.length === 0) return []
   const own = entry.author.kind === 'reporter'
@@ -20,6 +22,13 @@ export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTML
   if (entry.type === 'ask' && told.asked === entry) letter.append(readyAnswers(entry.fields.sentences ?? '', entry.key))
   if (entry.type === 'event' && told.fields === entry.fields && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? '')) letter.append(verdict(entry))
   return [letter]
+}
+
+/** A mere step is one line without a sheet around it. */
+function stepLine(entry: Extract<TimelineEntry, { type: 'event' }>): HTMLElement {
+  const line = make('p', '', 'step')
+  line.append(make('time', dayText(entry.day)), ' · ', make('b', text(`state.${entry.fields.state ?? ''}.label`)))
+  return line
 }
 
 function contentOf(entry: TimelineEntry, view: CaseView): HTMLElement[] {

@@ -2,11 +2,13 @@
 import { WorkerError } from '#crypto/worker/client.ts'
 import type { WorkerClient } from '#crypto/worker/client.ts'
 import type { ReporterCalls } from '#crypto/worker/messages.ts'
+import type { CaseView, Team } from '#crypto/worker/views.ts'
 import { untilThere } from '../patience.client.ts'
-import { challenge, fetchCase, Refused } from '../requests.client.ts'
+import { challenge, fetchCase, newestRoster, Refused } from '../requests.client.ts'
 import { find, make, page, text } from '../texts.client.ts'
 import { clearLines, remark, sayLength, sayWrong, wholeCode } from './code-entry.client.ts'
 import { drawConversation } from './conversation.client.ts'
+import { teamsLeft } from './told.ts'
 
 export type Worker = WorkerClient<ReporterCalls>
 
@@ -32,10 +34,18 @@ export async function openConversation(worker: Worker): Promise<void> {
     const { challenge: fresh, day } = await challenge()
     const { frame } = await worker.call('signFetch', { challenge: fresh })
     const answer = await fetchCase(frame)
-    return { case: await worker.call('openCase', { answer, rootFp: page().dataset['root'] ?? '', today: day }), day }
+    const shown = await worker.call('openCase', { answer, rootFp: page().dataset['root'] ?? '', today: day })
+    return { shown, day, teams: shown.noTeamLeft ? await teamsToChoose(worker, shown, day) : [] }
   }, (key) => trouble('trouble', key))
   clearLines()
-  drawConversation(view.case, view.day)
+  drawConversation(worker, view.shown, view.day, view.teams)
+}
+
+/** Nobody is left who may read on: the newest list says who is there, without those whom the person has taken out. */
+async function teamsToChoose(worker: Worker, { timeline }: CaseView, today: number): Promise<Team[]> {
+  const { instance = '', root = '' } = page().dataset
+  const { teams } = await worker.call('load', { rosterFile: await newestRoster(), instanceId: instance, rootFp: root, today })
+  return teamsLeft(teams, timeline)
 }
 
 export function trouble(id: string, key: string): void {

@@ -13,7 +13,7 @@ export const handle = {
   audience: 'reporter',
   states: [
     'plain', 'code', 'code-line', 'code-length', 'code-none', 'code-no-picture', 'places', 'stopped',
-    'received', 'letters', 'ask', 'answered', 'late', 'finished', 'no-team-left',
+    'received', 'letters', 'ask', 'answered', 'unsafe', 'empty-answer', 'result', 'late', 'finished',
   ],
 }
 
@@ -27,7 +27,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 const spoken = [
   'error.code.length', 'error.code.perhaps', 'error.code.wrong', 'error.code.none', 'error.code.picture', 'error.offline', 'error.unsure', 'error.busy',
-  'error.again', 'error.seal', 'error.what', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'return.count', 'return.line.check', 'return.show', 'return.hide',
+  'error.again', 'error.seal', 'error.what', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'return.count', 'return.line.check', 'return.show', 'return.hide',
 ]
 
 export default function Read() {

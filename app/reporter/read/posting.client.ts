@@ -1,7 +1,7 @@
 // Writing in an open conversation: free text, ready answers, "I am not safe", "please stop".
 import { WorkerError } from '#crypto/worker/client.ts'
 import type { ReporterCalls } from '#crypto/worker/messages.ts'
-import type { TextFields } from '#crypto/worker/views.ts'
+import type { Never, TextFields } from '#crypto/worker/views.ts'
 import { lookNoMore, pleaseLook } from '../please-look.client.ts'
 import { untilThere } from '../patience.client.ts'
 import { challenge, post, Refused } from '../requests.client.ts'
@@ -10,11 +10,9 @@ import { conversation } from './conversation.client.ts'
 import { openConversation, stopWith, trouble } from './opening.client.ts'
 import type { Worker } from './opening.client.ts'
 
-interface Letter {
-  readonly type: 'text' | 'answer' | 'withdraw'
-  readonly fields: TextFields
-  readonly urgent: boolean
-}
+type Letter =
+  | { readonly type: 'text' | 'answer' | 'withdraw'; readonly fields: TextFields; readonly urgent: boolean }
+  | { readonly type: 'never'; readonly never: Never; readonly urgent: boolean }
 
 /** Other people wrote at the same moment: read again and seal again, a few times. */
 const resealsAtMost = 3
@@ -22,23 +20,32 @@ let posting = false
 
 export async function actOnAnswer(worker: Worker, does: string, button: HTMLElement): Promise<void> {
   const letter = letterFor(does, button)
-  if (letter === null || posting) return
-  if (find('choose-team').hidden === false && teams().length === 0) {
+  if (letter !== null) await send(worker, letter, does === 'unsafe')
+}
+
+/** The team reads nothing that is written from now on; what it has read stays read. */
+export async function takeOut(worker: Worker, team: string): Promise<void> {
+  await send(worker, { type: 'never', never: { roles: [], desks: [team] }, urgent: false }, false)
+}
+
+async function send(worker: Worker, letter: Letter, unsafe: boolean): Promise<void> {
+  if (posting) return
+  if (!find('choose-team').hidden && teams().length === 0) {
     return pleaseLook(find('look-view'), [{ words: text('readers.none'), at: 'h-teams' }])
   }
   posting = true
   say('check.sending')
   try {
     const day = await deliver(worker, letter)
-    if (letter.fields.text !== undefined) field().value = ''
+    if (letter.type !== 'never' && letter.fields.text !== undefined) field().value = ''
     for (const box of page().querySelectorAll<HTMLInputElement>('input[name="urgent"]')) box.checked = false
     await openConversation(worker)
     put(find('posting'), 'return.reply.sent', { date: boldDay(day) })
-    if (does === 'unsafe') sayHelpComes(day)
+    if (unsafe) sayHelpComes(day)
   } catch (error) {
     find('posting').hidden = true
     if (error instanceof WorkerError) stopWith(error)
-    else pleaseLook(find('look-view'), [{ words: text('error.again'), at: 'f-reply' }])
+    else pleaseLook(find('look-view'), [{ words: text(error instanceof Refused && error.reason === 'too-big' ? 'error.long' : 'error.again'), at: 'f-reply' }])
   } finally {
     posting = false
   }

@@ -1,5 +1,5 @@
 // What the conversation means, out of what was verified: nothing here asks the server, nothing touches the page.
-import type { TimelineEntry } from '#crypto/worker/views.ts'
+import type { Team, TimelineEntry } from '#crypto/worker/views.ts'
 import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
 import type { StateForReporter } from '#db/model/case-state.ts'
 
@@ -16,14 +16,17 @@ export interface Told {
 }
 
 export function toldBy(receivedDay: number, timeline: readonly TimelineEntry[], today: number): Told {
+  const asked = openQuestion(timeline)
+  const state = stateForReporter(receivedDay, timeline.flatMap((entry) => (entry.type === 'event' ? (toldEvent(entry.fields) ?? []) : [])), today)
   // No `at` and no `findLast` in what runs on old phones.
   const events = timeline.flatMap((entry) => (entry.type === 'event' && toldEvent(entry.fields) !== null ? [entry] : []))
   const lastOwn = timeline.reduce((last, entry, place) => (entry.author.kind === 'reporter' ? place : last), -1)
   const letters = timeline.filter(isLetter)
   return {
-    state: stateForReporter(receivedDay, events.flatMap((entry) => toldEvent(entry.fields) ?? []), today),
+    // While the team waits for an answer the promised day is the person's own, and nobody is late.
+    state: asked === null ? state : { ...state, late: false },
     fields: events[events.length - 1]?.fields ?? null,
-    asked: openQuestion(timeline),
+    asked,
     fresh: new Set(timeline.filter((entry, place) => place > lastOwn && isLetter(entry)).map(({ key }) => key)),
     answered: letters.length > 0,
   }
@@ -33,11 +36,32 @@ export function isLetter(entry: TimelineEntry): boolean {
   return entry.author.kind !== 'reporter' && ['reply', 'ask', 'event'].includes(entry.type)
 }
 
+/** An event that brings words or a result, not only a state. */
+export function saysMore({ fields }: Extract<TimelineEntry, { type: 'event' }>): boolean {
+  const { finding, reason, remedies, text, sentences } = fields
+  return [finding, reason, remedies, text, sentences].some((one) => one !== undefined && one !== '')
+}
+
+/** Events that only move the promised day travel with every letter: they are no letter of their own. */
+export function isNews(entry: TimelineEntry, timeline: readonly TimelineEntry[]): boolean {
+  if (entry.type !== 'event' || saysMore(entry)) return true
+  const { state } = entry.fields
+  const before = timeline.slice(0, timeline.indexOf(entry)).reduce((last, one) => (one.type === 'event' ? (one.fields.state ?? last) : last), 'RECEIVED')
+  return state !== undefined && state !== before
+}
+
+// The newest letter of a team is a question, and the person has not written since.
 function openQuestion(timeline: readonly TimelineEntry[]): TimelineEntry | null {
-  const place = timeline.reduce((last, entry, at) => (entry.type === 'ask' ? at : last), -1)
+  const place = timeline.reduce((last, entry, at) => (entry.type === 'ask' || entry.type === 'reply' ? at : last), -1)
   const asked = timeline[place]
-  if (asked === undefined) return null
+  if (asked?.type !== 'ask') return null
   return timeline.slice(place + 1).some((entry) => entry.author.kind === 'reporter') ? null : asked
+}
+
+/** The teams that the person has not taken out, by name or by what they do. */
+export function teamsLeft(teams: readonly Team[], timeline: readonly TimelineEntry[]): Team[] {
+  const never = timeline.flatMap((entry) => (entry.type === 'report' || entry.type === 'never' ? [entry.never] : []))
+  return teams.filter(({ id, roles }) => !never.some((one) => one.desks.includes(id) || one.roles.some((role) => roles.includes(role))))
 }
 
 /** The days and words that the text of a state speaks of; what is not known is missing. */

@@ -23,14 +23,14 @@ export const handle = {
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await reporterPage(context, params['language'], '/write', 'write.js', [
-    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.',
+    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'stop.',
   ])
   if (!page.live) throw redirect(`/${page.frame.language}`)
   return page
 }
 
 const spoken = [
-  'error.what', 'error.tiles', 'error.offline', 'error.unsure', 'error.busy', 'error.seal', 'error.teams', 'error.again', 'error.code.back', 'common.notGiven',
+  'error.what', 'error.long', 'error.tiles', 'stop.expired', 'stop.old', 'error.offline', 'error.unsure', 'error.busy', 'error.seal', 'error.teams', 'error.again', 'error.code.back', 'common.notGiven',
   'safety.readers.p', 'q1.panel.p', 'q5.in', 'q5.out', 'check.words.p', 'sent.date', 'sent.check.p', 'sent.check.ok', 'sent.copied', 'sent.code.line',
   'sent.next.read', 'sent.next.decide', 'sent.next.result', 'sent.next.come', 'readers.recovery', 'readers.independent', 'readers.none',
 ]

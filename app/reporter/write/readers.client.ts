@@ -68,7 +68,8 @@ function readsOf(route: Route<string>, team: Team): boolean {
   return route.recipients.includes(team.id)
 }
 
-function rowOf(template: string, team: Team, press: (() => void) | null): Node {
+/** One team as a row of the long list; `press` is what its button does, none without. */
+export function rowOf(template: string, team: Team, press: (() => void) | null): Node {
   const source = find(template)
   const row = document.importNode((source as HTMLTemplateElement).content, true)
   const [name, about, button] = [row.querySelector('bdi'), row.querySelector('small'), row.querySelector('button')]

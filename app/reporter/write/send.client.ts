@@ -76,9 +76,16 @@ async function backToCheck(error: unknown): Promise<void> {
   if (!(error instanceof NoTeam)) startAnew()
   goToCheck()
   if (teams) await showCheck()
-  const key = error instanceof NoTeam ? 'readers.none' : teams ? 'error.teams' : error instanceof WorkerError ? 'error.seal' : 'error.again'
+  const key = keyFor(error)
   pleaseLook(find('look-check'), [{ words: text(key), at: key === 'error.teams' || key === 'readers.none' ? 'readers' : 'h-check' }])
   if (!(error instanceof NoTeam || error instanceof Refused || error instanceof WorkerError)) throw error
+}
+
+function keyFor(error: unknown): string {
+  if (error instanceof NoTeam) return 'readers.none'
+  if (error instanceof Refused) return error.reason === 'stale' ? 'error.teams' : error.reason === 'too-big' ? 'error.long' : 'error.again'
+  if (!(error instanceof WorkerError)) return 'error.again'
+  return error.code === 'expired' ? 'stop.expired' : ['roster', 'rollback', 'pinned-root'].includes(error.code) ? 'stop.old' : 'error.seal'
 }
 
 function live(life: 'sending' | 'sent'): void {

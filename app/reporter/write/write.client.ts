@@ -19,14 +19,17 @@ function later(): Promise<Sealing> {
   return sealing
 }
 
-/** Without an answer from the server the person reads why nothing happens; what was typed stays. */
 function withSealing(does: (part: Sealing) => unknown): void {
   later().then(does).catch(notYet)
 }
 
-function notYet(): void {
+/** The person reads why nothing happens; what was typed stays. What is neither the line nor the worker is a mistake of ours. */
+function notYet(error?: unknown): void {
   const here = currentScreen()
-  pleaseLook(find(`look-${here}`), [{ words: text('error.offline'), at: `h-${here}` }])
+  const [name, code] = error instanceof Error ? [error.name, 'code' in error ? error.code : ''] : ['NoAnswer', '']
+  const line = name === 'NoAnswer' || name === 'TypeError'
+  const key = line ? 'error.offline' : name !== 'WorkerError' ? 'error.again' : code === 'expired' ? 'stop.expired' : code === 'worker-failed' ? 'error.seal' : 'stop.old'
+  pleaseLook(find(`look-${here}`), [{ words: text(key), at: `h-${here}` }])
 }
 
 function shown(id: string): void {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { TimelineEntry } from '#crypto/worker/views.ts'
+import { isNews, sayable, toldBy, valuesOf } from '#app/reporter/read/told.ts'
+
+const desk = { kind: 'desk', id: 'd1', label: 'Outside team Aoba' } as const
+const reporter = { kind: 'reporter', id: 'r', label: '' } as const
+let count = 0
+
+function believed(author: typeof desk | typeof reporter, day: number) {
+  count += 1
+  return { key: `k${count}`, stream: 'talk', author, n: count, epoch: 0, day, lang: 'en', urgent: false, mark: 'none' } as const
+}
+
+const report = (day: number): TimelineEntry => ({ ...believed(reporter, day), type: 'report', fields: { text: 'x' }, never: { roles: [], desks: [] } })
+const event = (day: number, fields: Record<string, string>): TimelineEntry => ({ ...believed(desk, day), type: 'event', fields })
+const ask = (day: number): TimelineEntry => ({ ...believed(desk, day), type: 'ask', fields: { sentences: 'S09' } })
+const reply = (day: number): TimelineEntry => ({ ...believed(desk, day), type: 'reply', fields: { text: 'y' } })
+const answer = (day: number): TimelineEntry => ({ ...believed(reporter, day), type: 'answer', fields: { sentences: 'S18' } })
+
+test('before anybody read it: arrived, three days, and late from the fourth on', () => {
+  const told = toldBy(100, [report(100)], 103)
+  expect(told.state).toMatchObject({ state: 'RECEIVED', nextDay: 103, late: false })
+  expect(told.answered).toBe(false)
+  expect(valuesOf(told)).toEqual({ date: 103, due: 103 })
+  expect(toldBy(100, [report(100)], 104).state.late).toBe(true)
+})
+
+test('a question waits for the person until she writes or the team writes something else', () => {
+  const asked = ask(102)
+  expect(toldBy(100, [report(100), asked], 103).asked).toBe(asked)
+  expect(toldBy(100, [report(100), asked, answer(103)], 103).asked).toBeNull()
+  expect(toldBy(100, [report(100), asked, reply(103)], 103).asked).toBeNull()
+})
+
+test('while a question is open nobody is late: the day is the person\'s own', () => {
+  const events = [report(100), ask(102), event(102, { state: 'ACKNOWLEDGED', sinceDay: '102', nextDay: '110' })]
+  expect(toldBy(100, events, 120).state.late).toBe(false)
+  expect(toldBy(100, [...events, answer(111)], 120).state.late).toBe(true)
+})
+
+test('new is what the teams wrote after the last own message', () => {
+  const [first, second] = [reply(101), reply(105)]
+  const told = toldBy(100, [report(100), first, answer(103), second], 106)
+  expect([...told.fresh]).toEqual([second.key])
+})
+
+test('a result stays open until its day is over, then it is finished without anybody saying so', () => {
+  const events = [report(100), event(120, { state: 'OUTCOME_GIVEN', sinceDay: '120', endDay: '150', finding: 'SUB' })]
+  expect(toldBy(100, events, 150).state.finished).toBe(false)
+  expect(valuesOf(toldBy(100, events, 150)).date).toBe(150)
+  expect(toldBy(100, events, 151).state.finished).toBe(true)
+})
+
+test('an event that only moves the promised day is no letter; a new state or a result is', () => {
+  const acknowledged = event(101, { state: 'ACKNOWLEDGED', sinceDay: '101', nextDay: '110' })
+  const moved = event(105, { state: 'ACKNOWLEDGED', sinceDay: '101', nextDay: '120' })
+  const worded = event(106, { state: 'ACKNOWLEDGED', text: 'z' })
+  const timeline = [report(100), acknowledged, moved, worded]
+  expect(timeline.map((entry) => isNews(entry, timeline))).toEqual([true, true, false, true])
+})
+
+test('a sentence whose date is not known is left out, in every script', () => {
+  expect(sayable('We asked you something. Please answer by {date}. "I do not know" is also an answer.', [])).toBe('We asked you something. "I do not know" is also an answer.')
+  expect(sayable('終わりました。{date}まで読めます。', [])).toBe('終わりました。')
+  expect(sayable('کام مکمل ہے۔ آپ {date} تک لکھ سکتے ہیں۔', ['date'])).toBe('کام مکمل ہے۔ آپ {date} تک لکھ سکتے ہیں۔')
+  expect(sayable('Next news by {date}.', [])).toBe('')
+})
