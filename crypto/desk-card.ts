@@ -3,6 +3,7 @@
  * For the roster: a member of the desk signs the card, the keys of the epoch before sign the new keys.
  */
 import { bytesFromHex, isZero, reader, u32, writer } from './bytes.ts'
+import { refuse } from './error.ts'
 import { H, kemKeys, sign, signKeys, verify } from './sodium.ts'
 import { SIZE, deskIdFrom, hashOf, instanceIdFrom, publicKey } from './types.ts'
 import type { DeskId, Hash, InstanceId, KeyPair, PublicKey, SecretKey } from './types.ts'
@@ -40,6 +41,7 @@ export function parseDeskCard(bytes: Uint8Array): DeskCard {
   const instance = instanceIdFrom(from.take(SIZE.id))
   const deskId = deskIdFrom(from.take(SIZE.id))
   const epoch = from.u32()
+  if (epoch === 0) refuse('broken', 'desk epochs start at 1')
   const kemPk = publicKey('desk-kem', from.take(SIZE.kemPk))
   const sigPk = publicKey('desk-sig', from.take(SIZE.signPk))
   const membersHash = hashOf('member-change', from.take(SIZE.hash))

@@ -116,7 +116,7 @@ export function readOrigin(from: Reader): Origin {
 function readRecipient(from: Reader): Recipient {
   const party = readParty(from)
   const deskEpoch = from.u32()
-  if (party.kind !== 'desk' && deskEpoch !== 0) refuse('broken', 'desk epoch where none is due')
+  if ((party.kind === 'desk') === (deskEpoch === 0)) refuse('broken', 'desk epoch where none is due, or none where one is')
   return { party, deskEpoch, cardHash: hashOf('card', from.take(SIZE.hash)) }
 }
 

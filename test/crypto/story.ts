@@ -35,8 +35,8 @@ export interface Voice { party: Party; sk: SecretKey<'reporter-sig' | 'desk-sig'
 export function reporterVoice(story: Story): Voice {
   return { party: REPORTER, sk: story.keys.sig.sk }
 }
-export function deskVoice(desk: Desk, epoch = desk.keys.length - 1): Voice {
-  const keys = desk.keys[epoch]
+export function deskVoice(desk: Desk, epoch = desk.keys.length): Voice {
+  const keys = desk.keys[epoch - 1]
   if (!keys) throw new Error('no such desk epoch')
   return { party: deskParty(desk.id), sk: keys.sig.sk }
 }
@@ -133,7 +133,7 @@ export function read(story: Story, desk: Desk | null, book: RosterBook = bookOf(
   const me = desk ? deskParty(desk.id) : REPORTER
   return readStream(rows ?? rowsFor(story.talk, me), {
     instance: story.world.instance, caseId: story.keys.caseId, stream: TALK, card: story.keys.card, book, anchor: null, me, members: null,
-    keysFor: (epoch) => (desk ? desk.keys[epoch]?.kem ?? null : story.keys.kem),
+    keysFor: (epoch) => (desk ? desk.keys[epoch - 1]?.kem ?? null : story.keys.kem),
   })
 }
 
@@ -157,7 +157,7 @@ export function readNotes(story: Story, desk: Desk, members: MemberList, notes =
   if (!notes) throw new Error('no notes')
   return readStream(rowsFor(notes, deskParty(desk.id)), {
     instance: story.world.instance, caseId: story.keys.caseId, stream: notesOf(desk.id), card: story.keys.card, book,
-    anchor: story.talk.epochs[0]?.made.ctx ?? null, me: deskParty(desk.id), members, keysFor: (epoch) => desk.keys[epoch]?.kem ?? null,
+    anchor: story.talk.epochs[0]?.made.ctx ?? null, me: deskParty(desk.id), members, keysFor: (epoch) => desk.keys[epoch - 1]?.kem ?? null,
   })
 }
 

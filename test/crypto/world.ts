@@ -27,7 +27,7 @@ export interface Desk {
   readonly id: DeskId
   roles: readonly RoleName[]
   readonly independent: boolean
-  /** By desk epoch, from 0. */
+  /** Of desk epochs 1, 2, … in order. */
   readonly keys: DeskKeys[]
   readonly seeds: { kem: Uint8Array; sig: Uint8Array }[]
   readonly people: Person[]
@@ -100,7 +100,7 @@ export function cardOf(desk: Desk, instance: InstanceId): DeskCard {
   const last = desk.changes.at(-1)
   if (!keys || !last) throw new Error('desk without keys')
   return {
-    instance, deskId: desk.id, epoch: desk.keys.length - 1, kemPk: keys.kem.pk, sigPk: keys.sig.pk,
+    instance, deskId: desk.id, epoch: desk.keys.length, kemPk: keys.kem.pk, sigPk: keys.sig.pk,
     membersHash: changeHash(last.change), recoveryHash: null }
 }
 
