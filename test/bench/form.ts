@@ -2,6 +2,7 @@
 // everything that crosses the line until the message is sent. Chromium's own throttling; a cold cache every time.
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { openChromium } from '#test/world/chromium.ts'
+import type { CountedLine } from './line.ts'
 
 export interface FormFigures {
   readonly formBytes: number
@@ -14,18 +15,13 @@ export interface FormFigures {
 const RUNS = 5
 const SLOW_LINE = { offline: false, latency: 400, downloadThroughput: (400 * 1000) / 8, uploadThroughput: (400 * 1000) / 8 }
 
-interface Traffic {
-  bytes: number
-  requests: number
-}
-
-export async function measureForm(origin: string): Promise<FormFigures> {
+export async function measureForm(line: CountedLine): Promise<FormFigures> {
   const browser = await openChromium()
   try {
     const forms: { ms: number; bytes: number; requests: number }[] = []
-    for (let run = 0; run < RUNS; run += 1) forms.push(await inWindow(await browser.newContext(phone), (page, session, traffic) => firstField(page, session, traffic, origin)))
+    for (let run = 0; run < RUNS; run += 1) forms.push(await inWindow(await browser.newContext(phone), (page, session) => firstField(page, session, line)))
     const sent: { bytes: number; sealMs: number }[] = []
-    for (let run = 0; run < 3; run += 1) sent.push(await inWindow(await browser.newContext(phone), (page, session, traffic) => wholeReport(page, session, traffic, origin)))
+    for (let run = 0; run < 3; run += 1) sent.push(await inWindow(await browser.newContext(phone), (page, session) => wholeReport(page, session, line)))
     return {
       formBytes: Math.max(...forms.map((form) => form.bytes)),
       formRequests: Math.max(...forms.map((form) => form.requests)),
@@ -40,23 +36,20 @@ export async function measureForm(origin: string): Promise<FormFigures> {
 
 const phone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true }
 
-async function inWindow<Result>(context: BrowserContext, measure: (page: Page, session: CDPSession, traffic: Traffic) => Promise<Result>): Promise<Result> {
+async function inWindow<Result>(context: BrowserContext, measure: (page: Page, session: CDPSession) => Promise<Result>): Promise<Result> {
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
-  const traffic: Traffic = { bytes: 0, requests: 0 }
   await session.send('Network.enable')
   await session.send('Network.setCacheDisabled', { cacheDisabled: true })
-  session.on('Network.requestWillBeSent', () => (traffic.requests += 1))
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => (traffic.bytes += encodedDataLength))
   try {
-    return await measure(page, session, traffic)
+    return await measure(page, session)
   } finally {
     await context.close()
   }
 }
 
 // Presses the way on wherever there is one, as an impatient person does, until a text field can be seen; then types a letter.
-async function firstField(page: Page, session: CDPSession, traffic: Traffic, origin: string) {
+async function firstField(page: Page, session: CDPSession, line: CountedLine) {
   await session.send('Network.emulateNetworkConditions', SLOW_LINE)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await page.addInitScript(() => {
@@ -74,26 +67,28 @@ async function firstField(page: Page, session: CDPSession, traffic: Traffic, ori
       document.documentElement.dataset['fieldAfter'] = String(performance.now())
     }, 20)
   })
-  await page.goto(`${origin}/my/write`, { waitUntil: 'commit' })
+  let requests = 0
+  page.on('request', () => (requests += 1))
+  const before = line.bytes
+  await page.goto(`${line.origin}/my/write`, { waitUntil: 'commit' })
   await page.waitForFunction(() => document.documentElement.dataset['fieldAfter'] !== undefined, undefined, { polling: 50 })
-  const counted = { ...traffic }
+  const counted = { bytes: line.bytes - before, requests }
   const ms = Number(await page.evaluate(() => document.documentElement.dataset['fieldAfter']))
   await page.keyboard.type('က')
   const typed = await page.evaluate(() => (document.activeElement instanceof HTMLTextAreaElement ? document.activeElement.value : ''))
   if (typed !== 'က') throw new Error('the first text field did not take a letter')
-  return { ms, bytes: counted.bytes, requests: counted.requests }
+  return { ms, ...counted }
 }
 
-async function wholeReport(page: Page, session: CDPSession, traffic: Traffic, origin: string) {
+async function wholeReport(page: Page, session: CDPSession, line: CountedLine) {
   let pressed = 0
   let left = 0
-  let uploaded = 0
   page.on('request', (request) => {
-    uploaded += request.postDataBuffer()?.length ?? 0
     if (request.url().endsWith('/api/submit') && left === 0) left = performance.now()
   })
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await page.goto(`${origin}/my/write`)
+  const before = line.bytes
+  await page.goto(`${line.origin}/my/write`)
   await page.locator('[data-screen="safety"] [data-do="on"]').click()
   await page.locator('[data-screen="about"] [data-do="skip"]').click()
   await page.locator('[data-screen="happened"] textarea').fill('လစာ နှစ်လ မရသေးဘူး။')
@@ -103,7 +98,7 @@ async function wholeReport(page: Page, session: CDPSession, traffic: Traffic, or
   pressed = performance.now()
   await send.click()
   await page.locator('[data-screen="sent"] [data-do="clear"], [data-screen="sent"] [data-do="none"]').first().waitFor({ timeout: 60_000 })
-  return { bytes: traffic.bytes + uploaded, sealMs: left - pressed }
+  return { bytes: line.bytes - before, sealMs: left - pressed }
 }
 
 function median(values: number[]): number {

@@ -4,6 +4,7 @@ import { foundOn } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import { measureForm } from './form.ts'
 import { measureInbox } from './inbox.ts'
+import { openLine } from './line.ts'
 import { measureLoad } from './load.ts'
 
 interface Target {
@@ -27,13 +28,7 @@ const rows: readonly Target[] = [
   { name: 'rssLoadMB', target: '', digits: 0 },
 ]
 
-await using cluster = await startCluster()
-await using portal = await startPortal({ databaseUrl: cluster.url })
-const organisation = await foundOn(portal)
-const form = await measureForm(portal.origin)
-const load = await measureLoad(portal, organisation, cluster)
-const inbox = await measureInbox(organisation, cluster.url)
-const figures: Readonly<Record<string, number>> = { ...form, ...load, ...inbox }
+const figures: Readonly<Record<string, number>> = { ...(await formFigures()), ...(await loadFigures()) }
 
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(Object.fromEntries(rows.map(({ name, digits }) => [name, Number(figures[name]?.toFixed(digits))])))}\n`)
@@ -41,4 +36,20 @@ if (process.argv.includes('--json')) {
   for (const { name, target, digits } of rows) {
     process.stdout.write(`${name.padEnd(18)} ${(figures[name] ?? NaN).toLocaleString('en', { maximumFractionDigits: digits }).padStart(10)}   ${target}\n`)
   }
+}
+
+// Default settings: the embedded database.
+async function formFigures() {
+  await using line = await openLine()
+  await using portal = await startPortal({ env: { ORIGIN: line.origin } })
+  line.target = portal.port
+  await foundOn({ origin: line.origin, setUpLink: () => portal.setUpLink() })
+  return await measureForm(line)
+}
+
+async function loadFigures() {
+  await using cluster = await startCluster()
+  await using portal = await startPortal({ databaseUrl: cluster.url })
+  const organisation = await foundOn(portal)
+  return { ...(await measureLoad(portal, organisation, cluster)), ...(await measureInbox(organisation, cluster.url)) }
 }
