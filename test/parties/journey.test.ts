@@ -86,6 +86,9 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
   const both = await openAtDesk(server, legal, caseId)
   expect(both.timeline.filter((entry) => entry.type === 'note').map((entry) => entry.author.label)).toEqual(['Legal One', 'Legal Two', 'Legal Two'])
   expect((await directory(server, legal)).desks[0]?.members.map((held) => [held.name, held.role])).toEqual([['Legal One', 'lead'], ['Legal Two', 'handler']])
+
+  await send(server, legal.party, await legal.party.changeRole({ deskId: legal.deskId, memberId: member.memberId, role: 'lead', now: 0 }))
+  expect((await directory(server, legal)).desks[0]?.members.map((held) => held.role)).toEqual(['lead', 'lead'])
 }, 60_000)
 
 test('the root opens again from its forty-two digits, and a wrong phrase opens nothing', async () => {
