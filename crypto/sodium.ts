@@ -13,7 +13,7 @@ const PRIMITIVES = [
   'crypto_aead_xchacha20poly1305_ietf_encrypt', 'crypto_aead_xchacha20poly1305_ietf_decrypt',
   'crypto_sign_seed_keypair', 'crypto_sign_detached', 'crypto_sign_verify_detached',
   'crypto_kem_xwing_seed_keypair', 'crypto_kem_xwing_enc', 'crypto_kem_xwing_dec',
-  'randombytes_buf', 'randombytes_uniform', 'pad', 'unpad', 'memcmp', 'memzero',
+  'randombytes_buf', 'randombytes_uniform', 'pad', 'unpad', 'memcmp',
 ] as const
 const LENGTHS = [
   ['crypto_kem_xwing_PUBLICKEYBYTES', SIZE.kemPk], ['crypto_kem_xwing_CIPHERTEXTBYTES', SIZE.kemCt],

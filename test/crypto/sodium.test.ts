@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHash, createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import sodium from 'libsodium-wrappers'
 import { T, ascii, concat, hexFromBytes, u32 } from '#crypto/bytes.ts'
 import { bytesFromBase64, base64FromBytes } from '#crypto/base64.ts'
 import { bucketFor, padToBucket, unpadBucket } from '#crypto/pad.ts'
@@ -49,11 +51,15 @@ test('a context of KDF has eight characters', () => {
   expect(codeOf(() => kdf(randomBytes(32), 1, 'GPTOKEN12'))).toBe('usage')
 })
 
-test('a library without one primitive, or with another size, is refused at start', () => {
-  const key = randomBytes(32)
-  expect(key.length).toBe(32)
-  expect(codeOf(() => assertPrimitives({}))).toBe('not-ready')
-  expect(codeOf(() => assertPrimitives({ crypto_generichash: 'here' }))).toBe('not-ready')
+test('a library without any one primitive in use, or with another size, is refused at start', async () => {
+  await sodium.ready
+  const source = readFileSync(new URL('../../crypto/sodium.ts', import.meta.url), 'utf8')
+  const used = new Set([...source.matchAll(/lib\(\)\.(\w+)/g)].map((found) => found[1] ?? ''))
+  expect(used.size).toBeGreaterThan(15)
+  expect(codeOf(() => assertPrimitives(sodium))).toBe('nothing refused')
+  for (const name of used) expect(codeOf(() => assertPrimitives({ ...sodium, [name]: undefined })), name).toBe('not-ready')
+  expect(codeOf(() => assertPrimitives({ ...sodium, crypto_kem_xwing_SEEDBYTES: 64 }))).toBe('not-ready')
+  expect('crypto_pwhash' in sodium).toBe(false)
 })
 
 test('sealed bytes open only with their key, associated data and every bit', () => {
