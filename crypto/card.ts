@@ -5,7 +5,7 @@
 import { bytesFromHex, reader, writer } from './bytes.ts'
 import { dataSymbols } from './code.ts'
 import { refuse } from './error.ts'
-import { H, Hk, kdf, kemKeys, randomBytes, signKeys } from './sodium.ts'
+import { H, kdf, kemKeys, randomBytes, signKeys } from './sodium.ts'
 import { caseIdFromBytes, memberIdFrom, publicKey, symmetricKey, SIZE } from './types.ts'
 import type {
   CaseId, Code, Hash, InstanceId, KeyPair, MemberId, PublicKey, RootFp, SymmetricKey } from './types.ts'
@@ -157,9 +157,3 @@ export function fingerprint(hash: Hash<string>): string[] {
   const digits = (value % 10n ** 60n).toString().padStart(60, '0')
   return Array.from({ length: 12 }, (_, i) => digits.slice(5 * i, 5 * i + 5))
 }
-
-/** Idempotency of a form that the server seals itself: Hk(idk, "idem", form bytes) (§3.1, reserved). */
-export function idempotencyKey(idk: SymmetricKey<'idem'>, form: Uint8Array): Uint8Array {
-  return Hk(idk, 'idem', form)
-}
-

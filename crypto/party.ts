@@ -17,9 +17,9 @@ export type Party =
 export type Stream = { readonly kind: 'talk' } | { readonly kind: 'notes'; readonly desk: DeskId }
 
 export const REPORTER: Party = { kind: 'reporter' }
-export const OUTSIDE: Party = { kind: 'outside' }
+const OUTSIDE: Party = { kind: 'outside' }
 export const TALK: Stream = { kind: 'talk' }
-export const PARTY_KIND = { reporter: 1, desk: 2, member: 3, outside: 4 } as const
+const PARTY_KIND = { reporter: 1, desk: 2, member: 3, outside: 4 } as const
 
 const NOBODY = '0'.repeat(32)
 

@@ -6,11 +6,12 @@ import { signNext } from '#crypto/desk-card.ts'
 import { acceptNewest, continuity, openBook } from '#crypto/roster-book.ts'
 import { parseRosterFile, signRoster, ROLES, roleNames, rolesFrom } from '#crypto/roster.ts'
 import { L, concat } from '#crypto/bytes.ts'
+import { REPORTER } from '#crypto/party.ts'
 import { signKeys, randomBytes } from '#crypto/sodium.ts'
 import { dayFrom } from '#crypto/types.ts'
 import { writerRule } from '#crypto/writer-rule.ts'
 import { codeOf } from './refusal.ts'
-import { deskVoice, file, read, reopen, reporterVoice, textPayload, viewOf, write } from './story.ts'
+import { deskVoice, drawEpoch, file, read, reopen, reporterVoice, store, textPayload, viewOf, write } from './story.ts'
 import { TODAY, addDesk, bookOf, cardOf, deskAt, makeWorld, newKeys, nextRoster, publish, rotate } from './world.ts'
 import type { World } from './world.ts'
 
@@ -222,4 +223,25 @@ test('the floor of a reader is the highest number in its own words', () => {
 test('role names and bits agree', () => {
   expect(rolesFrom(['LEGAL', 'EXT'])).toBe(257)
   expect(roleNames(0xffff)).toEqual([...ROLES])
+})
+
+test('a roster that ends before it begins, or lists a desk of another instance, is refused though it is signed', () => {
+  const world = makeWorld()
+  const roster = nextRoster(world)
+  expect(codeOf(() => signRoster({ ...roster, notAfterDay: dayFrom(TODAY - 1) }, world.root.sig.sk))).toBe('broken')
+  const [first, ...rest] = roster.desks
+  if (!first) throw new Error('no desk')
+  const foreign = { ...first, card: { ...first.card, instance: makeWorld().instance } }
+  expect(codeOf(() => signRoster({ ...roster, desks: [foreign, ...rest] }, world.root.sig.sk))).toBe('broken')
+})
+
+test('a header that gives its roster another number or root is refused', () => {
+  const world = makeWorld()
+  const ext = deskAt(world, 1)
+  for (const [fields, code] of [[{ rosterSeq: 7 }, 'roster'], [{ rootFp: makeWorld().root.fp }, 'pinned-root']] as const) {
+    const story = file(world, [ext])
+    story.talk.epochs = []
+    store(story.talk, drawEpoch(story, story.talk, [ext.id], REPORTER, null, null, fields))
+    expect(codeOf(() => read(story, null))).toBe(code)
+  }
 })

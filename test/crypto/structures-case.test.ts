@@ -10,7 +10,7 @@ import { reader } from '#crypto/bytes.ts'
 import { deskParty } from '#crypto/party.ts'
 import { encodeEnvelope, envelopeHash, insistReceipt, makeReceipt, parseEnvelope } from '#crypto/receipt.ts'
 import { deskRecordKey, openSummary, parseRecord, sealSummary } from '#crypto/record.ts'
-import { challengeHolds, makeChallenge, requestHolds, signRequest } from '#crypto/request.ts'
+import { challengeHolds, makeChallenge, requestHolds, signRequest, workHolds } from '#crypto/request.ts'
 import { makeShredKey, openFromShred, openRecordFromShred, sealForShred, sealRecordForShred, tombstone } from '#crypto/shred.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { SIZE, hashOf, sealedAs } from '#crypto/types.ts'
@@ -128,6 +128,16 @@ test('request: bound to sender, challenge, action and body', () => {
   everyFlip(body, (changed) => requestHolds(pk, world.instance, who, challenge, 'post', changed, sig))
   everyFlip(challenge, (changed) => requestHolds(pk, world.instance, who, changed, 'post', body, sig))
   everyFlip(sig, (changed) => requestHolds(pk, world.instance, who, challenge, 'post', body, changed))
+})
+
+test('proof of work: as many zero bits as asked for, over this body and challenge', () => {
+  const [challenge, body] = [randomBytes(52), randomBytes(9)]
+  let counter = 0
+  while (!workHolds(challenge, 8, body, counter)) counter += 1
+  expect(workHolds(challenge, 0, body, 12_345)).toBe(true)
+  const others = Array.from({ length: 400 }, () => randomBytes(9)).filter((other) => workHolds(challenge, 8, other, counter))
+  expect(others.length).toBeLessThan(20)
+  expect(codeOf(() => workHolds(challenge, 33, body, 0))).toBe('usage')
 })
 
 test('shred layer: a stored wrap opens in its own place of its own case only', () => {
