@@ -1,13 +1,11 @@
-// One process for one data folder. PGlite has no lock of its own: a second process would silently lose every row of one of the two.
+// One process for one folder. PGlite has no lock of its own: a second process would silently lose every row of one of the two.
+// The shred store keeps its free slots in memory.
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 
 /** Refusal with a sentence for the person who started the second process. */
 export class FolderInUse extends Error {
   constructor(folder: string, pid: number) {
-    super(
-      `The data folder ${folder} is in use by process ${pid}. The embedded database allows one process only: ` +
-        `stop that one first, or set DATABASE_URL to a PostgreSQL server.`,
-    )
+    super(`The folder ${folder} is in use by process ${pid}. One process alone may use it: stop that one first, or start this one with another DATA_DIR.`)
     this.name = 'FolderInUse'
   }
 }

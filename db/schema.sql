@@ -10,6 +10,7 @@ create table case_desks (
   state text not null,
   assignee bytea,
   added_day integer not null,
+  unseen boolean not null,
   constraint case_desks_added_day_check CHECK ((added_day >= 0)),
   constraint case_desks_assignee_check CHECK ((octet_length(assignee) = 16)),
   constraint case_desks_desk_id_check CHECK ((octet_length(desk_id) = 16)),
@@ -25,6 +26,7 @@ CREATE INDEX case_desks_by_due ON public.case_desks USING btree (instance_id, de
 CREATE INDEX case_desks_by_last ON public.case_desks USING btree (instance_id, desk_id, last_day DESC, case_id);
 CREATE INDEX case_desks_by_state ON public.case_desks USING btree (instance_id, desk_id, state, rank, due_day, case_id);
 CREATE UNIQUE INDEX case_desks_pkey ON public.case_desks USING btree (instance_id, case_id, desk_id);
+CREATE INDEX case_desks_unseen ON public.case_desks USING btree (instance_id, desk_id, rank, due_day, case_id) WHERE unseen;
 
 create table cases (
   instance_id bytea not null,

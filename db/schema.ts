@@ -18,6 +18,7 @@ export interface Tables {
     state: CaseState
     assignee: IdBytes<MemberId> | null
     added_day: Day
+    unseen: boolean
   }
   cases: {
     instance_id: IdBytes<InstanceId>

@@ -34,6 +34,7 @@ export async function postAsReporter(
       lastDay: today,
       urgent: row.urgent || urgent,
       reporterMessages: row.reporter_messages + transmission.messages.length,
+      unseen: true,
     })
     await recordEvent(tx, scope.instance, { kind: 'reporter-posted', day: today, case: { id: scope.caseId, version } })
     await notifyDesks(tx, place, desks, urgent ? 'danger' : 'new-message')

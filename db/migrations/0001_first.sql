@@ -266,6 +266,8 @@ create table case_desks (
     'FINDINGS_REVIEW', 'REMEDY_PLAN', 'REMEDYING', 'OUTCOME_GIVEN', 'APPEAL', 'CLOSED', 'ARCHIVED')),
   assignee bytea check (octet_length(assignee) = 16),
   added_day integer not null check (added_day >= 0),
+  -- the reporter wrote something that this desk has not summed up yet
+  unseen boolean not null,
   primary key (instance_id, case_id, desk_id),
   foreign key (instance_id, case_id) references cases on delete cascade
 );
@@ -277,6 +279,8 @@ create index case_desks_by_last on case_desks (instance_id, desk_id, last_day de
 create index case_desks_by_state on case_desks (instance_id, desk_id, state, rank, due_day, case_id);
 
 create index case_desks_by_assignee on case_desks (instance_id, desk_id, assignee, rank, due_day, case_id) where assignee is not null;
+
+create index case_desks_unseen on case_desks (instance_id, desk_id, rank, due_day, case_id) where unseen;
 
 create table summaries (
   instance_id bytea not null,

@@ -19,7 +19,7 @@ const counts: Statement = {
   text: `select
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 limit 100) as a) as open,
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 and assignee = $3::bytea limit 100) as b) as mine,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and state = 'RECEIVED' and rank < 3 limit 100) as c) as new,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and unseen limit 100) as c) as new,
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 0 and due_day <= $4::integer limit 100) as d) as due,
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 2 limit 100) as e) as waiting`,
 }

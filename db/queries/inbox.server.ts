@@ -12,6 +12,8 @@ export interface InboxAsked {
   readonly assignee?: MemberId | undefined
   /** Leaves out what is over. */
   readonly open?: boolean | undefined
+  /** Only where the reporter wrote something that the desk has not summed up yet. */
+  readonly unseen?: boolean | undefined
   /** Only what has its date on this day or before. */
   readonly dueBy?: Day | undefined
   /** `due`: the desk's turn first, nearest date first. `newest`: last activity first. */
@@ -32,6 +34,7 @@ export interface InboxLine {
   readonly lastDay: Day
   readonly urgent: boolean
   readonly reporterMessages: number
+  readonly unseen: boolean
   readonly version: number
   readonly summary: { readonly version: number; readonly head: Uint8Array; readonly sealed: Uint8Array } | null
 }
@@ -70,7 +73,7 @@ async function pageOf(db: Database, scope: MemberScope, asked: InboxAsked, desk:
     .innerJoin('cases as c', (join) => join.onRef('c.instance_id', '=', 'l.instance_id').onRef('c.case_id', '=', 'l.case_id'))
     .leftJoin('summaries as s', (join) =>
       join.onRef('s.instance_id', '=', 'l.instance_id').onRef('s.case_id', '=', 'l.case_id').onRef('s.desk_id', '=', 'l.desk_id'))
-    .select(['l.case_id', 'l.desk_id', 'l.rank', 'l.due_day', 'c.state', 'c.turn', 'c.next_day', 'c.end_day', 'c.assignee', 'c.day', 'c.last_day'])
+    .select(['l.case_id', 'l.desk_id', 'l.rank', 'l.due_day', 'l.unseen', 'c.state', 'c.turn', 'c.next_day', 'c.end_day', 'c.assignee', 'c.day', 'c.last_day'])
     .select(['c.urgent', 'c.reporter_messages', 'c.version', 's.version as summary_version', 's.head', 's.body'])
     .where('l.instance_id', '=', bytesOf(scope.instance))
     .where('l.desk_id', '=', bytesOf(desk))
@@ -79,6 +82,7 @@ async function pageOf(db: Database, scope: MemberScope, asked: InboxAsked, desk:
   if (asked.state !== undefined) query = query.where('l.state', '=', asked.state)
   if (asked.assignee !== undefined) query = query.where('l.assignee', '=', bytesOf(asked.assignee))
   if (asked.open === true) query = query.where('l.rank', '<', rankOf.nobody)
+  if (asked.unseen === true) query = query.where('l.unseen', '=', true)
   if (asked.dueBy !== undefined) query = query.where('l.due_day', '<=', asked.dueBy)
   if (mark !== null) query = query.where(beyond(asked, desk, mark))
   const rows = await (asked.sort === 'due'
@@ -91,7 +95,7 @@ async function pageOf(db: Database, scope: MemberScope, asked: InboxAsked, desk:
     line: {
       caseId: caseIdFrom(row.case_id), deskId: deskIdFrom(row.desk_id), state: row.state, turn: turns[row.turn] ?? 'nobody',
       nextDay: row.next_day, endDay: row.end_day, assignee: row.assignee === null ? null : memberIdFrom(row.assignee),
-      day: row.day, lastDay: row.last_day, urgent: row.urgent, reporterMessages: row.reporter_messages, version: row.version,
+      day: row.day, lastDay: row.last_day, urgent: row.urgent, reporterMessages: row.reporter_messages, unseen: row.unseen, version: row.version,
       summary: row.head === null || row.body === null ? null : { version: row.summary_version ?? 1, head: row.head, sealed: row.body },
     },
   }))

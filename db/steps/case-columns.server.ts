@@ -17,6 +17,8 @@ export interface Columns {
   readonly lastDay: Day
   readonly urgent: boolean
   readonly reporterMessages: number
+  /** Only ever set here: a desk takes it back for itself when it stores a summary. */
+  readonly unseen: true
 }
 
 /** Where no date is set a case sorts last. */
@@ -65,6 +67,7 @@ export async function updateCase(tx: Tx, place: Place, changes: Partial<Columns>
       last_day: row.last_day,
       state: row.state,
       assignee: row.assignee,
+      ...(changes.unseen === undefined ? {} : { unseen: true }),
     })
     .where('instance_id', '=', bytesOf(place.instance))
     .where('case_id', '=', bytesOf(place.caseId))
@@ -79,7 +82,7 @@ export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Pr
   if (ids.length === 0) throw new RangeError('talk without a desk')
   await tx.deleteFrom('case_desks').where((eb) => eb.and(own)).where('desk_id', 'not in', ids).execute()
   const rows = ids.map((desk_id) => ({
-    ...own, desk_id, rank: 0, due_day: noDue, last_day: place.today, state: 'RECEIVED' as const, assignee: null, added_day: place.today,
+    ...own, desk_id, rank: 0, due_day: noDue, last_day: place.today, state: 'RECEIVED' as const, assignee: null, added_day: place.today, unseen: true,
   }))
   await tx.insertInto('case_desks').values(rows).onConflict((oc) => oc.doNothing()).execute()
 }

@@ -58,8 +58,8 @@ new_receipt as (
   insert into receipts (instance_id, case_id, envelope_hash, receipt) select $1::bytea, case_id, $15::bytea, $16::bytea from opened
 ),
 new_lines as (
-  insert into case_desks (instance_id, desk_id, case_id, rank, due_day, last_day, state, assignee, added_day)
-  select $1::bytea, desk_id, case_id, 0, $7::integer, $4::integer, 'RECEIVED', null, $4::integer from opened, desk_rows
+  insert into case_desks (instance_id, desk_id, case_id, rank, due_day, last_day, state, assignee, added_day, unseen)
+  select $1::bytea, desk_id, case_id, 0, $7::integer, $4::integer, 'RECEIVED', null, $4::integer, true from opened, desk_rows
 ),
 new_clocks as (
   insert into clocks (instance_id, case_id, rule, start_day, due_day)

@@ -14,7 +14,8 @@ export interface NewSummary {
   readonly sealed: Uint8Array
 }
 
-/** Replaces the summary; `conflict` unless it is newer than the stored one. The same bytes again are no conflict. */
+/** Replaces the summary and marks the case as seen by the desk; `conflict` unless it is newer than the stored one. The same bytes again are
+ *  no conflict. */
 export async function storeSummary(tx: Tx, refuse: Refuse<'conflict'>, place: Place, desk: DeskId, summary: NewSummary): Promise<void> {
   const key = { instance_id: bytesOf(place.instance), case_id: bytesOf(place.caseId), desk_id: bytesOf(desk) }
   const stored = await tx.selectFrom('summaries').select(['version', 'body']).where((eb) => eb.and(key)).executeTakeFirst()
@@ -26,4 +27,5 @@ export async function storeSummary(tx: Tx, refuse: Refuse<'conflict'>, place: Pl
     .values({ ...key, ...content })
     .onConflict((oc) => oc.columns(['instance_id', 'case_id', 'desk_id']).doUpdateSet(content))
     .execute()
+  await tx.updateTable('case_desks').set({ unseen: false }).where((eb) => eb.and(key)).execute()
 }

@@ -60,7 +60,7 @@ test('a second process on the folder is refused with a sentence, and the first g
   const first = child(data.folder, 'hold')
   await first.line(1)
   await expect(connectEmbedded(data.folder)).rejects.toThrow(FolderInUse)
-  await expect(connectEmbedded(data.folder)).rejects.toThrow(`in use by process ${first.process.pid}. The embedded database allows one process only`)
+  await expect(connectEmbedded(data.folder)).rejects.toThrow(`in use by process ${first.process.pid}. One process alone may use it`)
   expect(first.process.exitCode).toBeNull()
   first.process.kill('SIGKILL')
   await once(first.process, 'close')

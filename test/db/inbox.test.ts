@@ -56,7 +56,7 @@ onEachEngine('the nearest promise comes first, what waits for others later, what
   expect(next).toBeNull()
   expect(lines[2]).toEqual({
     caseId: asked, deskId: legal.deskId, state: 'ACKNOWLEDGED', turn: 'reporter', nextDay: today + 1, endDay: null, assignee: legal.lead,
-    day: today - 2, lastDay: today, urgent: false, reporterMessages: 1, version: 1, summary,
+    day: today - 2, lastDay: today, urgent: false, reporterMessages: 1, unseen: false, version: 1, summary,
   })
   const ids = async (filter: Partial<InboxAsked>): Promise<string[]> => (await inboxFor(db, legal.scope, { sort: 'due', ...filter })).lines.map((line) => line.caseId)
   expect(await ids({ turn: 'reporter' })).toEqual([asked])
@@ -64,6 +64,7 @@ onEachEngine('the nearest promise comes first, what waits for others later, what
   expect(await ids({ assignee: legal.lead })).toEqual([asked])
   expect(await ids({ after: 'nonsense' })).toEqual([late, fresh, asked])
   expect(await ids({ dueBy: today })).toEqual([late])
+  expect(await ids({ unseen: true })).toEqual([late, fresh])
   const over = { ...columns, expectedVersion: 1, turn: 'nobody' as const, nextDay: null }
   expect(await writeAsDesk(db, legal.scope, { today, caseId: asked, deskId: legal.deskId, columns: over, summary: null, transmissions: [] })).toMatchObject({ ok: true })
   expect(await ids({ open: true })).toEqual([late, fresh])
