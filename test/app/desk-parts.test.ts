@@ -43,6 +43,7 @@ test('what is due and which state the reporter reads follow from turn and state'
 test('a line is new until the desk has opened the newest message, and search reads opened words only', () => {
   expect(isNew(lineOf({ reporterMessages: 2 }, { reporterSeen: '0' }))).toBe(true)
   expect(isNew(lineOf({ reporterMessages: 1 }, null))).toBe(true)
+  expect(isNew(lineOf({ reporterMessages: 1 }, { reporterSeen: '0' }))).toBe(false)
   expect(rowMatches(lineOf({}, { words: 'Ｐassports kept' }), 'T-4KQ7', 'passports')).toBe(true)
   expect(rowMatches(lineOf({}, null), 'T-4KQ7', 'passports')).toBe(false)
   expect(rowMatches(lineOf({}, null), 'T-4KQ7', '4kq7')).toBe(true)

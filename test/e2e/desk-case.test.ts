@@ -3,7 +3,7 @@ import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openChromium } from '#test/world/chromium.ts'
-import { openCaseWith, unlock } from '#test/world/desk-steps.ts'
+import { openCaseWith, openFirstCase, unlock } from '#test/world/desk-steps.ts'
 import { foundOn, type Organisation } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import { comeBack } from '#test/world/reporter-steps.ts'
@@ -128,8 +128,7 @@ test('somebody was faster: the newest state is shown and what was typed is still
     if (team === undefined) throw new Error('the organisation has no team')
     for (const [page, member] of [[slow, team.lead], [fast, team.handler]] as const) {
       await unlock(page, portal.origin, member)
-      await page.keyboard.press('o')
-      await page.locator('.composer textarea').waitFor()
+      await openFirstCase(page)
     }
     await slow.locator('.composer textarea').fill('My slow answer.')
     await fast.locator('.composer textarea').fill('My fast answer.')
@@ -154,7 +153,7 @@ test('a message that the server keeps back is named, and a case of another key i
   try {
     const desk = await browser.newPage()
     await unlock(desk, portal.origin, leadIn(organisation))
-    await desk.keyboard.press('o')
+    await openFirstCase(desk)
     await desk.locator('.composer textarea').fill('First answer.')
     await desk.getByRole('button', { name: 'Send to the reporter' }).click()
     await desk.locator('.entry[data-by="desk"]', { hasText: 'First answer.' }).waitFor()

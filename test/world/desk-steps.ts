@@ -1,5 +1,5 @@
 // What a member of a desk does in the browser, and who the members of a practice portal are.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Portal } from './portal.ts'
 
 export interface PracticeMember {
@@ -39,11 +39,21 @@ export async function unlock(page: Page, origin: string, member: { name: string;
   await page.locator('input[name="secret"]').fill(member.phrase)
   await page.locator('form[data-ready] button[type="submit"]').click()
   await page.waitForURL(/\/desk\/inbox/, { timeout: 60_000 })
+  await page.locator('main[data-phase="open"] .inbox').waitFor({ timeout: 60_000 })
 }
 
 // Opens the case whose words stand in the inbox.
 export async function openCaseWith(page: Page, words: string): Promise<void> {
-  await page.locator('.case-row', { hasText: words }).locator('a').click()
+  await openRow(page, page.locator('.case-row', { hasText: words }))
+}
+
+// Opens the case at the top of the inbox. Its words stand there only after somebody has opened it once.
+export async function openFirstCase(page: Page): Promise<void> {
+  await openRow(page, page.locator('.case-row').first())
+}
+
+async function openRow(page: Page, row: Locator): Promise<void> {
+  await row.locator('a').first().click()
   await page.waitForURL(/\/desk\/case\//)
   await page.locator('.composer textarea').waitFor()
 }
@@ -60,5 +70,7 @@ async function compose(page: Page, mode: 0 | 1, words: string): Promise<void> {
   await page.locator('.modes [role="radio"]').nth(mode).click()
   await page.locator('.composer textarea').fill(words)
   await page.locator('.composer button.button[data-kind="on"], .composer button[data-on]').first().click()
-  await page.locator('main').getByText(words, { exact: false }).first().waitFor()
+  // Sent when the words stand in the timeline and the box is empty again: until then the page may still draw itself anew.
+  await page.locator('.timeline').getByText(words).first().waitFor()
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('.composer textarea')?.value === '')
 }

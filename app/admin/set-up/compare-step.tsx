@@ -38,7 +38,7 @@ export function CompareStep({ worker, answer, attempt, compared, onCompared }: C
   async function sign(): Promise<void> {
     setBusy(true)
     await attempt(async () => {
-      saveFile('root.key', await openPortal(worker, [...compared], answer.today))
+      saveFile('root.key', await openPortal(worker, [...compared]))
       // The set-up visit ends with the signature; what comes next is the same for everybody.
       return { ...answer, status: status === null ? null : { ...status, live: true } }
     })

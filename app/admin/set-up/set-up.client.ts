@@ -2,6 +2,7 @@
 
 import type { FoundingStatus } from '#crypto/answers.ts'
 import type { CodeLines, RosterDraft } from '#crypto/worker/views.ts'
+import { deviceDay } from '#app/desk/device-day.client.ts'
 import { getJson, postBytes, postJson } from '#app/desk/requests.client.ts'
 import type { DeskWorker } from '#app/desk/worker.client.ts'
 
@@ -68,8 +69,8 @@ export function draftRoster(worker: DeskWorker, status: FoundingStatus): Promise
 }
 
 /** Signs what the draft showed and publishes it; gives back the root file that now names this roster. */
-export async function openPortal(worker: DeskWorker, compared: string[], today: number): Promise<Uint8Array> {
-  const signed = await worker.call('signFirstRoster', { compared, today, now: Date.now() })
+export async function openPortal(worker: DeskWorker, compared: string[]): Promise<Uint8Array> {
+  const signed = await worker.call('signFirstRoster', { compared, today: deviceDay(), now: Date.now() })
   await postBytes('/desk/api/roster', signed.rosterFile)
   return signed.rootFile
 }

@@ -12,22 +12,23 @@ import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import { Composer, type ReporterReads } from './composer.tsx'
-import { draftOf, emptyDraft, keepDraft, replyFields, type Draft } from './draft.ts'
+import { draftOf, emptyDraft, keepDraft, replyFields, suggestedSentences, type Draft } from './draft.ts'
 import { Entry, Line } from './entry.tsx'
 import { reporterWords } from './reporter-words.client.ts'
 import { Side } from './side.tsx'
 import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts } from '#db/model/desk-steps.ts'
 import { Warnings } from './warnings.tsx'
 
-type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }
+type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; settling: boolean; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }
 
 /** The open case: timeline and composer at the start, side column at the end. */
-export function CaseBody({ opened, reload, inbox, focus }: CaseBodyProps) {
+export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyProps) {
   const { t, language } = useWords()
   const { worker, directory, today, organisation } = useDesk()
   const { view, columns, seenBefore } = opened
   const [draft, setDraft] = useState<Draft>(() => draftOf(view.caseId))
-  const [busy, setBusy] = useState(false)
+  const [sending, setSending] = useState(false)
+  const busy = sending || settling
   const [refused, setRefused] = useState<string | null>(null)
   const [said, setSaid] = useState('')
   const theirs = view.timeline.find((entry) => entry.type === 'report')?.lang ?? ''
@@ -51,10 +52,10 @@ export function CaseBody({ opened, reload, inbox, focus }: CaseBodyProps) {
   const nextNews = afterMessage(facts, dayFromMachine(draft.askUntil ?? '')).columns.nextDay ?? today
 
   async function send(writes: DeskWrite[], next: NewColumns | null, summary: object = {}): Promise<boolean> {
-    setBusy(true)
+    setSending(true)
     setRefused(null)
     try {
-      await writeCase(worker, opened, { writes, columns: next, summary: { ...view.summary, state: next?.state ?? columns.state, ...summary }, today })
+      await writeCase(worker, opened, { writes, columns: next, summary: { ...view.summary, state: next?.state ?? columns.state, ...summary } })
       setSaid(t('desk.write.done'))
       await reload()
       return true
@@ -66,7 +67,7 @@ export function CaseBody({ opened, reload, inbox, focus }: CaseBodyProps) {
       if (['stale', 'taken', 'conflict'].includes(reason)) await reload()
       return false
     } finally {
-      setBusy(false)
+      setSending(false)
     }
   }
 
@@ -121,7 +122,7 @@ export function CaseBody({ opened, reload, inbox, focus }: CaseBodyProps) {
               <p>{refusalSentence(t, refused)}</p>
             </Look>
           )}
-          <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} busy={busy} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
+          <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} suggested={suggestedSentences(columns.state, turn === 'late')} busy={busy} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
           <p className="unseen" role="status">
             {said}
           </p>

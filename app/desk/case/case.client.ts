@@ -3,6 +3,7 @@
 import type { CaseColumns, CaseForDesk } from '#crypto/answers.ts'
 import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, SummaryFields } from '#crypto/worker/views.ts'
+import { deviceDay } from '../device-day.client.ts'
 import { withSession } from '../enter.client.ts'
 import { getJson, refusalWord, sendPrepared } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
@@ -10,27 +11,28 @@ import type { DeskWorker } from '../worker.client.ts'
 export type OpenedCase = { view: DeskCaseView; columns: CaseColumns; urgent: boolean; seenBefore: number }
 
 /** Fetches and opens; `seenBefore` is the reporter's newest message that this desk had opened before now, -1 for none. */
-export async function openCase(worker: DeskWorker, caseId: string, today: number): Promise<OpenedCase> {
+export async function openCase(worker: DeskWorker, caseId: string): Promise<OpenedCase> {
   const answer = await withSession(worker, () => getJson<CaseForDesk>(`/desk/api/case?id=${encodeURIComponent(caseId)}`))
-  const view = await worker.call('openCase', { answer, today, now: Date.now() })
+  const view = await worker.call('openCase', { answer, today: deviceDay(), now: Date.now() })
   return { view, columns: answer.columns, urgent: answer.urgent, seenBefore: Number(view.stored?.reporterSeen ?? -1) }
 }
 
-/** Remembers for the inbox what this desk has now opened. A colleague who was faster has done the same: then nothing is lost. */
-export async function rememberOpened(worker: DeskWorker, opened: OpenedCase, today: number): Promise<void> {
+/** Remembers for the inbox what this desk has now opened; true if something was written. A colleague who was faster has done the same. */
+export async function rememberOpened(worker: DeskWorker, opened: OpenedCase): Promise<boolean> {
   const { stored, summary } = opened.view
-  if (stored !== null && JSON.stringify(stored) === JSON.stringify(summary)) return
+  if (stored !== null && stored.reporterSeen === summary.reporterSeen) return false
   try {
-    await writeCase(worker, opened, { writes: [], columns: null, summary, today })
+    await writeCase(worker, opened, { writes: [], columns: null, summary })
   } catch (error) {
     if (!['conflict', 'taken', 'stale', 'offline'].includes(refusalWord(error))) throw error
   }
+  return true
 }
 
-export type CaseChange = { writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null; today: number }
+export type CaseChange = { writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null }
 
 /** All of it arrives or nothing does. */
 export async function writeCase(worker: DeskWorker, opened: OpenedCase, change: CaseChange): Promise<void> {
-  const prepared = await worker.call('sealWrites', { caseId: opened.view.caseId, ...change, now: Date.now() })
+  const prepared = await worker.call('sealWrites', { caseId: opened.view.caseId, ...change, today: deviceDay(), now: Date.now() })
   await withSession(worker, () => sendPrepared(worker, prepared))
 }

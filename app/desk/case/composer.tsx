@@ -14,15 +14,15 @@ type ComposerProps = {
   reporter: ReporterReads
   /** The day that a sentence with a day promises. */
   nextDay: number
+  /** Sentences that fit the moment; the others stand behind "All ready sentences". */
+  suggested: readonly string[]
   busy: boolean
   onSend: (kind: 'reply' | 'ask' | 'note') => void
   focus: number
 }
 
-const atFirst = 5
-
 /** One box for two readers: its ground, its dashes and its button say which of them will read. */
-export function Composer({ draft, onDraft, reporter, nextDay, busy, onSend, focus }: ComposerProps) {
+export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, onSend, focus }: ComposerProps) {
   const { t, days } = useWords()
   const [all, setAll] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -33,7 +33,8 @@ export function Composer({ draft, onDraft, reporter, nextDay, busy, onSend, focu
   const note = draft.mode === 'note'
   const empty = note ? draft.note.trim() === '' : draft.text.trim() === '' && draft.uses.length === 0
   const chosen = new Set(draft.uses.map((use) => use.id))
-  const offered = phrasesOf('desk').filter((phrase, index) => all || index < atFirst || chosen.has(phrase.id))
+  const first = (phrase: Phrase) => suggested.includes(phrase.id) || chosen.has(phrase.id)
+  const offered = phrasesOf('desk').filter((phrase) => all || first(phrase))
 
   function toggle(phrase: Phrase): void {
     const uses = chosen.has(phrase.id) ? draft.uses.filter((use) => use.id !== phrase.id) : [...draft.uses, { id: phrase.id, day: phrase.day === true ? nextDay : null }]

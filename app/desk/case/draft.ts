@@ -24,3 +24,11 @@ export function replyFields(draft: Draft, nextDay: number | null): { text?: stri
     ...(uses.length === 0 ? {} : { sentences: phraseList(uses) }),
   }
 }
+
+/** The ready sentences that fit where the case stands; late comes first, because the reporter has noticed too. */
+export function suggestedSentences(state: string, late: boolean): readonly string[] {
+  if (late) return ['S17', 'S02', 'S10', 'S06']
+  if (state === 'RECEIVED') return ['S01', 'S02', 'S10', 'S06', 'S03']
+  if (state === 'ACKNOWLEDGED' || state === 'TRIAGE') return ['S02', 'S10', 'S06', 'S07', 'S08']
+  return ['S10', 'S15', 'S16']
+}

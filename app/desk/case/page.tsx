@@ -18,27 +18,34 @@ export const handle = {
 /** One case. Nothing readable comes from the server: this page asks the worker to open what it was handed. */
 export default function Case() {
   const { t } = useWords()
-  const { worker, today } = useDesk()
+  const { worker } = useDesk()
   const { caseId = '' } = useParams()
   const [params] = useSearchParams()
   const { hash } = useLocation()
   const navigate = useNavigate()
   const [opened, setOpened] = useState<OpenedCase | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
+  const [settling, setSettling] = useState(false)
   const [help, setHelp] = useState(false)
   const [focus, setFocus] = useState<{ mode: 'reply' | 'note'; times: number } | null>(null)
   const inbox = `/desk/inbox${params.get('lng') === null ? '' : `?lng=${encodeURIComponent(params.get('lng') ?? '')}`}`
 
   const load = useCallback(async (): Promise<void> => {
     try {
-      const next = await openCase(worker, caseId, today)
+      const next = await openCase(worker, caseId)
       setOpened((before) => (before === null ? next : { ...next, seenBefore: before.seenBefore }))
       setRefused(null)
-      await rememberOpened(worker, next, today)
+      setSettling(true)
+      // Writing the summary moves the case on by one version: what is sent next must stand on that one.
+      if (await rememberOpened(worker, next)) {
+        const again = await openCase(worker, caseId)
+        setOpened((before) => ({ ...again, seenBefore: before?.seenBefore ?? again.seenBefore }))
+      }
     } catch (error) {
       setRefused(refusalWord(error))
     }
-  }, [worker, caseId, today])
+    setSettling(false)
+  }, [worker, caseId])
 
   useEffect(() => {
     setOpened(null)
@@ -73,7 +80,7 @@ export default function Case() {
   if (opened === null) return <p role="status">{t('desk.case.opening')}</p>
   return (
     <>
-      <CaseBody opened={opened} reload={load} inbox={inbox} focus={focus} />
+      <CaseBody opened={opened} reload={load} settling={settling} inbox={inbox} focus={focus} />
       <KeysFoot where="case" onHelp={() => setHelp(true)} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </>

@@ -82,7 +82,7 @@ function NextDateBlock({ columns }: { columns: CaseColumns }) {
     <section className="sheet next-date" data-late={turn === 'late' || undefined}>
       <h2>{t('desk.side.next')}</h2>
       {day === null ? <strong>{t('desk.date.none')}</strong> : <strong>{turn === 'late' ? t('desk.date.lateLong', { date: days.short(day), days: days.count(today - day) }) : t('desk.date.long', { date: days.short(day), distance: days.distance(day) })}</strong>}
-      <p>{t(turn === 'ours' || turn === 'late' ? `desk.next.${columns.state}` : dueKey(columns))}</p>
+      <p>{t(turn === 'ours' || turn === 'late' ? `desk.next.${columns.state}` : dueKey(columns).replace('.due.', '.next.'))}</p>
       {columns.endDay === null ? null : <p className="soft">{t('desk.side.end', { date: days.long(columns.endDay) })}</p>}
     </section>
   )

@@ -75,13 +75,17 @@ function InboxLine({ opened, isHere, several, language }: { opened: OpenedRow; i
           <span className="said">
             <SummaryWords opened={opened} />
           </span>
-          {row.urgent ? (
-            <span className="danger">
-              <WarningIcon />
-              {t('desk.danger')}
+          {row.urgent || fresh ? (
+            <span className="tags">
+              {row.urgent ? (
+                <span className="danger">
+                  <WarningIcon />
+                  {t('desk.danger')}
+                </span>
+              ) : null}
+              {fresh ? <span className="new">{t('desk.new')}</span> : null}
             </span>
           ) : null}
-          {fresh ? <span className="new">{t('desk.new')}</span> : null}
         </Link>
       </td>
       <td role="cell" className="number soft digits">

@@ -30,9 +30,9 @@ export function stateKey(columns: Pick<CaseColumns, 'turn' | 'state'>): string {
   return `state.${asked ? 'WAITING_REPORTER' : columns.state}.label`
 }
 
-/** True while the reporter has written something that no member of this desk has opened. */
+/** True while the reporter has written something that no member of this desk has opened; messages count from 0. */
 export function isNew({ row, summary }: OpenedRow): boolean {
-  return row.reporterMessages > Number(summary?.reporterSeen ?? 0)
+  return summary === null || row.reporterMessages - 1 > Number(summary.reporterSeen ?? -1)
 }
 
 /** Rows under the heading of their turn, in the order of `turnOrder`; empty groups are left out. */
