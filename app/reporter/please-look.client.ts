@@ -37,6 +37,7 @@ function markField(at: string, words: string): void {
   if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.setAttribute('aria-invalid', 'true')
   const place = document.getElementById(at.replace('f-', 'at-'))
   if (place === null || place === field) return
-  place.textContent = words
+  const span = place.querySelector('span') ?? place
+  span.textContent = words
   place.hidden = false
 }

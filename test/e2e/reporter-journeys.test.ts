@@ -204,6 +204,52 @@ test('another language keeps what was answered and sends none of it', async () =
   })
 })
 
+test('an open conversation can be read in another language, and what was half typed stays', async () => {
+  const { digits } = await caseWith(world, [{ act: 'acknowledge', sentences: ['S01'] }])
+  const phrases = await textsOf('my', 'phrases')
+  await onPhone(async (page) => {
+    await cameBack(page, world, digits)
+    await page.locator('#f-reply').fill('half an ans')
+    await page.locator('.top summary').click()
+    await page.locator('.top a[hreflang="my"]').click()
+    await page.locator('html[lang="my"]').waitFor()
+    expect(await page.locator('#letters').innerText()).toContain(phrases['phrase.S01'])
+    expect(await page.locator('#f-reply').inputValue()).toBe('half an ans')
+  })
+})
+
+test('a team that is taken out on the check page does not read', async () => {
+  await onPhone(async (page) => {
+    await toScreen(page, world, 'about')
+    await page.locator('input[name="tiles"][value="trapped"]').check()
+    await page.locator('#s-about [data-do="on"]').click()
+    await page.locator('#s-happened [data-do="check"]').click()
+    const first = page.locator('#readers .can li').first()
+    await first.waitFor()
+    const label = await first.locator('bdi').innerText()
+    await first.locator('button').click()
+    await page.locator('#readers .cannot li', { hasText: label }).waitFor()
+    expect(await page.locator('#readers .can').innerText()).not.toContain(label)
+    await page.locator('[data-do="send"]').click()
+    await page.locator('#h-sent:visible').waitFor()
+    await cameBack(page, world, await shownDigits(page))
+    expect(await page.locator('#who-reads').innerText()).not.toContain(label)
+  })
+})
+
+test.each(['en', 'ja', 'my', 'ur'])('%s: without scripts the page says so, offers other places and not a single field', async (language) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  const words = await textsOf(language, 'reporter')
+  for (const path of ['write', 'read']) {
+    await page.goto(`${world.origin}/${language}/${path}`)
+    expect(await page.locator('main').innerText()).toContain(words['nojs.p'])
+    expect(await page.locator('input:visible, textarea:visible, form, button[data-on]:visible').count()).toBe(0)
+    expect(await page.locator('.row[href$="#places"]').isVisible()).toBe(true)
+  }
+  await context.close()
+})
+
 test('"back" of the phone goes one question back and loses nothing', async () => {
   await onPhone(async (page) => {
     await toScreen(page, world, 'who')

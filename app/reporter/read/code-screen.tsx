@@ -22,11 +22,13 @@ export function CodeScreen({ language }: { language: string }) {
         <p className="hint" id="hint-lines">
           {words('return.code.hint')}
         </p>
-        <ol className="lines" id="lines" role="group" aria-labelledby="h-lines" aria-describedby="hint-lines">
-          {Array.from({ length: lineCount }, (_, place) => (
-            <CodeLine key={place} place={place + 1} />
-          ))}
-        </ol>
+        <div role="group" aria-labelledby="h-lines" aria-describedby="hint-lines">
+          <ol className="lines" id="lines">
+            {Array.from({ length: lineCount }, (_, place) => (
+              <CodeLine key={place} place={place + 1} />
+            ))}
+          </ol>
+        </div>
         <div className="beside">
           <p className="hint" id="count" aria-live="polite" />
           <button type="button" className="link" data-do="hide">

@@ -1,5 +1,5 @@
 import { Icon } from '#app/ui/icon.tsx'
-import { PleaseLook } from '#app/ui/please-look.tsx'
+import { FieldLook, PleaseLook } from '#app/ui/please-look.tsx'
 import { ReaderRows, ReadersList } from '#app/ui/readers-list.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { Choice } from '#app/ui/choice.tsx'
@@ -33,7 +33,7 @@ export function ConversationScreen() {
           {words('return.reply')}
         </label>
         <textarea id="f-reply" autoComplete="off" spellCheck={false} autoCapitalize="none" translate="no" dir="auto" rows={5} />
-        <p className="at" id="at-reply" hidden />
+        <FieldLook id="at-reply" />
         <div className="urgent">
           <Choice name="urgent" value="yes" several>
             {words('return.urgent')}
@@ -43,7 +43,7 @@ export function ConversationScreen() {
           <Button does="reply" text={words('return.reply.send')} on />
         </div>
       </div>
-      <p className="sheet" id="posting" role="status" hidden />
+      <p className="sheet" id="posting" role="status" tabIndex={-1} hidden />
       <div className="look" id="post-trouble" role="status" hidden>
         <p />
         <Button does="again" text={words('sending.again')} />

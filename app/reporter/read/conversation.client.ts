@@ -8,7 +8,7 @@ import { rowOf } from '../write/readers.client.ts'
 import { isNews, sayable, toldBy, valuesOf } from './told.ts'
 import type { Told } from './told.ts'
 
-let shownCase: { view: CaseView; told: Told; today: number } | undefined
+let shownCase: { view: CaseView; told: Told; today: number; teams: readonly Team[] } | undefined
 
 export function conversation(): { view: CaseView; told: Told; today: number } {
   if (shownCase === undefined) throw new Error('no conversation is open')
@@ -19,18 +19,26 @@ export function conversation(): { view: CaseView; told: Told; today: number } {
 export function drawConversation(worker: Worker, view: CaseView, today: number, teams: readonly Team[]): void {
   const told = toldBy(view.day, view.timeline, today)
   const first = shownCase === undefined
-  shownCase = { view, told, today }
+  shownCase = { view, told, today, teams }
   drawState(told)
   drawWarnings(view)
   find('letters').replaceChildren(...view.timeline.filter((entry) => isNews(entry, view.timeline)).flatMap((entry) => letterOf(entry, view, told)))
   drawReaders(view, worker)
   drawTeams(teams)
   const next = told.state.nextDay ?? told.state.endDay
-  find('look-again').hidden = next === null
+  find('look-again').hidden = next === null || next < today
   if (next !== null) put(find('look-again'), 'return.next', { date: boldDay(next) })
   find('s-code').hidden = true
   find('s-view').hidden = false
-  if (first) find('h-view').focus()
+  if (first) {
+    scrollTo(0, 0)
+    find('h-view').focus({ preventScroll: true })
+  }
+}
+
+/** Once more, in the language that the page speaks now. */
+export function drawAgain(worker: Worker): void {
+  if (shownCase !== undefined) drawConversation(worker, shownCase.view, shownCase.today, shownCase.teams)
 }
 
 function drawState(told: Told): void {

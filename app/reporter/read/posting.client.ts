@@ -41,6 +41,7 @@ async function send(worker: Worker, letter: Letter, unsafe: boolean): Promise<vo
     for (const box of page().querySelectorAll<HTMLInputElement>('input[name="urgent"]')) box.checked = false
     await openConversation(worker)
     put(find('posting'), 'return.reply.sent', { date: boldDay(day) })
+    find('posting').focus()
     if (unsafe) sayHelpComes(day)
   } catch (error) {
     find('posting').hidden = true

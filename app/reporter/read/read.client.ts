@@ -1,10 +1,12 @@
 // The page on which a person comes back: code, then the conversation in the same document. The code never leaves the worker again.
 import '../start/exit.client.ts'
 import { startReporterWorker } from '#crypto/worker/client.ts'
+import { speak } from '../language.client.ts'
 import { tryNow } from '../patience.client.ts'
 import { find, page, put, text } from '../texts.client.ts'
-import { hideDigits, readPicture, remark, typed } from './code-entry.client.ts'
-import { actOnConversation } from './conversation.client.ts'
+import { fill, hideDigits, lines, readPicture, remark, typed } from './code-entry.client.ts'
+import { actOnConversation, drawAgain } from './conversation.client.ts'
+import { codeOf } from './code-lines.ts'
 import { openCode } from './opening.client.ts'
 
 let opening = false
@@ -38,6 +40,11 @@ document.addEventListener('click', (event) => {
     if (action === undefined) actOnConversation(worker, does, button)
     else action(button)
   }
+  const language = event.target.closest<HTMLAnchorElement>('.top a[hreflang]')
+  if (language !== null) {
+    event.preventDefault()
+    void changeLanguage(language.pathname)
+  }
   const row = event.target.closest<HTMLElement>('.row[data-to]')
   if (row !== null) {
     event.preventDefault()
@@ -46,6 +53,19 @@ document.addEventListener('click', (event) => {
     if (row.dataset['to'] === 'places') find('places').scrollIntoView()
   }
 })
+
+/** The same conversation, or the same half of a code, in another language. */
+async function changeLanguage(address: string): Promise<void> {
+  const reply = (): HTMLTextAreaElement => find('f-reply') as HTMLTextAreaElement
+  const keep = () => ({ code: codeOf(lines()), words: reply().value })
+  const done = await speak(address, keep, ({ code, words }) => {
+    dress()
+    fill(code)
+    drawAgain(worker)
+    reply().value = words
+  })
+  if (!done) remark(text('error.offline'), 'h-code')
+}
 
 document.addEventListener('input', (event) => {
   if (event.target instanceof HTMLInputElement && event.target.id.startsWith('line-')) typed(event.target)
@@ -71,7 +91,11 @@ function show(id: string): void {
   find(`s-${id}`).querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
 }
 
-for (const stuck of page().querySelectorAll('[data-stuck]')) stuck.remove()
-for (const live of page().querySelectorAll<HTMLElement>('[data-live]')) live.hidden = false
-put(find('count'), 'return.count', { n: '0', total: '42' })
-page().dataset['ready'] = ''
+function dress(): void {
+  for (const stuck of page().querySelectorAll('[data-stuck]')) stuck.remove()
+  for (const live of page().querySelectorAll<HTMLElement>('[data-live]')) live.hidden = false
+  put(find('count'), 'return.count', { n: '0', total: '42' })
+  page().dataset['ready'] = ''
+}
+
+dress()

@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { answersTo } from '#db/model/questions.ts'
 import { tileIds } from '#db/model/tiles.ts'
 import { Choices, Tile } from '#app/ui/choice.tsx'
+import { FieldLook } from '#app/ui/please-look.tsx'
 import { ReadersBar } from '#app/ui/readers-list.tsx'
 import { useWithOrg, useWords } from '#app/ui/words.tsx'
 import { Button, Line, QuestionButtons, Screen } from './screen.tsx'
@@ -82,8 +83,9 @@ export function HappenedScreen() {
     >
       <p id="hint-happened">{words('q3.hint')}</p>
       <p className="hint">{words('q3.more')}</p>
-      <p className="at" id="at-text" hidden />
+      <FieldLook id="at-text" />
       <textarea id="f-text" name="text" aria-labelledby="h-happened" aria-describedby="hint-happened" autoComplete="off" spellCheck={false} autoCapitalize="none" translate="no" dir="auto" rows={8} />
+      <p className="hint">{words('q3.enough')}</p>
     </Screen>
   )
 }

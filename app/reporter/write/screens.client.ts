@@ -29,6 +29,7 @@ export function beginScreens(shown: ScreenShown): void {
 export function dress(): void {
   for (const stuck of page().querySelectorAll('[data-stuck]')) stuck.remove()
   for (const live of page().querySelectorAll<HTMLElement>('[data-live]')) live.hidden = false
+  page().dataset['ready'] = ''
 }
 
 export function currentScreen(): string {

@@ -102,6 +102,7 @@ function trouble(key: string): void {
   page().toggleAttribute('data-waiting', key !== '')
 }
 
+// Asks before a page is shut that still has to send; never in the way of "Leave".
 function hold(event: BeforeUnloadEvent): void {
-  event.preventDefault()
+  if (document.documentElement.dataset['covered'] === undefined) event.preventDefault()
 }

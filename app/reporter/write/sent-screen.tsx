@@ -97,7 +97,7 @@ function WriteBack() {
           </li>
         ))}
       </ol>
-      <p className="at" role="status" id="write-back-says" />
+      <p className="label" role="status" id="write-back-says" />
       <Button does="compare" text={words('common.continue')} />
     </div>
   )

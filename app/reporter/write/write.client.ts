@@ -1,10 +1,11 @@
 // The one script of the page on which a person writes: small, so that the first field is there at once on a slow line.
 // What seals and sends (worker, roster, routing, code) comes later, once somebody has begun to type.
 import '../start/exit.client.ts'
-import { find, page, phoneDay, putDays, text } from '../texts.client.ts'
+import { find, phoneDay, putDays, text } from '../texts.client.ts'
 import { pleaseLook } from '../please-look.client.ts'
-import { keepAlone, showWhatHangs } from './answers.client.ts'
-import { speak } from './language.client.ts'
+import { speak } from '../language.client.ts'
+import { keep, keepAlone, putBack, showWhatHangs } from './answers.client.ts'
+import type { Kept } from './answers.client.ts'
 import { beginScreens, change, currentScreen, dress, goOn, goTo, goToCheck, show, skip } from './screens.client.ts'
 
 type Sealing = typeof import('./sealing.client.ts')
@@ -70,7 +71,7 @@ document.addEventListener('click', (event) => {
   const language = event.target.closest<HTMLAnchorElement>('.top a[hreflang]')
   if (language !== null) {
     event.preventDefault()
-    void speak(language.pathname, ready).then((done) => {
+    void speak(language.pathname, keep, ready).then((done) => {
       if (!done) notYet()
     })
   }
@@ -92,14 +93,15 @@ document.addEventListener('keydown', (event) => {
   }
 })
 
-function ready(): void {
+function ready(kept: Kept): void {
   dress()
   putDays(find('s-danger'), phoneDay())
+  putBack(kept)
   show()
-  if (sealing !== undefined) withSealing((part) => part.showTeams())
+  // The teams to choose from are drawn anew, and what was ticked among them is ticked again.
+  if (sealing !== undefined) withSealing((part) => part.showTeams().then(() => putBack(kept)))
 }
 
 beginScreens(shown)
 dress()
 putDays(find('s-danger'), phoneDay())
-page().dataset['ready'] = ''

@@ -1,9 +1,11 @@
-// Another language in the same visit: the page of that language is fetched, its texts take the place of ours, and the answers
-// go from the old fields into the new ones. Nothing that was answered is part of the request.
-import { keep, putBack } from './answers.client.ts'
+// Another language in the same visit: the page of that language is fetched and its texts take the place of ours.
+// Nothing that was typed is part of the request.
 
-/** Exchanges the page; false if the other page could not be fetched, and then nothing has changed. */
-export async function speak(address: string, ready: () => void): Promise<boolean> {
+/**
+ * Exchanges the page: `keep` takes out what was typed at the last moment, `ready` puts it back. False if the other page could
+ * not be fetched, and then nothing has changed.
+ */
+export async function speak<Kept>(address: string, keep: () => Kept, ready: (kept: Kept) => void): Promise<boolean> {
   const other = await pageAt(address)
   const main = other?.getElementById('page')
   if (other === null || main === null || main === undefined) return false
@@ -16,8 +18,7 @@ export async function speak(address: string, ready: () => void): Promise<boolean
   document.documentElement.dir = other.documentElement.dir
   document.title = other.title
   history.replaceState(history.state, '', address)
-  ready()
-  putBack(kept)
+  ready(kept)
   return true
 }
 
