@@ -1,6 +1,7 @@
 // One handle for PostgreSQL and for the embedded PGlite: same SQL, same values out of it, whichever is behind.
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite'
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
@@ -14,11 +15,16 @@ export interface Statement {
   readonly text: string
 }
 
-export interface Database {
-  readonly engine: 'postgres' | 'pglite'
-  readonly tables: Kysely<Tables>
+/** What a query may use: its builder has no verb that writes. */
+export interface ReadingDatabase {
+  readonly reading: ReadonlyKysely<Tables>
   /** Runs one statement in a transaction of its own, prepared where the engine can. */
   statement<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+}
+
+export interface Database extends ReadingDatabase {
+  readonly engine: 'postgres' | 'pglite'
+  readonly tables: Kysely<Tables>
   /** Resolves once everything committed before the call survives a power cut. Nothing to do on PostgreSQL, which flushed at commit. */
   durable(): Promise<void>
   close(): Promise<void>
@@ -45,6 +51,7 @@ export async function connectPostgres(url: string, connections = 10): Promise<Da
   return {
     engine: 'postgres',
     tables,
+    reading: readingOnly(tables),
     async statement<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
       const result = await pool.query({ ...statement, values: [...values] })
       return result.rows as Row[]
@@ -61,7 +68,7 @@ export async function connectEmbedded(folder: string): Promise<Database> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const lock = lockFolder(folder)
   try {
-    const database = databaseOver(await PGlite.create({ dataDir: folder, ...pgliteOptions }), logSync(folder))
+    const database = databaseOver(await createPglite({ dataDir: folder }), logSync(folder))
     const flushAll = treeSync(folder)
     const checkpoint = async (): Promise<void> => {
       await database.tables.executeQuery(CompiledQuery.raw('checkpoint'))
@@ -88,8 +95,13 @@ export async function connectEmbedded(folder: string): Promise<Database> {
 
 /** PGlite without a folder: for generating types and for tests. `dump` is the content of an earlier one. */
 export async function connectInMemory(dump?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
-  const pglite = await PGlite.create({ ...pgliteOptions, ...(dump === undefined ? {} : { loadDataDir: dump }) })
+  const pglite = await createPglite(dump === undefined ? {} : { loadDataDir: dump })
   return { ...databaseOver(pglite, () => Promise.resolve()), dump: () => pglite.dumpDataDir('none') }
+}
+
+/** The same builder under a type without verbs that write. */
+function readingOnly(tables: Kysely<Tables>): ReadonlyKysely<Tables> {
+  return tables as unknown as ReadonlyKysely<Tables>
 }
 
 const int8 = 20
@@ -102,13 +114,18 @@ function wholeNumber(text: string): number {
   return number
 }
 
-const pgliteOptions = { parsers: { [int8]: wholeNumber } }
+/** Loaded only where it is used: a portal on PostgreSQL saves some 20 MB. */
+async function createPglite(options: PGliteOptions): Promise<PGlite> {
+  const { PGlite: Engine } = await import('@electric-sql/pglite')
+  return Engine.create({ ...options, parsers: { [int8]: wholeNumber } })
+}
 
 function databaseOver(pglite: PGlite, durable: () => Promise<void>): Database {
   const tables = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
   return {
     engine: 'pglite',
     tables,
+    reading: readingOnly(tables),
     async statement<Row>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
       const result = await tables.executeQuery(CompiledQuery.raw(statement.text, [...values]))
       return result.rows as Row[]

@@ -4,18 +4,30 @@ import { join } from 'node:path'
 import { grouped } from './grouped.server.ts'
 
 /** Returns a function that resolves once everything committed before the call survives a power cut; calls in the same moment share one flush.
- *  `folder` is the data folder of PGlite. About half a millisecond on an SSD. */
+ *  Once a flush has failed every later call fails. `folder` is the data folder of PGlite. About half a millisecond on an SSD. */
 export function logSync(folder: string): () => Promise<void> {
   const logFolder = join(folder, 'pg_wal')
   let known = ''
+  let failure: unknown = null
   return grouped(async () => {
+    if (failure !== null) throw failure
+    try {
+      await flushLog()
+    } catch (error) {
+      // The system forgets what it could not write, and the next flush would succeed over the gap: only a restart tells the truth again.
+      failure = error
+      throw error
+    }
+  })
+
+  async function flushLog(): Promise<void> {
     const names = (await readdir(logFolder)).filter((name) => /^[0-9A-F]{24}$/.test(name)).sort()
     // A handful of segments; flushing one that nobody wrote to costs next to nothing.
     await Promise.all(names.map((name) => flush(join(logFolder, name)).catch(unlessGone)))
     if (names.join() === known) return
     await flushFolder(logFolder)
     known = names.join()
-  })
+  }
 }
 
 /** Returns a function that flushes every file below `folder` that changed since its last round, and the folders themselves: after the

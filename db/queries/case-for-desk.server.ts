@@ -1,6 +1,6 @@
 // What a member of a desk gets of one case: the talk and the desk's own notes, all sealed, and the clear columns.
 import { partyOf } from '../bytes.server.ts'
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { turns, type CaseState, type Turn } from '../model/case-state.ts'
 import { bytesOf, memberIdFrom, type CaseId, type Day, type DeskId, type MemberId } from '../model/ids.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
@@ -27,12 +27,12 @@ export interface CaseForDesk {
 
 /** One moment of the case; `null` outside the member's desks and for a case that the desk was never a recipient of: the same answer for both. */
 export async function caseForDesk(
-  db: Database, scope: MemberScope, asked: { readonly caseId: CaseId; readonly deskId: DeskId },
+  db: ReadingDatabase, scope: MemberScope, asked: { readonly caseId: CaseId; readonly deskId: DeskId },
 ): Promise<CaseForDesk | null> {
   if (roleAt(scope, asked.deskId) === null) return null
   const own = { instance_id: bytesOf(scope.instance), case_id: bytesOf(asked.caseId) }
   const desk_id = bytesOf(asked.deskId)
-  return db.tables.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+  return db.reading.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
     const listed = await tx.selectFrom('case_desks').select('added_day').where((eb) => eb.and({ ...own, desk_id })).executeTakeFirst()
     const row = await tx.selectFrom('cases').selectAll().where((eb) => eb.and(own)).executeTakeFirst()
     if (listed === undefined || row === undefined) return null

@@ -1,6 +1,6 @@
 // What a reporter who comes back gets: her card, her receipt, and the talk with her own wraps.
 import { partyOf } from '../bytes.server.ts'
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { bytesOf, type Day } from '../model/ids.ts'
 import type { ReporterScope } from '../scope.ts'
 import { streamRows, talk, type StreamRows } from './stream-rows.server.ts'
@@ -14,9 +14,9 @@ export interface CaseForReporter {
 }
 
 /** One moment of the case, never half of a write; `null` if there is no such case. Notes are not even asked for. */
-export async function caseForReporter(db: Database, scope: ReporterScope): Promise<CaseForReporter | null> {
+export async function caseForReporter(db: ReadingDatabase, scope: ReporterScope): Promise<CaseForReporter | null> {
   const key = { instance_id: bytesOf(scope.instance), case_id: bytesOf(scope.caseId) }
-  return db.tables.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+  return db.reading.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
     const row = await tx.selectFrom('cases').select(['card', 'day']).where((eb) => eb.and(key)).executeTakeFirst()
     const receipt = await tx.selectFrom('receipts').select(['envelope_hash', 'receipt']).where((eb) => eb.and(key)).executeTakeFirst()
     const rows = await streamRows(tx, scope.instance, scope.caseId, talk, partyOf('reporter', null))

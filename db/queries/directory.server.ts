@@ -1,5 +1,5 @@
 // Everything a signed-in member's browser needs before it opens a case, and what the founding and joining pages read.
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { bytesOf, deskIdFrom, inviteIdFrom, memberIdFrom, type Day, type DeskId, type InstanceId, type InviteId, type MemberId } from '../model/ids.ts'
 import { rolesFrom, type DeskRole, type MemberRole } from '../model/roles.ts'
 import type { MemberScope } from '../scope.ts'
@@ -23,14 +23,14 @@ export interface DeskDirectory {
 }
 
 /** One entry for each desk of the scope; only the boxes of this member. */
-export async function directoryForMember(db: Database, scope: MemberScope): Promise<{ readonly name: string; readonly desks: DeskDirectory[] }> {
+export async function directoryForMember(db: ReadingDatabase, scope: MemberScope): Promise<{ readonly name: string; readonly desks: DeskDirectory[] }> {
   const own = { instance_id: bytesOf(scope.instance), member_id: bytesOf(scope.memberId) }
-  const me = await db.tables.selectFrom('members').select('name').where((eb) => eb.and(own)).executeTakeFirstOrThrow()
+  const me = await db.reading.selectFrom('members').select('name').where((eb) => eb.and(own)).executeTakeFirstOrThrow()
   const desks: DeskDirectory[] = []
   for (const { deskId, role } of scope.desks) {
     const key = { instance_id: own.instance_id, desk_id: bytesOf(deskId) }
-    const changes = await db.tables.selectFrom('member_changes').select(['change', 'signature']).where((eb) => eb.and(key)).orderBy('n').execute()
-    const members = await db.tables
+    const changes = await db.reading.selectFrom('member_changes').select(['change', 'signature']).where((eb) => eb.and(key)).orderBy('n').execute()
+    const members = await db.reading
       .selectFrom('desk_members as d')
       .innerJoin('members as m', (join) => join.onRef('m.instance_id', '=', 'd.instance_id').onRef('m.member_id', '=', 'd.member_id'))
       .innerJoin('member_cards as c', (join) => join.onRef('c.instance_id', '=', 'd.instance_id').onRef('c.member_id', '=', 'd.member_id'))
@@ -39,7 +39,7 @@ export async function directoryForMember(db: Database, scope: MemberScope): Prom
       .where('d.desk_id', '=', key.desk_id)
       .orderBy('m.name_key')
       .execute()
-    const boxes = await db.tables
+    const boxes = await db.reading
       .selectFrom('desk_boxes')
       .select(['desk_epoch', 'which', 'box'])
       .where((eb) => eb.and(key))
@@ -57,8 +57,8 @@ export async function directoryForMember(db: Database, scope: MemberScope): Prom
   return { name: me.name, desks }
 }
 
-async function pendingAt(db: Database, instance: InstanceId, deskId: DeskId): Promise<DeskDirectory['pending']> {
-  const rows = await db.tables
+async function pendingAt(db: ReadingDatabase, instance: InstanceId, deskId: DeskId): Promise<DeskDirectory['pending']> {
+  const rows = await db.reading
     .selectFrom('invites as i')
     .innerJoin('members as m', (join) => join.onRef('m.instance_id', '=', 'i.instance_id').onRef('m.member_id', '=', 'i.member_id'))
     .innerJoin('member_cards as c', (join) => join.onRef('c.instance_id', '=', 'i.instance_id').onRef('c.member_id', '=', 'i.member_id'))
@@ -84,16 +84,16 @@ export interface InviteRow {
 }
 
 /** What an invitation is for; `null` if there is none of this id. */
-export async function inviteBy(db: Database, instance: InstanceId, inviteId: InviteId): Promise<InviteRow | null> {
+export async function inviteBy(db: ReadingDatabase, instance: InstanceId, inviteId: InviteId): Promise<InviteRow | null> {
   const key = { instance_id: bytesOf(instance), invite_id: bytesOf(inviteId) }
-  const founding = await db.tables.selectFrom('foundings').selectAll().where((eb) => eb.and(key)).executeTakeFirst()
+  const founding = await db.reading.selectFrom('foundings').selectAll().where((eb) => eb.and(key)).executeTakeFirst()
   if (founding !== undefined) {
     return {
       kind: 'found', deskId: deskIdFrom(founding.desk_id), deskLabel: founding.label, roles: rolesFrom(founding.roles),
       independent: founding.independent, role: null, madeDay: null, used: founding.founded_day !== null,
     }
   }
-  const row = await db.tables
+  const row = await db.reading
     .selectFrom('invites as i')
     .leftJoin('desks as d', (join) => join.onRef('d.instance_id', '=', 'i.instance_id').onRef('d.desk_id', '=', 'i.desk_id'))
     .leftJoin('foundings as f', (join) => join.onRef('f.instance_id', '=', 'i.instance_id').onRef('f.desk_id', '=', 'i.desk_id'))

@@ -1,5 +1,5 @@
 // How far set-up has come: which desks have made their keys, and what the root is about to sign.
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { bytesOf, deskIdFrom, inviteIdFrom, memberIdFrom, rosterHashFrom, type DeskId, type InstanceId, type InviteId, type MemberId, type RosterHash } from '../model/ids.ts'
 import { rolesFrom, type DeskRole } from '../model/roles.ts'
 
@@ -32,11 +32,11 @@ export interface FoundingRow {
 }
 
 /** Desks in the order of their ids. */
-export async function foundingStatus(db: Database, instance: InstanceId): Promise<FoundingRow> {
+export async function foundingStatus(db: ReadingDatabase, instance: InstanceId): Promise<FoundingRow> {
   const instance_id = bytesOf(instance)
-  const row = await db.tables.selectFrom('instances').select(['practice', 'live_day']).where('instance_id', '=', instance_id).executeTakeFirstOrThrow()
-  const roster = await db.tables.selectFrom('rosters').select('roster_hash').where('instance_id', '=', instance_id).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const desks = await db.tables
+  const row = await db.reading.selectFrom('instances').select(['practice', 'live_day']).where('instance_id', '=', instance_id).executeTakeFirstOrThrow()
+  const roster = await db.reading.selectFrom('rosters').select('roster_hash').where('instance_id', '=', instance_id).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const desks = await db.reading
     .selectFrom('foundings as f')
     .leftJoin('invites as i', (join) => join.onRef('i.instance_id', '=', 'f.instance_id').onRef('i.invite_id', '=', 'f.invite_id'))
     .leftJoin('members as m', (join) => join.onRef('m.instance_id', '=', 'i.instance_id').onRef('m.member_id', '=', 'i.member_id'))

@@ -1,5 +1,5 @@
 // How many cases stand behind each view of the inbox. Counting stops at a hundred, so that a number costs the same at any size.
-import type { Database, Statement } from '../connect.server.ts'
+import type { ReadingDatabase, Statement } from '../connect.server.ts'
 import { bytesOf, type Day } from '../model/ids.ts'
 import type { MemberScope } from '../scope.ts'
 
@@ -25,7 +25,7 @@ const counts: Statement = {
 }
 
 /** Sums over the member's desks; `dueBy` is the last day that counts as near. */
-export async function inboxCounts(db: Database, scope: MemberScope, dueBy: Day): Promise<InboxCounts> {
+export async function inboxCounts(db: ReadingDatabase, scope: MemberScope, dueBy: Day): Promise<InboxCounts> {
   const rows = await Promise.all(
     scope.desks.map(({ deskId }) => db.statement<InboxCounts>(counts, [bytesOf(scope.instance), bytesOf(deskId), bytesOf(scope.memberId), dueBy])),
   )

@@ -1,5 +1,5 @@
 // Which organisation does a host name belong to, and what did its operator write?
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { instanceIdFrom, type Day, type InstanceId } from '../model/ids.ts'
 
 export interface InstanceRow {
@@ -16,8 +16,8 @@ export interface InstanceRow {
 }
 
 /** The organisation of that host name; while there is only one, any name leads to it. `null` before set-up. */
-export async function instanceFor(db: Database, host: string): Promise<InstanceRow | null> {
-  const rows = await db.tables
+export async function instanceFor(db: ReadingDatabase, host: string): Promise<InstanceRow | null> {
+  const rows = await db.reading
     .selectFrom('instances as i')
     .leftJoin('hosts as h', (join) => join.onRef('h.instance_id', '=', 'i.instance_id').on('h.host', '=', host))
     .selectAll('i')
@@ -32,7 +32,7 @@ export async function instanceFor(db: Database, host: string): Promise<InstanceR
 }
 
 /** Every organisation of this portal, for the jobs. */
-export async function instances(db: Database): Promise<{ instance: InstanceId; zone: string }[]> {
-  const rows = await db.tables.selectFrom('instances').select(['instance_id', 'zone']).execute()
+export async function instances(db: ReadingDatabase): Promise<{ instance: InstanceId; zone: string }[]> {
+  const rows = await db.reading.selectFrom('instances').select(['instance_id', 'zone']).execute()
   return rows.map((row) => ({ instance: instanceIdFrom(row.instance_id), zone: row.zone }))
 }

@@ -1,5 +1,5 @@
 // The signed list of a desk with every card it may name, newcomers who wait included: what the server checks a new line against.
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { bytesOf, type DeskId, type InstanceId } from '../model/ids.ts'
 
 export interface MemberListRows {
@@ -9,10 +9,10 @@ export interface MemberListRows {
 }
 
 /** Empty for a desk that nobody founded. */
-export async function memberListOf(db: Database, instance: InstanceId, deskId: DeskId): Promise<MemberListRows> {
+export async function memberListOf(db: ReadingDatabase, instance: InstanceId, deskId: DeskId): Promise<MemberListRows> {
   const key = { instance_id: bytesOf(instance), desk_id: bytesOf(deskId) }
-  const changes = await db.tables.selectFrom('member_changes').select(['change', 'signature']).where((eb) => eb.and(key)).orderBy('n').execute()
-  const cards = await db.tables
+  const changes = await db.reading.selectFrom('member_changes').select(['change', 'signature']).where((eb) => eb.and(key)).orderBy('n').execute()
+  const cards = await db.reading
     .selectFrom('member_cards as c')
     .innerJoin('invites as i', (join) => join.onRef('i.instance_id', '=', 'c.instance_id').onRef('i.member_id', '=', 'c.member_id'))
     .select('c.card')

@@ -1,13 +1,13 @@
 // Where a notice goes: names and addresses of staff, read at the moment of sending.
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { bytesOf, memberIdFrom, type InstanceId, type MemberId } from '../model/ids.ts'
 
 /** Members of the list who have an address; somebody who left meanwhile is missing, and the mail is struck off unsent. */
 export async function recipientsOfNotice(
-  db: Database, instance: InstanceId, members: readonly MemberId[],
+  db: ReadingDatabase, instance: InstanceId, members: readonly MemberId[],
 ): Promise<{ memberId: MemberId; name: string; email: string }[]> {
   if (members.length === 0) return []
-  const rows = await db.tables
+  const rows = await db.reading
     .selectFrom('members')
     .select(['member_id', 'name', 'email'])
     .where('instance_id', '=', bytesOf(instance))

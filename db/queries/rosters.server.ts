@@ -1,5 +1,5 @@
 // The signed lists of desks: the newest, one by its hash, and the chain from an older one on.
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { bytesOf, rosterHashFrom, type InstanceId, type RosterHash } from '../model/ids.ts'
 
 export interface RosterRow {
@@ -10,8 +10,8 @@ export interface RosterRow {
 }
 
 /** `null` before the portal went live. */
-export async function latestRoster(db: Database, instance: InstanceId): Promise<RosterRow | null> {
-  const row = await db.tables
+export async function latestRoster(db: ReadingDatabase, instance: InstanceId): Promise<RosterRow | null> {
+  const row = await db.reading
     .selectFrom('rosters')
     .select(['seq', 'roster_hash', 'file'])
     .where('instance_id', '=', bytesOf(instance))
@@ -22,8 +22,8 @@ export async function latestRoster(db: Database, instance: InstanceId): Promise<
 }
 
 /** The file of that hash, for good; `null` if we never published it. */
-export async function rosterByHash(db: Database, instance: InstanceId, hash: RosterHash): Promise<Uint8Array | null> {
-  const row = await db.tables
+export async function rosterByHash(db: ReadingDatabase, instance: InstanceId, hash: RosterHash): Promise<Uint8Array | null> {
+  const row = await db.reading
     .selectFrom('rosters')
     .select('file')
     .where('instance_id', '=', bytesOf(instance))
@@ -33,8 +33,8 @@ export async function rosterByHash(db: Database, instance: InstanceId, hash: Ros
 }
 
 /** Files from `seq` (inclusive) to the newest, ascending: a reader follows desks along them without a gap. */
-export async function rostersFrom(db: Database, instance: InstanceId, seq: number): Promise<Uint8Array[]> {
-  const rows = await db.tables
+export async function rostersFrom(db: ReadingDatabase, instance: InstanceId, seq: number): Promise<Uint8Array[]> {
+  const rows = await db.reading
     .selectFrom('rosters')
     .select('file')
     .where('instance_id', '=', bytesOf(instance))

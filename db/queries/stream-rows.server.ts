@@ -1,7 +1,8 @@
 // The sealed rows of one stream as one reader gets them: every header, only their own wrap, every message.
 import { partyOf } from '../bytes.server.ts'
 import { bytesOf, type CaseId, type Day, type InstanceId } from '../model/ids.ts'
-import type { Tx } from '../transaction.server.ts'
+import type { ReadonlyTransaction } from 'kysely/readonly'
+import type { Tables } from '../schema.ts'
 
 export interface EpochRow {
   readonly epoch: number
@@ -30,7 +31,7 @@ export interface StreamRows {
 export const talk = partyOf('reporter', null)
 
 /** Epochs ascend from 0; messages by epoch, author and number, an order that tells no time. `null` where the stream was never opened. */
-export async function streamRows(tx: Tx, instance: InstanceId, caseId: CaseId, stream: Uint8Array, reader: Uint8Array): Promise<StreamRows | null> {
+export async function streamRows(tx: ReadonlyTransaction<Tables>, instance: InstanceId, caseId: CaseId, stream: Uint8Array, reader: Uint8Array): Promise<StreamRows | null> {
   const epochs = await tx
     .selectFrom('epochs as e')
     .leftJoin('wraps as w', (join) =>

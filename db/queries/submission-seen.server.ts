@@ -1,6 +1,6 @@
 // Was this report sent before? Asked before a shred key is made and again after an insert that found the case already there.
 import { sameBytes } from '../bytes.server.ts'
-import type { Database, Statement } from '../connect.server.ts'
+import type { ReadingDatabase, Statement } from '../connect.server.ts'
 import { bytesOf } from '../model/ids.ts'
 import type { ReporterScope } from '../scope.ts'
 
@@ -20,7 +20,7 @@ const look: Statement = {
 /** `stored`: the same envelope was accepted, here is its receipt. `taken`: the case exists with other bytes. `gone`: it was destroyed.
  *  `tombstone` and `envelopeHash` are 32 bytes (PROTOCOL, receipt and shred layer). */
 export async function submissionSeen(
-  db: Database, scope: ReporterScope, asked: { readonly tombstone: Uint8Array; readonly envelopeHash: Uint8Array },
+  db: ReadingDatabase, scope: ReporterScope, asked: { readonly tombstone: Uint8Array; readonly envelopeHash: Uint8Array },
 ): Promise<SubmissionSeen> {
   const [row] = await db.statement<{ envelope_hash: Uint8Array | null; receipt: Uint8Array | null; gone: boolean }>(look, [
     bytesOf(scope.instance), bytesOf(scope.caseId), asked.tombstone,

@@ -1,5 +1,5 @@
 // The ways in of a named member, sealed. Handed to anybody who asks, because nothing can be signed before unlocking.
-import type { Database } from '../connect.server.ts'
+import type { ReadingDatabase } from '../connect.server.ts'
 import { nameKey } from '../model/names.ts'
 import { bytesOf, type InstanceId } from '../model/ids.ts'
 
@@ -10,8 +10,8 @@ export interface UnlockBox {
 }
 
 /** In the order phrase, passkey, printed code; empty for an unknown name, which must be answered with stable fakes. */
-export async function unlockBoxesFor(db: Database, instance: InstanceId, name: string): Promise<UnlockBox[]> {
-  return db.tables
+export async function unlockBoxesFor(db: ReadingDatabase, instance: InstanceId, name: string): Promise<UnlockBox[]> {
+  return db.reading
     .selectFrom('unlock_boxes as u')
     .innerJoin('members as m', (join) => join.onRef('m.instance_id', '=', 'u.instance_id').onRef('m.member_id', '=', 'u.member_id'))
     .select(['u.kind', 'u.head', 'u.box'])

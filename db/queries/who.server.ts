@@ -1,5 +1,5 @@
 // Who is asking? The cards that requests are verified against, the session behind a cookie, the scope of a member.
-import type { Database, Statement } from '../connect.server.ts'
+import type { ReadingDatabase, Statement } from '../connect.server.ts'
 import { bytesOf, deskIdFrom, instanceIdFrom, memberIdFrom, type CaseId, type InstanceId, type Instant, type MemberId } from '../model/ids.ts'
 import { scopeOfMember, type MemberScope } from '../scope.ts'
 
@@ -9,7 +9,7 @@ const caseCard: Statement = {
 }
 
 /** card_R, 1280 bytes; `null` for an unknown case, which must then be answered like a wrong signature. */
-export async function cardOfCase(db: Database, instance: InstanceId, caseId: CaseId): Promise<Uint8Array | null> {
+export async function cardOfCase(db: ReadingDatabase, instance: InstanceId, caseId: CaseId): Promise<Uint8Array | null> {
   const [row] = await db.statement<{ card: Uint8Array }>(caseCard, [bytesOf(instance), bytesOf(caseId)])
   return row?.card ?? null
 }
@@ -22,8 +22,8 @@ export interface SigningMember {
 
 /** The member of some desk's list whom a signed request names by H("member-id", member_id), 32 bytes; `null` for anybody else,
  *  newcomers who wait included: answered like a wrong signature. */
-export async function memberByIdHash(db: Database, instance: InstanceId, idHash: Uint8Array): Promise<SigningMember | null> {
-  const row = await db.tables
+export async function memberByIdHash(db: ReadingDatabase, instance: InstanceId, idHash: Uint8Array): Promise<SigningMember | null> {
+  const row = await db.reading
     .selectFrom('member_cards as c')
     .select(['c.member_id', 'c.card'])
     .where('c.instance_id', '=', bytesOf(instance))
@@ -43,8 +43,8 @@ export interface Session {
 }
 
 /** The session of a hashed cookie that is not over at `now`, or `null`. */
-export async function sessionBy(db: Database, tokenHash: Uint8Array, now: Instant): Promise<Session | null> {
-  const row = await db.tables
+export async function sessionBy(db: ReadingDatabase, tokenHash: Uint8Array, now: Instant): Promise<Session | null> {
+  const row = await db.reading
     .selectFrom('sessions')
     .select(['instance_id', 'kind', 'member_id'])
     .where('token_hash', '=', tokenHash)
@@ -55,8 +55,8 @@ export async function sessionBy(db: Database, tokenHash: Uint8Array, now: Instan
 }
 
 /** The desks of a member and their role at each; `null` for somebody on no list. Read anew for each request: a removal counts at once. */
-export async function memberScope(db: Database, instance: InstanceId, memberId: MemberId): Promise<MemberScope | null> {
-  const rows = await db.tables
+export async function memberScope(db: ReadingDatabase, instance: InstanceId, memberId: MemberId): Promise<MemberScope | null> {
+  const rows = await db.reading
     .selectFrom('desk_members')
     .select(['desk_id', 'role'])
     .where('instance_id', '=', bytesOf(instance))

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { connectEmbedded } from '#db/connect.server.ts'
 import { FolderInUse, lockFolder } from '#db/folder-lock.server.ts'
 import { grouped } from '#db/grouped.server.ts'
+import { logSync } from '#db/log-sync.server.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
 import { parseCaseId, parseInstanceId } from '#db/model/ids.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
@@ -101,6 +102,15 @@ test('what was closed is there again, also far in the log', async () => {
   const second = await connectEmbedded(data.folder)
   expect(await migrateToLatest(second)).toEqual([])
   await second.close()
+})
+
+test('once a flush of the log has failed, nothing is called durable any more', async () => {
+  await using data = await dataFolder()
+  const sync = logSync(data.folder)
+  await expect(sync()).rejects.toThrow(/ENOENT/)
+  await mkdir(join(data.folder, 'pg_wal'), { recursive: true })
+  await expect(sync()).rejects.toThrow(/ENOENT/)
+  await logSync(data.folder)()
 })
 
 test('many waiters share a flush, and everybody who asks during one waits for the next', async () => {
