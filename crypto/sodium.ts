@@ -13,7 +13,7 @@ const PRIMITIVES = [
   'crypto_aead_xchacha20poly1305_ietf_encrypt', 'crypto_aead_xchacha20poly1305_ietf_decrypt',
   'crypto_sign_seed_keypair', 'crypto_sign_detached', 'crypto_sign_verify_detached',
   'crypto_kem_xwing_seed_keypair', 'crypto_kem_xwing_enc', 'crypto_kem_xwing_dec',
-  'randombytes_buf', 'randombytes_uniform', 'pad', 'unpad', 'memcmp',
+  'randombytes_uniform', 'pad', 'unpad', 'memcmp',
 ] as const
 const LENGTHS = [
   ['crypto_kem_xwing_PUBLICKEYBYTES', SIZE.kemPk], ['crypto_kem_xwing_CIPHERTEXTBYTES', SIZE.kemCt],
@@ -40,6 +40,7 @@ export function assertPrimitives(library: object): void {
   for (const name of PRIMITIVES) {
     if (typeof held.get(name) !== 'function') refuse('not-ready', `primitive missing: ${name}`)
   }
+  if (typeof globalThis.crypto?.getRandomValues !== 'function') refuse('not-ready', 'no source of chance')
   for (const [name, length] of LENGTHS) {
     if (held.get(name) !== length) refuse('not-ready', `primitive of another size: ${name}`)
   }
@@ -144,9 +145,10 @@ export function authHolds(key: Uint8Array, tag: Uint8Array, message: Uint8Array)
   return tag.length === 32 && lib().crypto_auth_verify(tag, message, key)
 }
 
-/** Fresh random bytes; the state of the generator is the operating system's. */
+/** Fresh random bytes of the operating system, at most 65,536; one call, where libsodium asks the same generator once for every four bytes (C-017). */
 export function randomBytes(length: number): Uint8Array {
-  return lib().randombytes_buf(length)
+  if (!Number.isInteger(length) || length < 0 || length > 65_536) refuse('usage', 'number of random bytes')
+  return globalThis.crypto.getRandomValues(new Uint8Array(length))
 }
 
 /** A random number from 0 to below − 1, without bias. */
