@@ -62,7 +62,7 @@ function TopBar({ frame }: { frame: Frame }) {
 }
 
 function PracticeMark() {
-  return <p className="mark">{useWords()('notice.practice')}</p>
+  return <aside className="mark">{useWords()('notice.practice')}</aside>
 }
 
 function Unreviewed() {

@@ -162,6 +162,20 @@ test('the line is cut while the message is under way and comes back: one case, o
   expect(await casesOfLead()).toBe(before + 1)
 })
 
+test('a text that is too long says so, sends nothing and keeps every word', async () => {
+  const before = await casesOfLead()
+  await onPhone(async (page) => {
+    await toScreen(page, world, 'happened')
+    await page.locator('#f-text').fill('word '.repeat(60_000))
+    await page.locator('#s-happened [data-do="check"]').click()
+    await page.locator('#readers .can li').first().waitFor()
+    await page.locator('[data-do="send"]').click()
+    expect(await page.locator('#look-check:visible').innerText()).toContain('The text is very long')
+    expect(await page.locator('#f-text').inputValue()).toHaveLength(300_000)
+  })
+  expect(await casesOfLead()).toBe(before)
+})
+
 test('a double press on Send makes one case', async () => {
   const before = await casesOfLead()
   await onPhone(async (page) => {

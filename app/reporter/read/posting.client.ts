@@ -45,11 +45,20 @@ async function send(worker: Worker, letter: Letter, unsafe: boolean): Promise<vo
     if (unsafe) sayHelpComes(day)
   } catch (error) {
     find('posting').hidden = true
-    if (error instanceof WorkerError) stopWith(error)
-    else pleaseLook(find('look-view'), [{ words: text(error instanceof Refused && error.reason === 'too-big' ? 'error.long' : 'error.again'), at: 'f-reply' }])
+    const key = keyFor(error)
+    if (key === null) stopWith(error)
+    else pleaseLook(find('look-view'), [{ words: text(key), at: 'f-reply' }])
   } finally {
     posting = false
   }
+}
+
+/** Null where the conversation must not stay on the screen. */
+function keyFor(error: unknown): string | null {
+  const long = error instanceof WorkerError ? error.code === 'usage' : error instanceof Refused && error.reason === 'too-big'
+  if (long) return 'error.long'
+  if (!(error instanceof WorkerError)) return 'error.again'
+  return error.code === 'expired' ? 'stop.expired' : null
 }
 
 function letterFor(does: string, button: HTMLElement): Letter | null {

@@ -85,6 +85,8 @@ function keyFor(error: unknown): string {
   if (error instanceof NoTeam) return 'readers.none'
   if (error instanceof Refused) return error.reason === 'stale' ? 'error.teams' : error.reason === 'too-big' ? 'error.long' : 'error.again'
   if (!(error instanceof WorkerError)) return 'error.again'
+  // The one thing of ours that the worker refuses to seal: more than fits the largest size (PROTOCOL.md).
+  if (error.code === 'usage') return 'error.long'
   return error.code === 'expired' ? 'stop.expired' : ['roster', 'rollback', 'pinned-root'].includes(error.code) ? 'stop.old' : 'error.seal'
 }
 
