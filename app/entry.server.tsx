@@ -31,7 +31,8 @@ function rendered(request: Request, remix: EntryContext, context: AppLoadContext
       nonce: context.nonce,
       onAllReady() {
         const collected = new PassThrough()
-        text(collected).then(resolve, reject)
+        // React 18 leaves NUL bytes where a letter of several bytes meets the end of its buffer (facebook/react 24985).
+        text(collected).then((html) => resolve(html.replaceAll('\0', '')), reject)
         pipe(collected)
       },
       onShellError: reject,

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { FolderInUse, lockFolder, type FolderLock } from '#db/folder-lock.server.ts'
 import { buildAssets, projectRoot } from './assets.server.ts'
@@ -26,7 +27,8 @@ export async function withBuild<Value>(begin: () => void, use: () => Promise<Val
     const mark = await markOfSources()
     if (!(await isBuilt(mark))) {
       begin()
-      await build(mark)
+      // In a process of its own: the bundlers would leave hundreds of megabytes behind in a server that runs for months.
+      await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], { cwd: projectRoot, maxBuffer: 64 * 1024 * 1024 })
     }
     return await use()
   } finally {
@@ -53,7 +55,8 @@ async function buildLock(): Promise<FolderLock> {
 }
 
 /** Builds in any case. Throws with the bundler's own words when a source does not compile. */
-export async function build(mark?: string): Promise<void> {
+export async function build(): Promise<void> {
+  const mark = await markOfSources()
   const command = join(projectRoot, 'node_modules/@remix-run/dev/dist/cli.js')
   await promisify(execFile)(process.execPath, [command, 'vite:build'], {
     cwd: projectRoot,
@@ -76,7 +79,7 @@ export async function build(mark?: string): Promise<void> {
     if (gzip !== null) await writeFile(`${file}.gz`, gzip)
   }
   // Last, so that a build that was cut short is made again.
-  await writeFile(markFile, mark ?? (await markOfSources()))
+  await writeFile(markFile, mark)
 }
 
 async function markOfSources(): Promise<string> {

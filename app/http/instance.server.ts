@@ -24,6 +24,8 @@ export interface Instance {
   readonly rosterSeq: number | null
   /** Hash of the newest roster, 64 hex digits; null before the first. */
   readonly rosterHash: string | null
+  /** The server key that the newest roster names for receipts, as hex digits; null before the first. */
+  readonly receiptPk: string | null
   readonly texts: OperatorTexts
   /** Labels of the teams in the newest roster, in its order. */
   readonly teams: readonly string[]
@@ -68,6 +70,7 @@ async function read(db: Database, host: string): Promise<Instance | null> {
   const row = await instanceFor(db, host)
   if (row === null) return null
   const [roster, texts] = await Promise.all([latestRoster(db, row.instance), allOperatorTexts(db, row.instance)])
+  const signed = roster === null ? null : parseRosterFile(roster.file).roster
   const facts = {
     instanceId: row.instance,
     organisation: row.label,
@@ -79,7 +82,8 @@ async function read(db: Database, host: string): Promise<Instance | null> {
     rosterSeq: roster?.seq ?? null,
     rosterHash: roster?.hash ?? null,
     texts: textsFromRows(texts),
-    teams: roster === null ? [] : parseRosterFile(roster.file).roster.desks.map(({ label }) => label),
+    receiptPk: signed === null ? null : hexFrom(signed.receiptPk),
+    teams: signed === null ? [] : signed.desks.map(({ label }) => label),
   }
   const version = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)
   return { ...facts, version }

@@ -26,9 +26,10 @@ export function pageCache(sheet: string | null): PageCache {
     },
     async keep(url, context, result) {
       if (url.search !== '' || !isReporterPage(url.pathname) || result.status !== 200 || result.headers.has('set-cookie')) return undefined
+      const html = await result.text()
       const page: StaticFile = {
-        forms: await compressed(new Uint8Array(await result.arrayBuffer())),
-        headers: [...everywhere.filter(([name]) => name === 'Cache-Control'), ...result.headers],
+        forms: await compressed(new TextEncoder().encode(html)),
+        headers: [...everywhere.filter(([name]) => name === 'Cache-Control'), ...result.headers, ['Link', linksOf(html)]],
       }
       kept.set(url.pathname, { version: versionOf(context), page })
       return page
@@ -40,6 +41,13 @@ export function pageCache(sheet: string | null): PageCache {
 export function isReporterPage(path: string): boolean {
   const [, language = '', room, ...rest] = path.split('/')
   return isLanguage(language) && rest.length === 0 && (room === undefined || ['write', 'read', 'help'].includes(room))
+}
+
+// Told before the page itself arrives: on a slow line the style sheet and the script then travel beside the page, not after it.
+function linksOf(html: string): string {
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, address]) => `<${address}>; rel=preload; as=style`)
+  const scripts = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, address]) => `<${address}>; rel=modulepreload`)
+  return [...sheets, ...scripts].join(', ')
 }
 
 function versionOf(context: AppContext): string {

@@ -4,8 +4,8 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { ready } from '#crypto/server.ts'
-import { connectDatabase } from '#db/connect.server.ts'
+import { ready, receiptKeys } from '#crypto/server.ts'
+import { connectDatabase, type Database } from '#db/connect.server.ts'
 import { instantFrom, type Day } from '#db/model/ids.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
 import { openShredStore } from '#db/shred-store.server.ts'
@@ -16,8 +16,9 @@ import { withBuild } from './build.server.ts'
 import { dayIn, timeIn, zoneOfMachine } from './clock.server.ts'
 import type { Config } from './config.server.ts'
 import type { AppContext } from './context.server.ts'
-import { instancesOf } from './instance.server.ts'
-import { serverKeys } from './keys.server.ts'
+import { hexFrom } from './base64.server.ts'
+import { instancesOf, type Instance } from './instance.server.ts'
+import { serverKeys, type ServerKeys } from './keys.server.ts'
 import { log, say } from './log.server.ts'
 import { pageCache } from './page-cache.server.ts'
 import { builtFrontend, developmentFrontend, type Frontend } from './remix.server.ts'
@@ -47,7 +48,7 @@ export async function runPortal(config: Config, mode: PortalMode): Promise<Runni
 }
 
 async function open(config: Config, mode: PortalMode, opened: (() => Promise<void>)[]): Promise<RunningPortal> {
-  const db = await connectDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
+  const db = await connected(config)
   opened.push(() => db.close())
   await migrateToLatest(db)
   const keys = await serverKeys(config.dataDir)
@@ -67,6 +68,7 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     },
     changed: known.changed,
   }
+  insistOnOwnKeys(keys, await instances.current())
   const setUp = setUpLink((await instances.current())?.live !== true)
   const contextFor = async (nonce: string): Promise<AppContext> => ({
     db, config, keys, shred, setUp, today, nonce, origin,
@@ -123,6 +125,28 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     async stop() {
       for (const close of opened.splice(0).reverse()) await close()
     },
+  }
+}
+
+// What goes wrong most often on the first day, as sentences.
+async function connected(config: Config): Promise<Database> {
+  try {
+    return await connectDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EACCES' || code === 'EROFS') throw new Error('DATA_DIR must be a folder that this user may write to.')
+    if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') throw new Error('PostgreSQL does not answer at DATABASE_URL. Start it, or check host and port.')
+    if (code === '28P01' || code === '28000') throw new Error('PostgreSQL does not accept the user or password in DATABASE_URL.')
+    if (code === '3D000') throw new Error('PostgreSQL has no database of the name in DATABASE_URL. Create it first.')
+    throw error
+  }
+}
+
+// A database beside the wrong data folder would hand out receipts that no reporter's browser believes.
+function insistOnOwnKeys(keys: ServerKeys, instance: Instance | null): void {
+  if (instance === null || instance.receiptPk === null) return
+  if (instance.receiptPk !== hexFrom(receiptKeys(keys.receiptSeed).pk)) {
+    throw new Error('The folder keys in DATA_DIR does not belong to this database. Put it back from the backup, or point DATA_DIR to the right folder.')
   }
 }
 

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { Middleware, RemixHandler } from './adapter.server.ts'
 import { buildAssets, isAssetSource, projectRoot, type Assets } from './assets.server.ts'
+import { withDirect } from './direct.server.ts'
 import { keptAssets } from './kept-assets.server.ts'
 import { staticFiles, staticFilesFrom, type StaticFile } from './static.server.ts'
 
@@ -28,7 +29,7 @@ export async function builtFrontend(dataDir: string): Promise<Frontend> {
   const files = new Map([...kept, ...(await staticFiles(folder))])
   const manifest: Record<string, string> = JSON.parse(await readFile(join(projectRoot, 'build/assets.json'), 'utf8'))
   const build: ServerBuild = await import(pathToFileURL(join(projectRoot, 'build/server/index.js')).href)
-  const handler = createRequestHandler(build, 'production')
+  const handler = withDirect(build, createRequestHandler(build, 'production'))
   return {
     remix: async () => handler,
     file: (address) => files.get(address),
@@ -62,8 +63,8 @@ export async function developmentFrontend(): Promise<Frontend> {
   })
   return {
     async remix() {
-      const build: unknown = await vite.ssrLoadModule('virtual:remix/server-build')
-      return createRequestHandler(build as ServerBuild, 'development')
+      const build = (await vite.ssrLoadModule('virtual:remix/server-build')) as unknown as ServerBuild
+      return withDirect(build, createRequestHandler(build, 'development'))
     },
     file: (address) => files.get(address),
     assets: (name) => manifest[name] ?? `/assets/${name}`,

@@ -125,12 +125,19 @@ test('workers and other files live under policies of their own and for a year', 
   expect(html).toMatch(new RegExp(`${script}" integrity="sha384-`))
 })
 
+test('a page tells in its headers what it needs, so that a slow line carries it at once', async () => {
+  const answer = await ask('/my/write')
+  expect(answer.headers.get('link')).toMatch(/^<\/assets\/reporter-[^>]+\.css>; rel=preload; as=style, <\/assets\/write-[^>]+\.js>; rel=modulepreload$/)
+})
+
 test('reporter pages are the same bytes for everybody, name nobody else, and run no inline script', async () => {
   for (const path of ['/my', '/ur/write', '/ja/read', '/en/help']) {
     const pages = await Promise.all([ask(path), ask(path, `x=${'y'.repeat(20)}`), ask(path)])
     const [first, second, third] = await Promise.all(pages.map((answer) => answer.text()))
     expect(second).toBe(first)
     expect(third).toBe(first)
+    // React's stream leaves NUL bytes where a letter of several bytes meets the end of its buffer.
+    expect(first).not.toMatch(/[\0\uFFFD]/)
     expect(first).not.toMatch(/<script(?![^>]* src="\/assets\/)/)
     expect(first).not.toMatch(/ (style|on\w+)="/)
     expect((first ?? '').match(/(src|href)="https?:/g)).toBeNull()
