@@ -1,19 +1,19 @@
 // Small rules of layout that keep one reading for each structure (§1.2, §4.1, §5.1, §7.4).
 import { expect, test } from 'vitest'
-import { concat, writer } from '#crypto/bytes.ts'
+import { concat, reader, writer } from '#crypto/bytes.ts'
+import { encodeDeskCard, parseDeskCard } from '#crypto/desk-card.ts'
 import { openBack, openWrap } from '#crypto/epoch.ts'
 import { parseHeader } from '#crypto/header.ts'
 import { changeHash, extendMemberList, nextChange, signChange } from '#crypto/members.ts'
 import { encodeInner, encodeOuter, parseOuter, sealMessage } from '#crypto/message.ts'
 import { REPORTER, deskParty, partyBytes, readParty, readStream } from '#crypto/party.ts'
 import { readNever } from '#crypto/never.ts'
-import { reader } from '#crypto/bytes.ts'
 import { openBook } from '#crypto/roster-book.ts'
 import { signRoster } from '#crypto/roster.ts'
 import { randomBytes, randomKey } from '#crypto/sodium.ts'
 import { codeOf } from './refusal.ts'
 import { file, reporterVoice, textPayload } from './story.ts'
-import { TODAY, admit, deskAt, listOf, makeWorld, nextRoster, person } from './world.ts'
+import { TODAY, admit, cardOf, deskAt, listOf, makeWorld, nextRoster, person } from './world.ts'
 
 test('a header with a half back link, or a desk without its epoch, is refused', () => {
   const world = makeWorld()
@@ -31,6 +31,13 @@ test('a header with a half back link, or a desk without its epoch, is refused', 
   deskWithout.set([0, 0, 0, 0], start + 53 + 17)
   expect(codeOf(() => parseHeader(deskWithout))).toBe('broken')
   for (const [at, value] of [[0, 2], [1, 2]] as const) expect(codeOf(() => parseHeader(header.with(at, value)))).toBe('newer-version')
+})
+
+test('a desk card of epoch 0 is refused, because 0 stands for no desk', () => {
+  const world = makeWorld()
+  const card = cardOf(deskAt(world, 0), world.instance)
+  expect(codeOf(() => parseDeskCard(encodeDeskCard({ ...card, epoch: 0 })))).toBe('broken')
+  expect(parseDeskCard(encodeDeskCard(card)).epoch).toBe(1)
 })
 
 test('wraps and back links of another length are refused', () => {
