@@ -54,7 +54,8 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   const keys = await serverKeys(config.dataDir)
   let zone = zoneOfMachine()
   const today = () => dayIn(zone, Date.now())
-  const shred = await openShredStore({ folder: join(config.dataDir, 'shred'), today })
+  const shred = openShredStore({ folder: join(config.dataDir, 'shred'), today })
+  opened.push(async () => shred.close())
   const frontend = await frontendFor(config, mode)
   opened.push(() => frontend.close())
 

@@ -30,7 +30,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const filters: Record<typeof view, Partial<InboxAsked>> = {
       open: { open: true },
       mine: { open: true, assignee: visitor.memberId },
-      new: { open: true, state: 'RECEIVED' },
+      new: { unseen: true },
       due: { turn: 'desk', dueBy },
       waiting: { turn: 'reporter' },
       done: { turn: 'nobody' },
