@@ -40,8 +40,10 @@ export async function send(page: Page): Promise<string> {
   return digitsShown(page)
 }
 
+// The seven lines of the ticket without the numbers of the lines.
 export async function digitsShown(page: Page): Promise<string> {
-  return ((await page.locator('#ticket .digits').innerText()).match(/\d/g) ?? []).join('').slice(-42)
+  const lines = await page.locator('#ticket li').allInnerTexts()
+  return lines.map((line) => line.replace(/^\s*\d\s+/, '').replace(/\D/g, '')).join('')
 }
 
 export async function writeReport(page: Page, address: string, told: Told): Promise<string> {

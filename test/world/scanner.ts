@@ -43,7 +43,7 @@ export function needlesFor(words: readonly string[]): readonly Needle[] {
 
 // All words found in the bytes, in any dress, also inside gzip and zlib streams that begin anywhere.
 export function sightingsIn(where: string, bytes: Buffer, needles: readonly Needle[], depth = 0): Sighting[] {
-  const found = needles.filter((needle) => bytes.includes(needle.bytes)).map(({ word, dress }) => ({ where, word, dress }))
+  const found = namesOf(bytes, needles).map(({ word, dress }) => ({ where, word, dress }))
   if (depth >= 2) return found
   return [...found, ...unpacked(bytes).flatMap((inside) => sightingsIn(`${where}, unpacked`, inside, needles, depth + 1))]
 }
@@ -59,6 +59,26 @@ export async function sightingsBelow(folder: string, needles: readonly Needle[])
   }
   return found
 }
+
+const patterns = new WeakMap<readonly Needle[], RegExp>()
+
+// All needles in one pass over the bytes, read as Latin-1: looking for each alone takes minutes on a profile of a browser.
+function namesOf(bytes: Buffer, needles: readonly Needle[]): Needle[] {
+  let pattern = patterns.get(needles)
+  if (pattern === undefined) {
+    pattern = new RegExp(needles.map((needle) => needle.bytes.toString('latin1').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g')
+    patterns.set(needles, pattern)
+  }
+  const seen = new Set<string>()
+  // Parts overlap by more than the longest needle, and stay below the longest string.
+  for (let at = 0; at < bytes.length; at += PART - OVERLAP) {
+    for (const [found] of bytes.subarray(at, at + PART).toString('latin1').matchAll(pattern)) seen.add(found)
+  }
+  return seen.size === 0 ? [] : needles.filter((needle) => [...seen].some((one) => one.includes(needle.bytes.toString('latin1'))))
+}
+
+const PART = 32 * 1024 * 1024
+const OVERLAP = 4096
 
 // The part of the base64 text that does not depend on what stands before and after the word.
 function innerBase64(bytes: Buffer, shift: number): string {
