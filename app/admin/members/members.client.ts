@@ -1,6 +1,7 @@
 // Colleagues of a desk: invitations whose secret the server never sees, and admissions that a member signs.
 
 import type { Directory, PendingCard } from '#crypto/answers.ts'
+import type { PendingView } from '#crypto/worker/views.ts'
 import { withSession } from '#app/desk/enter.client.ts'
 import { getJson, sendPrepared } from '#app/desk/requests.client.ts'
 import type { DeskWorker } from '#app/desk/worker.client.ts'
@@ -14,11 +15,11 @@ export async function inviteColleague(worker: DeskWorker, deskId: string, role: 
   return `${window.location.origin}/desk/join#${fragment}`
 }
 
-/** `compare` where the invitation's tag does not vouch for the card: then people compare fingerprints first. */
-export async function admitColleague(worker: DeskWorker, deskId: string, inviteId: string, byFingerprint: boolean): Promise<'admitted' | 'compare' | 'gone'> {
-  const pending = await pendingCard(worker, deskId, inviteId)
+/** Admits the card as shown, or refuses; `compare` where the invitation's tag does not vouch for it: then people compare fingerprints first. */
+export async function admitColleague(worker: DeskWorker, deskId: string, shown: PendingView, byFingerprint: boolean): Promise<'admitted' | 'compare' | 'gone'> {
+  const pending = await pendingCard(worker, deskId, shown.inviteId)
   if (pending === null) return 'gone'
-  const admitted = await worker.call('admit', { deskId, pending, byFingerprint, now: Date.now() })
+  const admitted = await worker.call('admit', { deskId, pending, shown: { fingerprint: shown.fingerprint, role: shown.role }, byFingerprint, now: Date.now() })
   if (admitted.result === 'compare') return 'compare'
   await withSession(worker, () => sendPrepared(worker, admitted))
   return 'admitted'

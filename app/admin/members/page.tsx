@@ -51,7 +51,7 @@ function DeskMembers({ desk }: { desk: DeskView }) {
 
   const admit = (pending: PendingView, byFingerprint: boolean) =>
     attempt(async () => {
-      const result = await admitColleague(worker, desk.deskId, pending.inviteId, byFingerprint)
+      const result = await admitColleague(worker, desk.deskId, pending, byFingerprint)
       setCompare(result === 'compare' ? pending.inviteId : null)
       if (result !== 'compare') await reload()
     })
@@ -78,7 +78,7 @@ function DeskMembers({ desk }: { desk: DeskView }) {
             {pending.tag === 'holds' && compare !== pending.inviteId ? null : <Fingerprint value={pending.fingerprint} label={t('admin.pending.fingerprint', { name: pending.name })} />}
             <div className="row">
               <Action kind="own" notYet={busy} onPress={() => void admit(pending, pending.tag !== 'holds')}>
-                {t(pending.tag === 'holds' ? 'admin.pending.admit' : 'admin.pending.admitCompared', { name: pending.name })}
+                {t(`admin.pending.${pending.tag === 'holds' ? 'admit' : 'compared'}.${pending.role}`, { name: pending.name })}
               </Action>
             </div>
           </div>

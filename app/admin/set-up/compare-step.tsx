@@ -24,8 +24,13 @@ export function CompareStep({ worker, answer, attempt, compared, onCompared }: C
 
   useEffect(() => {
     if (root.open !== true || status === null) return
-    draftRoster(worker, status).then(setDraft, (error: unknown) => setRefused(refusalWord(error)))
-  }, [root.open, worker, status])
+    // Ticks belong to the fingerprints that were on the page: a new draft starts without any.
+    const put = (fresh: RosterDraft) => {
+      setDraft(fresh)
+      onCompared([])
+    }
+    draftRoster(worker, status).then(put, (error: unknown) => setRefused(refusalWord(error)))
+  }, [root.open, worker, status, onCompared])
 
   if (root.open === false) return <RootAgain worker={worker} answer={answer} onOpen={root.recheck} />
   if (refused !== null) return <Look title={t('desk.refused.title')} kind="stop" live>{<p>{refusalSentence(t, refused)}</p>}</Look>
@@ -35,10 +40,10 @@ export function CompareStep({ worker, answer, attempt, compared, onCompared }: C
   const independent = draft.desks.some((desk) => desk.independent)
   const tick = (desk: string, on: boolean) => onCompared(on ? [...compared, desk] : compared.filter((one) => one !== desk))
 
-  async function sign(): Promise<void> {
+  async function sign(shown: RosterDraft): Promise<void> {
     setBusy(true)
     await attempt(async () => {
-      saveFile('root.key', await openPortal(worker, [...compared]))
+      saveFile('root.key', await openPortal(worker, shown, [...compared]))
       // The set-up visit ends with the signature; what comes next is the same for everybody.
       return { ...answer, status: status === null ? null : { ...status, live: true } }
     })
@@ -54,7 +59,7 @@ export function CompareStep({ worker, answer, attempt, compared, onCompared }: C
       ))}
       <p>{t('admin.compare.then')}</p>
       <div className="row">
-        <Action kind="on" notYet={!all || !independent || busy} onPress={() => void sign()}>
+        <Action kind="on" notYet={!all || !independent || busy} onPress={() => void sign(draft)}>
           {t('admin.compare.go')}
         </Action>
         <span className="soft" role="status">

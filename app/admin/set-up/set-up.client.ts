@@ -68,9 +68,9 @@ export function draftRoster(worker: DeskWorker, status: FoundingStatus): Promise
   return worker.call('draftRoster', { status, now: Date.now() })
 }
 
-/** Signs what the draft showed and publishes it; gives back the root file that now names this roster. */
-export async function openPortal(worker: DeskWorker, compared: string[]): Promise<Uint8Array> {
-  const signed = await worker.call('signFirstRoster', { compared, today: deviceDay(), now: Date.now() })
+/** Signs what this draft shows and publishes it; gives back the root file that now names this roster. */
+export async function openPortal(worker: DeskWorker, shown: RosterDraft, compared: string[]): Promise<Uint8Array> {
+  const signed = await worker.call('signFirstRoster', { shown, compared, today: deviceDay(), now: Date.now() })
   await postBytes('/desk/api/roster', signed.rosterFile)
   return signed.rootFile
 }

@@ -61,10 +61,10 @@ export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyPro
       return true
     } catch (error) {
       const reason = refusalWord(error)
-      setRefused(reason)
       setSaid('')
-      // Somebody was faster: show what is there now; what was typed stays in the composer.
+      // Somebody was faster: show what is there now, then say so; what was typed stays in the composer.
       if (['stale', 'taken', 'conflict'].includes(reason)) await reload()
+      setRefused(reason)
       return false
     } finally {
       setSending(false)
