@@ -35,12 +35,22 @@ export function pendingView(member: Member, deskId: DeskId, pending: PendingCard
   }
 }
 
+/** What a person has seen of a waiting card: the server could put another in its place after the look. */
+export interface ShownCard {
+  readonly fingerprint: string
+  readonly role: MemberRole
+}
+
 /**
  * Admits a newcomer: the signed change and boxes with every reading seed and the newest signing seed; the body of
- * `admit`. null: the tag does not hold for this member and nobody has compared fingerprints (§7.4, §7.6).
+ * `admit`. null: the tag does not hold for this member and nobody has compared fingerprints. Throws `ghost` where card
+ * or role are not the shown ones (§7.4, §7.6).
  */
-export function admitColleague(member: Member, access: DeskAccess, pending: PendingCard, byFingerprint: boolean): Uint8Array | null {
+export function admitColleague(
+  member: Member, access: DeskAccess, pending: PendingCard, shown: ShownCard, byFingerprint: boolean): Uint8Array | null {
   const card = parseMemberCard(bytesFromBase64(pending.card))
+  const same = fingerprint(memberCardHash(card)).join(' ') === shown.fingerprint && pending.role === shown.role
+  if (!same) refuse('ghost', 'not the card that was shown')
   if (!byFingerprint && !tagHolds(member, access.deskId, pending, card)) return null
   return admitBodyBytes({
     deskId: access.deskId,

@@ -92,10 +92,13 @@ export function draftOf(root: RootHolder, founding: CheckedFounding): RosterDraf
 }
 
 /**
- * Signs the first roster over exactly the desks of `founding`, valid for 400 days. A desk that does not answer the
- * root's own invitation must be among `compared`, else `ghost`: otherwise the server could put its own key there (§7.7).
+ * Signs the first roster over exactly the desks of `founding`, valid for 400 days. Throws `ghost` where these are not
+ * what `shown` put before people, and for a desk that neither answers the root's own invitation nor is among
+ * `compared`: otherwise the server could put its own key there (§7.7).
  */
-export function signFirstRoster(root: RootHolder, founding: CheckedFounding, compared: readonly string[], today: Day): SignedRoster {
+export function signFirstRoster(
+  root: RootHolder, founding: CheckedFounding, shown: RosterDraft, compared: readonly string[], today: Day): SignedRoster {
+  if (JSON.stringify(draftOf(root, founding)) !== JSON.stringify(shown)) refuse('ghost', 'not what was shown')
   for (const desk of founding.desks) {
     if (!desk.tag && !compared.includes(desk.card.deskId)) refuse('ghost', 'desk that nobody vouches for')
   }

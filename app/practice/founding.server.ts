@@ -49,8 +49,8 @@ export async function foundOrganisation(door: PracticeDoor, day: Day): Promise<F
   for (const invitation of invited) founders.push(await found(door, day, instanceId, invitation))
 
   const { status } = await holder.get<SetUp>('/desk/api/set-up', day)
-  await root.draftRoster({ status: known(status), now })
-  const signed = await root.signFirstRoster({ compared: invited.map(({ deskId }) => deskId), today: day, now })
+  const shown = await root.draftRoster({ status: known(status), now })
+  const signed = await root.signFirstRoster({ shown, compared: invited.map(({ deskId }) => deskId), today: day, now })
   await holder.postBytes('/desk/api/roster', day, signed.rosterFile)
 
   const founded: Team[] = []
@@ -100,12 +100,12 @@ async function bringColleague(door: PracticeDoor, day: Day, { instanceId, deskId
   await sendSigned(lead, day, invitation)
 
   const person = { name, role, keys: deskParty(), visitor: visitorAt(door) }
-  const { memberId, phrase, codeLines } = await person.keys.makeMember({ instanceId, rootFp, now })
+  const { memberId, phrase, codeLines, fingerprint } = await person.keys.makeMember({ instanceId, rootFp, now })
   await sendSigned(person, day, await person.keys.join({ fragment: invitation.fragment, deskId, name, email: '', now }))
 
   const pending = (await signIn(lead, day)).desks.flatMap((desk) => desk.pending).find(({ inviteId }) => inviteId === invitation.inviteId)
   if (pending === undefined) throw new Error(`practice: the card of ${name} did not arrive`)
-  const admitted = await lead.keys.admit({ deskId, pending, byFingerprint: false, now })
+  const admitted = await lead.keys.admit({ deskId, pending, shown: { fingerprint, role }, byFingerprint: false, now })
   if (admitted.result !== 'ok') throw new Error(`practice: the invitation of ${name} does not hold`)
   await sendSigned(lead, day, admitted)
   return { desk: plan.desk, deskId, label: plan.label, lead, handler: { ...person, memberId, phrase, codeLines } }

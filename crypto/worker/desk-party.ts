@@ -13,8 +13,10 @@ import { foundDesk, joinDesk } from '../founder.ts'
 import { parseInviteFragment } from '../invite.ts'
 import { boxesBody, makeMember, makeWaysIn, memberFrame, unlock } from '../member.ts'
 import { dayFrom, deskIdFrom, hashOf, instanceIdFrom } from '../types.ts'
+import type { Day } from '../types.ts'
+import { WorkerError } from './client.ts'
 import { directoryView } from './desk-words.ts'
-import { directoryOf, due, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
+import { directoryOf, due, forgetMember, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { DeskCalls } from './messages.ts'
 import { rootParty } from './root-party.ts'
@@ -42,7 +44,8 @@ function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' 
     unlock: async (input) => {
       const opened = await unlock(input.answer, input.secret)
       if (opened.result !== 'ok') return opened
-      Object.assign(session, { member: opened.member, ways: null, directory: null, cases: new Map(), fresh: false, lastUse: input.now })
+      forgetMember(session)
+      Object.assign(session, { member: opened.member, fresh: false, lastUse: input.now })
       return { result: 'ok', memberId: opened.member.keys.card.memberId }
     },
     lock: () => {
@@ -60,16 +63,24 @@ function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' 
       return { frame: memberFrame(member, action, bytesFromBase64(input.challenge), body) }
     },
     replaceUnlock: async (input) => {
-      const ways = await makeWaysIn(memberOf(session, input.now))
+      const member = memberOf(session, input.now)
+      const ways = await makeWaysIn(member)
+      // Locked by another tab meanwhile: what was sealed just now may already be zeros.
+      if (session.member !== member) throw new WorkerError('locked')
       return { ...prepare(session, 'boxes', boxesBody(ways)), phrase: ways.phrase, codeLines: ways.codeLines }
     },
   }
 }
 
+// The device's own day, in no zone: the two days of slack that a roster gets cover every zone.
+function dayAt(now: number): Day {
+  return dayFrom(Math.floor(now / 86_400_000))
+}
+
 function cases(session: DeskSession): Handlers<Pick<DeskCalls, 'loadDirectory' | 'openSummaries' | 'openCase' | 'sealWrites' | 'prepareSettings'>> {
   return {
     loadDirectory: (input) => {
-      const directory = openDirectory(memberOf(session, input.now), input.directory, session.known)
+      const directory = openDirectory(memberOf(session, input.now), input.directory, session.known, dayAt(input.now))
       if (directory.book !== null) session.known = { seq: directory.book.newest.roster.seq, hash: directory.book.newest.hash }
       session.directory = directory
       return directoryView(directory)
@@ -103,7 +114,7 @@ function colleagues(session: DeskSession): Handlers<Pick<DeskCalls, 'makeInvite'
     },
     admit: (input) => {
       const directory = directoryOf(session, input.now)
-      const body = admitColleague(directory.member, accessTo(directory, input.deskId), input.pending, input.byFingerprint)
+      const body = admitColleague(directory.member, accessTo(directory, input.deskId), input.pending, input.shown, input.byFingerprint)
       return body === null ? { result: 'compare' } : { result: 'ok', ...prepare(session, 'admit', body) }
     },
     changeRole: (input) => {
@@ -121,7 +132,8 @@ function beginnings(session: DeskSession): Handlers<Pick<DeskCalls, 'readInvite'
     },
     makeMember: async (input) => {
       const { member, ways } = await makeMember(instanceIdFrom(bytesFromHex(input.instanceId)), hashOf('root-fp', bytesFromHex(input.rootFp)))
-      Object.assign(session, { member, ways, directory: null, cases: new Map(), fresh: true, lastUse: input.now })
+      forgetMember(session)
+      Object.assign(session, { member, ways, fresh: true, lastUse: input.now })
       const { card } = member.keys
       return { phrase: ways.phrase, codeLines: ways.codeLines, memberId: card.memberId, fingerprint: fingerprint(memberCardHash(card)).join(' ') }
     },

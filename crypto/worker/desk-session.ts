@@ -43,15 +43,25 @@ export function newSession(): DeskSession {
 
 /** Forgets every secret; wipes what lies in buffers of its own. */
 export function lock(session: DeskSession): void {
-  if (session.member !== null) wipe(session.member.secret, session.member.keys.auth.sk, session.member.keys.sig.sk, session.member.keys.kem.sk)
+  forgetMember(session)
+  if (session.root !== null) wipe(session.root.code, session.root.keys.sig.sk, session.root.keys.inviteKey)
+  Object.assign(session, { root: null, founding: null })
+}
+
+/** Forgets the member with all that was opened or prepared in their name: another one must not sign it. */
+export function forgetMember(session: DeskSession): void {
+  if (session.member !== null) {
+    const { secret, keys } = session.member
+    wipe(secret, keys.auth.sk, keys.sig.sk, keys.kem.sk, keys.inviteKey, keys.recordKey)
+  }
   for (const desk of session.directory?.desks ?? []) {
     if (desk.signing !== null) wipe(desk.signing.seed, desk.signing.keys.sk)
     for (const seeds of desk.seeds.values()) wipe(seeds.kemSeed, seeds.kem.sk, seeds.recordKey)
   }
-  if (session.root !== null) wipe(session.root.code, session.root.keys.sig.sk)
-  Object.assign(session, {
-    member: null, ways: null, fresh: false, directory: null, cases: new Map(), jobs: new Map(), root: null, founding: null,
-  })
+  for (const { talk, notes } of session.cases.values()) {
+    for (const { key } of [...talk.epochs, ...(notes?.epochs ?? [])]) if (key !== null) wipe(key)
+  }
+  Object.assign(session, { member: null, ways: null, fresh: false, directory: null, cases: new Map(), jobs: new Map() })
 }
 
 /** Locks when nobody has used the session for too long; true while it holds any secret. */

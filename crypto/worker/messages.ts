@@ -92,9 +92,9 @@ export type DeskCalls = {
 
   /** Colleagues: `fragment` goes behind `#` of the link and never to the server. */
   makeInvite: { input: { deskId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared & { inviteId: Hex; fragment: string } }
-  /** `byFingerprint`: a person has compared the newcomer's fingerprint; needed unless the tag holds. */
+  /** `shown`: fingerprint and role as the page shows them, nothing else is signed. `byFingerprint`: a person has compared that fingerprint; needed unless the tag holds. */
   admit: {
-    input: { deskId: Hex; pending: PendingCard; byFingerprint: boolean; now: number }
+    input: { deskId: Hex; pending: PendingCard; shown: { fingerprint: string; role: 'handler' | 'lead' }; byFingerprint: boolean; now: number }
     output: ({ result: 'ok' } & Prepared) | { result: 'compare' }
   }
   changeRole: { input: { deskId: Hex; memberId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared }
@@ -122,9 +122,9 @@ export type DeskCalls = {
   inviteFounder: { input: { deskId: Hex | null; now: number }; output: { deskId: Hex; inviteId: Hex; fragment: string } }
   /** Checks every founded card and says what would be signed. */
   draftRoster: { input: { status: FoundingStatus; now: number }; output: RosterDraft }
-  /** Signs what `draftRoster` showed last. `compared`: desks whose fingerprints people have compared. */
+  /** Signs exactly what `shown` says, the draft on the page: `ghost` where another was checked since. `compared`: desks whose fingerprints people have compared. */
   signFirstRoster: {
-    input: { compared: Hex[]; today: DayNumber; now: number }
+    input: { shown: RosterDraft; compared: Hex[]; today: DayNumber; now: number }
     output: { rosterFile: Uint8Array; rosterHash: Hex; rootFile: Uint8Array }
   }
 }

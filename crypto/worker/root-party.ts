@@ -47,7 +47,7 @@ export function rootParty(session: DeskSession): Handlers<RootCalls> {
     },
     signFirstRoster: (input) => {
       const root = rootOf(session, input.now)
-      const signed = signFirstRoster(root, due(session.founding), input.compared, dayFrom(input.today))
+      const signed = signFirstRoster(root, due(session.founding), input.shown, input.compared, dayFrom(input.today))
       session.fresh = false
       return { rosterFile: signed.file, rosterHash: signed.hash, rootFile: rootFile(root, signed) }
     },

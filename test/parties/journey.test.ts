@@ -71,7 +71,7 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
   const waiting = server.directory(legal.memberId).desks[0]?.pending[0]
   expect(seen.desks[0]?.pending[0]).toMatchObject({ name: 'Legal Two', tag: 'holds', role: 'handler', fingerprint: member.fingerprint })
   if (!waiting) throw new Error('nobody waits')
-  const admitted = await legal.party.admit({ deskId: legal.deskId, pending: waiting, byFingerprint: false, now: 0 })
+  const admitted = await legal.party.admit({ deskId: legal.deskId, pending: waiting, shown: { fingerprint: member.fingerprint, role: 'handler' }, byFingerprint: false, now: 0 })
   if (admitted.result !== 'ok') throw new Error('not admitted')
   await send(server, legal.party, admitted)
 

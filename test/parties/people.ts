@@ -21,8 +21,8 @@ export async function organisation(): Promise<Organisation> {
   const made = await root.makeRoot({ instanceId: server.instance, now: 0 })
   const legal = await founded(server, root, { label: 'Legal desk', roles: ['LEGAL'], independent: false }, 'Legal One')
   const external = await founded(server, root, { label: 'External desk', roles: ['EXT'], independent: true }, 'Ombud One')
-  await root.draftRoster({ status: server.founding(), now: 0 })
-  const signed = await root.signFirstRoster({ compared: [legal.deskId, external.deskId], today: server.today, now: 0 })
+  const shown = await root.draftRoster({ status: server.founding(), now: 0 })
+  const signed = await root.signFirstRoster({ shown, compared: [legal.deskId, external.deskId], today: server.today, now: 0 })
   server.publish(signed.rosterFile)
   return { server, root, rootFp: made.rootFp, rootLines: made.lines, legal, external }
 }

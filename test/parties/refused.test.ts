@@ -1,11 +1,13 @@
 // A row edited behind everybody's back: the device refuses, with the code of its own sentence.
 import { expect, test } from 'vitest'
-import type { FoundedDesk, FoundingStatus } from '#crypto/answers.ts'
-import { base64FromBytes } from '#crypto/base64.ts'
+import type { FoundedDesk, FoundingStatus, PendingCard } from '#crypto/answers.ts'
+import { base64FromBytes, bytesFromBase64 } from '#crypto/base64.ts'
 import { compareBytes } from '#crypto/bytes.ts'
+import { fingerprint, memberCardHash, parseMemberCard } from '#crypto/card.ts'
 import { deskRecipient, recipientBytes } from '#crypto/header.ts'
 import { parseCardBody, parseFrame } from '#crypto/server.ts'
 import { deskParty } from '#crypto/worker/desk-party.ts'
+import type { PendingView } from '#crypto/worker/views.ts'
 import { codeOfAsync } from '#test/crypto/refusal.ts'
 import { directory, openAtDesk, organisation, report, returning, send, writeAtDesk } from './people.ts'
 import type { Organisation } from './people.ts'
@@ -115,9 +117,16 @@ test('a newcomer’s card swapped on its way', async () => {
   if (!row) throw new Error('nobody waits')
   // The server has no invitation secret: it can only keep the true tag beside a card of its own.
   const swapped = { ...row, card: base64FromBytes(parseCardBody(parseFrame(frame).body).memberCard) }
-  await directory(server, legal)
-  expect(await legal.party.admit({ deskId: legal.deskId, pending: swapped, byFingerprint: false, now: 0 })).toEqual({ result: 'compare' })
-  expect(await legal.party.admit({ deskId: legal.deskId, pending: row, byFingerprint: false, now: 0 })).toMatchObject({ result: 'ok' })
+  const shown = (await directory(server, legal)).desks[0]?.pending[0]
+  if (!shown) throw new Error('nobody is shown')
+  const admit = async (pending: PendingCard, seen: PendingView, byFingerprint = false) =>
+    await legal.party.admit({ deskId: legal.deskId, pending, shown: seen, byFingerprint, now: 0 })
+  const seenSwapped = { ...shown, fingerprint: fingerprint(memberCardHash(parseMemberCard(bytesFromBase64(swapped.card)))).join(' ') }
+  expect(await admit(swapped, seenSwapped)).toEqual({ result: 'compare' })
+  // Put in its place after two people have compared the first one, or raised to lead after the page was drawn.
+  expect(await codeOfAsync(() => admit(swapped, shown, true))).toBe('ghost')
+  expect(await codeOfAsync(() => admit({ ...row, role: 'lead' }, shown))).toBe('ghost')
+  expect(await admit(row, shown)).toMatchObject({ result: 'ok' })
   server.desks.get(legal.deskId)?.pending.splice(0)
 }, 60_000)
 
@@ -132,13 +141,37 @@ test('a desk card swapped before the root signs', async () => {
     }),
   })
   const sign = async (status: FoundingStatus) => {
-    await org.root.draftRoster({ status, now: 0 })
-    return await org.root.signFirstRoster({ compared: [], today: server.today, now: 0 })
+    const shown = await org.root.draftRoster({ status, now: 0 })
+    return await org.root.signFirstRoster({ shown, compared: [], today: server.today, now: 0 })
   }
   expect(await codeOfAsync(() => sign(swap((desk, strange) => ({ ...desk, deskCard: strange.deskCard }))))).toBe('ghost')
   expect(await codeOfAsync(() => sign(swap((_, strange) => strange)))).toBe('members')
   expect(await codeOfAsync(() => sign(swap((desk) => ({ ...desk, tag: base64FromBytes(new Uint8Array(32)) }))))).toBe('ghost')
   expect(await codeOfAsync(() => sign(honest))).toBe('nothing refused')
+  // Compared and ticked, then drafted again from other rows: another name, other roles, another key.
+  const shown = await org.root.draftRoster({ status: honest, now: 0 })
+  const compared = shown.desks.map((desk) => desk.deskId)
+  const later = [
+    { ...honest, desks: honest.desks.map((desk) => ({ ...desk, label: 'Safety' })) },
+    { ...honest, desks: honest.desks.map((desk) => ({ ...desk, roles: ['EXT'] })) },
+    { ...honest, desks: honest.desks.slice(1) },
+  ]
+  for (const status of later) {
+    await org.root.draftRoster({ status, now: 0 })
+    expect(await codeOfAsync(async () => await org.root.signFirstRoster({ shown, compared, today: server.today, now: 0 }))).toBe('ghost')
+  }
+}, 60_000)
+
+test('a server that says it is yesterday does not keep an old roster alive at the desk', async () => {
+  const { party, memberId } = legal
+  const past = 404 + server.today
+  const rows = { ...server.directory(memberId), today: server.today }
+  expect(await codeOfAsync(async () => await party.loadDirectory({ directory: rows, now: 0 }))).toBe('nothing refused')
+  await party.use({ now: past * 86_400_000 })
+  expect(await codeOfAsync(async () => {
+    await party.unlock({ answer: server.unlockBoxes(legal.name), secret: { kind: 'code', text: legal.codeLines.join(' ') }, now: past * 86_400_000 })
+    await party.loadDirectory({ directory: rows, now: past * 86_400_000 })
+  })).toBe('expired')
 }, 60_000)
 
 test('a report for a desk that its own list excludes, and a receipt for another envelope', async () => {

@@ -65,6 +65,22 @@ test('two tabs share one unlocked member, and locking in one locks the other', a
   expect(await one.ask('status', { now: 3 })).toMatchObject({ value: { unlocked: false, memberId: null } })
 }, 60_000)
 
+test('what was prepared for one member is not signed by the next one, nor sealed when the lock fell meanwhile', async () => {
+  const { server, legal, external } = await organisation()
+  const party = deskParty()
+  const enter = async (staff: typeof legal) => {
+    await party.unlock({ answer: server.unlockBoxes(staff.name), secret: { kind: 'code', text: staff.codeLines.join(' ') }, now: 1 })
+  }
+  await enter(legal)
+  const { job } = await party.makeInvite({ deskId: legal.deskId, role: 'lead', now: 2 })
+  expect((await party.sign({ job, challenge: server.challenge(), now: 3 })).frame.length).toBeGreaterThan(153)
+  await enter(external)
+  await expect(async () => await party.sign({ job, challenge: server.challenge(), now: 4 })).rejects.toMatchObject({ code: 'unprepared' })
+  const slow = Promise.resolve(party.replaceUnlock({ now: 5 }))
+  await party.lock({})
+  await expect(slow).rejects.toMatchObject({ code: 'locked' })
+}, 60_000)
+
 test('a frame holds for its sender, its action and its body only', async () => {
   const org = await organisation()
   const { server, legal, external } = org
