@@ -56,7 +56,7 @@ export function putDays(within: Element, from: number): void {
   }
 }
 
-/** Until the server has said its day, the phone's own is near enough for a promise shown on the screen. */
+/** Today by the phone: the server's word for it would let the server decide what is old and what is late. */
 export function phoneDay(): number {
   const now = new Date()
   return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000)

@@ -5,7 +5,8 @@ import type { ReporterCalls } from '#crypto/worker/messages.ts'
 import type { CaseView, Team } from '#crypto/worker/views.ts'
 import { untilThere } from '../patience.client.ts'
 import { challenge, fetchCase, newestRoster, Refused } from '../requests.client.ts'
-import { find, make, page, text } from '../texts.client.ts'
+import { find, make, page, phoneDay, text } from '../texts.client.ts'
+import { lookNoMore } from '../please-look.client.ts'
 import { clearLines, remark, sayLength, sayWrong, wholeCode } from './code-entry.client.ts'
 import { drawConversation } from './conversation.client.ts'
 import { teamsLeft } from './told.ts'
@@ -13,6 +14,7 @@ import { teamsLeft } from './told.ts'
 export type Worker = WorkerClient<ReporterCalls>
 
 export async function openCode(worker: Worker): Promise<void> {
+  lookNoMore(find('s-code'))
   const code = wholeCode()
   if (code === null) return
   busy(true)
@@ -31,7 +33,8 @@ export async function openCode(worker: Worker): Promise<void> {
 /** Fetches, opens, shows. Refusals of the server and of the protocol are thrown. */
 export async function openConversation(worker: Worker): Promise<void> {
   const view = await untilThere(async () => {
-    const { challenge: fresh, day } = await challenge()
+    const { challenge: fresh } = await challenge()
+    const day = phoneDay()
     const { frame } = await worker.call('signFetch', { challenge: fresh })
     const answer = await fetchCase(frame)
     const shown = await worker.call('openCase', { answer, rootFp: page().dataset['root'] ?? '', today: day })

@@ -5,7 +5,7 @@ import type { ReporterCalls } from '#crypto/worker/messages.ts'
 import type { RosterView, Team } from '#crypto/worker/views.ts'
 import { routeReport } from '#db/model/routing.ts'
 import type { Route, RoutingAnswers } from '#db/model/routing.ts'
-import { challenge, newestRoster } from '../requests.client.ts'
+import { newestRoster } from '../requests.client.ts'
 import { find, page, phoneDay } from '../texts.client.ts'
 import { answers } from './answers.client.ts'
 import { drawCheck } from './check.client.ts'
@@ -45,10 +45,16 @@ export function startAnew(): void {
 
 async function load(): Promise<Sealed> {
   const { worker: address = '', instance = '', root = '' } = page().dataset
-  const [file, { day }] = await Promise.all([newestRoster(), challenge()])
   const worker = startReporterWorker(address)
-  const roster = await worker.call('load', { rosterFile: file, instanceId: instance, rootFp: root, today: day })
-  return { worker, roster, today: day }
+  // The phone's own day: whether a list of teams is too old must not be the word of the server that hands it out.
+  const today = phoneDay()
+  try {
+    const roster = await worker.call('load', { rosterFile: await newestRoster(), instanceId: instance, rootFp: root, today })
+    return { worker, roster, today }
+  } catch (error) {
+    worker.end()
+    throw error
+  }
 }
 
 export function routed(teams: readonly Team[]): Route<string> {
@@ -99,8 +105,4 @@ export async function showCheck(): Promise<void> {
 export function act(does: string, button: HTMLElement): void {
   if (does === 'send') void sendMessage()
   else actOnSent(does, button)
-}
-
-export function todayKnown(): number {
-  return known?.today ?? phoneDay()
 }
