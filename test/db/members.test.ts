@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { admitMember } from '#db/commands/admit-member.server.ts'
 import { endSession } from '#db/commands/end-session.server.ts'
 import { foundDesk } from '#db/commands/found-desk.server.ts'
@@ -20,7 +20,7 @@ import { latestRoster, rosterByHash, rostersFrom } from '#db/queries/rosters.ser
 import { unlockBoxesFor } from '#db/queries/unlock-boxes.server.ts'
 import { memberByIdHash, memberScope, sessionBy } from '#db/queries/who.server.ts'
 import { scopeOfMember, scopeOfSetUp } from '#db/scope.ts'
-import { onEachEngine } from '#test/world/database.ts'
+import { emptyPglite, onEachEngine } from '#test/world/database.ts'
 import { bytes, minatoWorks, newChange, newDesk, rosterOf, today, twoWays } from './organisation.ts'
 
 onEachEngine('set-up goes step by step and opens only with an independent desk that somebody can unlock', async (db) => {
@@ -171,4 +171,30 @@ onEachEngine('texts of the operator are saved per language by a lead, and an emp
   expect(await operatorTexts(db, minato.instance, 'ja')).toEqual({ readers: '弁護士二名。' })
   await saveOperatorTexts(db, legal.scope, { today, texts: [{ language: 'en', key: 'readers', value: ' ' }] })
   expect(await allOperatorTexts(db, minato.instance)).toEqual([texts[1]])
+})
+
+test('while there is one organisation any host name leads to it; from the second on only its own', async () => {
+  const db = await emptyPglite()
+  expect(await instanceFor(db, 'localhost')).toBeNull()
+  const first = await minatoWorks(db)
+  expect((await instanceFor(db, 'localhost'))?.instance).toBe(first.instance)
+  const second = await minatoWorks(db)
+  expect(await instanceFor(db, 'localhost')).toBeNull()
+  for (const { instance } of [first, second]) expect((await instanceFor(db, `${instance}.example`))?.instance).toBe(instance)
+  await db.close()
+})
+
+onEachEngine('of many people with one link in the same moment one gets in, and of many with one name one gets it', async (db) => {
+  const minato = await minatoWorks(db)
+  const { legal } = minato
+  const [shared, ...own] = Array.from({ length: 6 }, () => inviteIdFrom(bytes(16)))
+  if (shared === undefined) throw new Error('an invitation')
+  for (const inviteId of [shared, ...own]) await inviteMember(db, legal.scope, { today, deskId: legal.deskId, inviteId, role: 'handler' })
+  const join = (inviteId: typeof shared, name: string) => joinAsMember(db, minato.instance, newDesk(legal.deskId, inviteId, { name, email: null }))
+  const byLink = await Promise.all(Array.from({ length: 8 }, (_, i) => join(shared, `Person ${i}`)))
+  expect(byLink.filter((answer) => answer.ok)).toHaveLength(1)
+  expect(byLink.filter((answer) => !answer.ok && answer.reason === 'gone')).toHaveLength(7)
+  const byName = await Promise.all(own.map((inviteId) => join(inviteId, 'Tanaka')))
+  expect(byName.filter((answer) => answer.ok)).toHaveLength(1)
+  expect(byName.filter((answer) => !answer.ok && answer.reason === 'taken')).toHaveLength(4)
 })

@@ -31,8 +31,13 @@ export async function postgresUrlForPortal(): Promise<string> {
   return url
 }
 
+/** A PGlite of one test alone, migrated and empty; the test closes it. */
+export async function emptyPglite(): Promise<Database> {
+  return connectInMemory(new Blob([await readFile(inject('pgliteDump'))]))
+}
+
 async function restoredPglite(): Promise<Database> {
-  const db = await connectInMemory(new Blob([await readFile(inject('pgliteDump'))]))
+  const db = await emptyPglite()
   afterThisFile(() => db.close())
   return db
 }
