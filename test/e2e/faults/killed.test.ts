@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { comeBackWith } from '#test/world/coming-back.ts'
 import { startCluster } from '#test/world/cluster.ts'
 import { sealFor, submitUntilAnswered } from '#test/world/crowd.ts'
@@ -9,6 +9,9 @@ import { openProxy } from '#test/world/proxy.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+// Several portals and browsers, one after the other.
+vi.setConfig({ testTimeout: 300_000 })
 
 test.each(['embedded', 'PostgreSQL'] as const)('%s: killed while answers are lost, the portal keeps every acknowledged report, and none twice', async (engine) => {
   await using cluster = engine === 'PostgreSQL' ? await startCluster() : null

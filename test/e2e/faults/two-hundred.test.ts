@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openAs } from '#app/practice/desk.server.ts'
 import { startCluster } from '#test/world/cluster.ts'
 import { sealFor, submitUntilAnswered } from '#test/world/crowd.ts'
 import { foundOn } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
+
+// Several portals and browsers, one after the other.
+vi.setConfig({ testTimeout: 300_000 })
 
 const CROWD = 200
 

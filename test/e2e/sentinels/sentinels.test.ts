@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { PGlite } from '@electric-sql/pglite'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openKillable } from '#test/world/chromium.ts'
 import { startCluster } from '#test/world/cluster.ts'
 import { note, openFirstCase, reply, unlock } from '#test/world/desk-steps.ts'
@@ -12,6 +12,9 @@ import { freePort, startPortal } from '#test/world/portal.ts'
 import { openProxy } from '#test/world/proxy.ts'
 import { answer, answerQuestions, comeBack, writeReport } from '#test/world/reporter-steps.ts'
 import { makePlaces, sightings } from './places.ts'
+
+// Several portals and browsers, one after the other.
+vi.setConfig({ testTimeout: 300_000 })
 
 // One word for each field, half of it in a script that survives no careless conversion.
 const WORDS = {
