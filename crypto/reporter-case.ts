@@ -9,12 +9,14 @@ import type { ReporterKeys } from './card.ts'
 import { refuse } from './error.ts'
 import { isExpired } from './floor.ts'
 import { parseHeader } from './header.ts'
+import { isExcluded } from './never.ts'
 import { REPORTER, TALK } from './party.ts'
 import { namesFor, readersOf, timelineOf, warningsOf } from './present.ts'
 import { insistReceipt, parseReceipt } from './receipt.ts'
 import { neverFrom } from './reporter.ts'
 import { openBook } from './roster-book.ts'
 import type { RosterBook } from './roster-book.ts'
+import { deskIn } from './roster.ts'
 import { rowsFrom } from './rows.ts'
 import { transmissionOf } from './sending.ts'
 import type { Draft } from './sending.ts'
@@ -56,15 +58,18 @@ export function openReporterCase(
   return { instance, keys, book, view, expired, shown: caseWords(answer, book, view, expired) }
 }
 
-/** What she writes, under the writer rule; `teams` only where no team is left. Throws `expired`, and like transmissionOf (§6.5). */
+/** What she writes, under the writer rule; `teams` only where no team is left. Throws `expired`, `excluded` for a team on her list, and like transmissionOf (§6.5). */
 export function sealReporterPost(opened: OpenedCase, draft: Draft, never: NeverWords | null, teams: readonly string[], today: Day): Uint8Array {
   if (opened.expired) refuse('expired', 'roster past its last day')
   const { instance, keys, book } = opened
+  const chosen = teams.map((id) => deskIdFrom(bytesFromHex(id)))
+  const barred = never === null ? opened.view.never : neverFrom(never)
+  for (const desk of chosen) if (isExcluded(barred, desk, deskIn(book.newest.roster, desk)?.roles ?? 0)) refuse('excluded', 'team on the never list')
   // A new list counts at once: the epoch that it calls for is opened under it, in the same request.
-  const view = never === null ? opened.view : { ...opened.view, never: neverFrom(never) }
+  const view = { ...opened.view, never: barred }
   return transmissionBytes(transmissionOf({
     instance, caseId: keys.caseId, stream: TALK, card: keys.card, book, view, anchor: null, author: REPORTER, sk: keys.sig.sk, today,
-  }, [draft], teams.map((id) => deskIdFrom(bytesFromHex(id)))))
+  }, [draft], chosen))
 }
 
 function caseWords(answer: CaseForReporter, book: RosterBook, view: StreamView, expired: boolean): CaseView {

@@ -29,6 +29,8 @@ export function complain(line: string): void {
 function describe(error: unknown): { readonly error: string; readonly code?: string; readonly at?: readonly string[] } {
   if (!(error instanceof Error)) return { error: typeof error }
   const code = 'code' in error && typeof error.code === 'string' && /^[\w-]{1,40}$/.test(error.code) ? { code: error.code } : {}
-  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim())
+  // The message stands first in the stack and may quote what somebody sent, lines that look like places included.
+  const places = (error.stack ?? '').replace(`${error.name}: ${error.message}`, '')
+  const at = places.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim())
   return { error: error.name, ...code, at }
 }

@@ -6,6 +6,8 @@ import type { NewChange } from '#db/steps/member-list.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import { memberIdFrom, type DeskId, type InstanceId } from '#db/model/ids.ts'
 import { memberListOf } from '#db/queries/member-list.server.ts'
+import { Refused } from './answering.server.ts'
+import { refusal } from './refusals.server.ts'
 
 const changeBytes = 118
 
@@ -28,7 +30,8 @@ export function newChange(signed: SignedChange, hash: Uint8Array): NewChange {
   }
 }
 
-/** Reads change ‖ sig and checks it against the stored list of the desk; throws CryptoError `members` where it would not stand. */
+/** Reads change ‖ sig and checks it against the stored list of the desk; throws CryptoError `members` where it would not stand, and refuses
+ *  `gone` for a card that waits nowhere at this desk: one that comes in a moment later must not ride on a check that never was. */
 export async function checkedChange(db: Database, instance: InstanceId, deskId: DeskId, bytes: Uint8Array): Promise<NewChange> {
   const signed = splitChange(bytes)
   const { cardHash, n } = parseChange(signed.change)
@@ -37,7 +40,7 @@ export async function checkedChange(db: Database, instance: InstanceId, deskId: 
   const before = changes.slice(0, n).map(({ change, signature }) => ({ change, sig: signature }))
   const known = cards.map((card) => parseMemberCard(card))
   const card = known.find((one) => Buffer.from(memberCardHash(one)).equals(Buffer.from(cardHash)))
-  const list = buildMemberList(instance, deskId, before, known, [])
-  if (card !== undefined) extendMemberList(instance, list, signed, card, [])
+  if (card === undefined) throw new Refused(refusal('gone'))
+  extendMemberList(instance, buildMemberList(instance, deskId, before, known, []), signed, card, [])
   return newChange(signed, changeHash(signed.change))
 }

@@ -71,6 +71,20 @@ test('when nobody is left the reporter chooses a team, which reads from the begi
   expect(seen.timeline[1]).toMatchObject({ open: { added: [legal.deskId], removed: [external.deskId] } })
 }, 60_000)
 
+test('a team on her own list is not chosen when nobody else is left, unless she shortens the list', async () => {
+  const org = await organisation()
+  const { server, legal, external } = org
+  const { digits } = await report(org, { text: 'not them' }, [external.deskId], { roles: ['LEGAL'], desks: [] })
+  nextRoster(org, (roster) => ({ ...roster, desks: roster.desks.filter((desk) => desk.card.deskId !== external.deskId) }))
+  const { party } = await returning(org, digits)
+  const common = { ...TEXT, today: server.today, teams: [legal.deskId] }
+  expect(await codeOfAsync(async () => await party.sealPost({ type: 'text', fields: { text: 'x' }, ...common }))).toBe('excluded')
+  expect(await codeOfAsync(async () => await party.sealPost({ type: 'never', never: { roles: [], desks: [legal.deskId] }, ...common }))).toBe('excluded')
+  await party.sealPost({ type: 'never', never: { roles: [], desks: [] }, ...common })
+  await post(org, party)
+  expect((await returning(org, digits)).view.readers.map((reader) => reader.id)).toEqual([legal.deskId])
+}, 60_000)
+
 test('a message that the server keeps back is named to both sides', async () => {
   const org = await organisation()
   const { server, legal } = org
