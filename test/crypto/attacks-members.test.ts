@@ -79,6 +79,8 @@ test('only the root restarts a desk, and then nobody of before is left', () => {
   const newcomer = person()
   expect(tryChange(world, desk, 'restart', newcomer, first(desk), 'lead')).toBe('members')
   expect(tryChange(world, desk, 'restart', newcomer, null, 'lead', first(desk))).toBe('members')
+  const named = nextChange(world.instance, desk.id, listOf(world, desk), { op: 'restart', role: 'lead', card: newcomer.keys.card, by: newcomer.keys.card.memberId })
+  expect(codeOf(() => extendMemberList(world.instance, listOf(world, desk), signChange(world.root.sig.sk, named), newcomer.keys.card, [world.root.sig.pk]))).toBe('members')
   expect(tryChange(world, desk, 'restart', newcomer, null, 'handler')).toBe('members')
   change(world, desk, 'restart', newcomer, null, 'lead')
   desk.people.push(newcomer)
