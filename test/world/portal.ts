@@ -48,6 +48,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     env: environment(options, { dataDir, port }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A test run that ends in the middle takes its portals along.
+  const last = (): void => void child.kill('SIGKILL')
+  process.once('exit', last)
   const lines: string[] = []
   const ended = new Promise<void>((done) => void child.once('close', () => done()))
   const waiting = new Set<() => void>()
@@ -73,6 +76,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await ended
+    process.off('exit', last)
   }
 
   await healthy(child, { origin: here, lines })

@@ -77,6 +77,7 @@ test.each(pages.flatMap((page) => page.states.map((state) => ({ ...page, state }
   expect(strangers).toEqual([])
   if (audience === 'reporter') expect(cookies).toEqual([])
   await context.close()
+  for (const other of others.splice(0)) await other[Symbol.asyncDispose]()
 })
 
 async function emptyPortal(): Promise<Portal> {
