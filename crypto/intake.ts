@@ -17,6 +17,9 @@ import type { CaseId, Ctx, Hash, InstanceId } from './types.ts'
 import { cutWraps, parseTransmission } from './wire.ts'
 import type { Transmission, WireHead, WireMessage } from './wire.ts'
 
+/** The reporter and sixteen desks: what a server takes, because whoever sends decides how much it must plan and store. */
+const MOST_READERS = 17
+
 /** One sealed message with the numbers that stand outside its seal. */
 export interface MessageFacts {
   readonly author: Party
@@ -95,6 +98,7 @@ function readEpoch(
   instance: InstanceId, caseId: CaseId, headerBytes: Uint8Array, wraps: readonly Uint8Array[], back: Uint8Array): EpochFacts {
   const header = parseHeader(headerBytes)
   if (header.instance !== instance || header.caseId !== caseId) refuse('broken', 'header of another case')
+  if (header.recipients.length === 0 || header.recipients.length > MOST_READERS) refuse('broken', 'epoch for nobody, or for a crowd')
   if (wraps.length !== header.recipients.length) refuse('broken', 'wraps do not match the recipients')
   if (back.length !== (header.hasBack ? SIZE.back : 0)) refuse('broken', 'back link does not match the header')
   const named = header.recipients.map((recipient, i) => ({

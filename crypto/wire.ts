@@ -20,7 +20,7 @@ export interface Frame {
   readonly body: Uint8Array
 }
 
-/** Bytes of a frame; 153 bytes, the action's name and the body (§12.1). */
+/** Bytes of a frame; 157 bytes, the action's name and the body (§12.1). */
 export function frameBytes(frame: Frame): Uint8Array {
   return writer()
     .u8(frame.party === 'reporter' ? 1 : 3)

@@ -6,11 +6,15 @@ import {
 } from '#crypto/bodies.ts'
 import { sameBytes } from '#crypto/bytes.ts'
 import { CryptoError } from '#crypto/error.ts'
+import { encodeHeader } from '#crypto/header.ts'
+import { readTransmission } from '#crypto/intake.ts'
 import { encodeOuter } from '#crypto/message.ts'
-import { REPORTER, TALK, partyBytes, streamBytes } from '#crypto/party.ts'
-import { sealedAs } from '#crypto/types.ts'
+import { REPORTER, TALK, deskParty, partyBytes, streamBytes } from '#crypto/party.ts'
+import { ready } from '#crypto/sodium.ts'
+import { caseIdFromBytes, deskIdFrom, hashOf, instanceIdFrom, rosterHashFrom, sealedAs } from '#crypto/types.ts'
 import { frameBytes, parseFrame, parseTransmission, transmissionBytes } from '#crypto/wire.ts'
 import type { Transmission } from '#crypto/wire.ts'
+import { codeOf } from '#test/crypto/refusal.ts'
 
 // Different bytes in every place, so that a swap of two fields cannot go unseen.
 let drawn = 0
@@ -76,6 +80,22 @@ test('parts of an epoch without its header, a transmission without a message and
   const frame = frameBytes({ party: 'reporter', id: some(32), challenge: some(52), action: 'fetch', sig: some(64), body: some(0) })
   frame.set(new TextEncoder().encode('steal'), 89)
   expect(() => parseFrame(frame)).toThrow('newer-version')
+})
+
+test('an epoch for nobody and one for a crowd are refused before anything is planned for them', async () => {
+  await ready()
+  const [instance, caseId] = [instanceIdFrom(some(16)), caseIdFromBytes(some(32))]
+  const readers = (count: number) => Array.from({ length: count }, (_, i) => (
+    { party: deskParty(deskIdFrom(new Uint8Array(16).fill(i + 1))), deskEpoch: 1, cardHash: hashOf('card', some(32)) }))
+  const sent = (count: number) => transmissionBytes({
+    ...plain, epoch: 1, messages: [{ ...message(1), body: sealedAs('message', some(4096 + 40)) }],
+    opens: { wraps: Array.from({ length: count }, () => some(1192)), back: some(72), heads: [], header: encodeHeader({
+      instance, caseId, stream: TALK, epoch: 1, prevCtx: hashOf('ctx', some(32)), anchor: null, opener: REPORTER, origin: 'browser', hasBack: true,
+      rootFp: hashOf('root-fp', some(32)), rosterSeq: 1, rosterHash: rosterHashFrom(some(32)), commit: hashOf('commit', some(32)), recipients: readers(count),
+    }) },
+  })
+  expect(readTransmission(instance, caseId, sent(17)).opens?.wraps.length).toBe(17)
+  for (const count of [0, 18]) expect(codeOf(() => readTransmission(instance, caseId, sent(count)))).toBe('broken')
 })
 
 function readingOf(step: () => Uint8Array): Uint8Array | null {
