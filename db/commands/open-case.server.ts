@@ -1,13 +1,12 @@
 // A report arrives: the busiest command, and the one that must never make two cases of one report.
-import { partyOf, randomId } from '../bytes.server.ts'
+import { partyOf } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
 import { clocksAtReceipt } from '../model/deadlines.ts'
-import { bytesOf, type Day } from '../model/ids.ts'
-import { sealed } from '../model/sealed.ts'
+import type { CaseId, Day } from '../model/ids.ts'
 import { submissionSeen } from '../queries/submission-seen.server.ts'
 import type { ReporterScope } from '../scope.ts'
 import type { Refusal } from '../transaction.server.ts'
-import { openCaseStatement } from '../steps/open-case-statement.server.ts'
+import { insertCase } from '../steps/open-case-batch.server.ts'
 import type { NewEpoch, NewMessage } from '../steps/transmission.server.ts'
 
 export interface NewCase {
@@ -33,17 +32,8 @@ export type OpenedCase =
  *  stored receipt and changes nothing, also when many arrive in the same moment. `stale`: the browser knew an older roster. */
 export async function openCase(db: Database, scope: ReporterScope, input: NewCase): Promise<OpenedCase> {
   const clocks = clocksAtReceipt(input.today, input.urgent)
-  const statement = openCaseStatement(input.opens.wraps.length, input.messages.length, clocks.length)
-  const firstDue = Math.min(...clocks.map((clock) => clock.dueDay))
-  const [row] = await db.statement<{ opened: boolean }>(statement, [
-    bytesOf(scope.instance), bytesOf(scope.caseId), input.card, input.today, randomId(), input.urgent, firstDue, input.messages.length,
-    input.tombstone, input.opens.rosterSeq, bytesOf(input.opens.rosterHash), talk, input.opens.header, input.opens.ctx,
-    input.envelopeHash, input.receipt, randomId(), input.urgent ? 'danger' : 'new-message',
-    ...input.opens.wraps.flatMap((wrap) => [wrap.party, wrap.deskEpoch, sealed('wrap', wrap.sealed)]),
-    ...input.messages.flatMap((message) => [message.author, message.n, message.outer, sealed('message', message.body)]),
-    ...clocks.flatMap((clock) => [clock.rule, clock.dueDay]),
-  ])
-  if (row?.opened === true) {
+  const isNew = await oneAtATime(db, scope.caseId, () => insertCase(db, { ...input, ...scope, stream: talk, clocks }))
+  if (isNew) {
     await db.durable()
     return { ok: true, receipt: input.receipt, created: true }
   }
@@ -56,3 +46,18 @@ export async function openCase(db: Database, scope: ReporterScope, input: NewCas
 }
 
 const talk = partyOf('reporter', null)
+const entering = new WeakMap<Database, Map<CaseId, Promise<boolean>>>()
+
+/** Copies of one report never share a statement, where they would double its rows: each waits for the one before it. */
+async function oneAtATime(db: Database, caseId: CaseId, enter: () => Promise<boolean>): Promise<boolean> {
+  const open = entering.get(db) ?? new Map<CaseId, Promise<boolean>>()
+  entering.set(db, open)
+  const before = open.get(caseId)
+  const own = before === undefined ? enter() : before.then((wasNew) => (wasNew ? false : enter()), enter)
+  open.set(caseId, own)
+  try {
+    return await own
+  } finally {
+    if (open.get(caseId) === own) open.delete(caseId)
+  }
+}

@@ -1,88 +1,114 @@
-// The single statement behind `openCase`: eleven inserts that stand or fall together, planned once for each shape of report.
+// The single statement behind `openCase`: eleven inserts for each report that stand or fall together, for one report or for several that
+// arrived in the same moment, planned once for each shape (D-002, D-011).
 import type { Statement } from '../connect.server.ts'
+
+/** Reports of one shape have the same number of wraps and messages; `clocks` are those of their day and urgency. */
+export interface Shape {
+  readonly cases: number
+  readonly wraps: number
+  readonly messages: number
+  readonly clocks: number
+}
 
 const statements = new Map<string, Statement>()
 
-/** The statement for so many wraps, messages and clocks. Parameters: 18 of the case, then three for each wrap (party, desk epoch, bytes),
- *  four for each message (author, n, outer, body) and two for each clock (rule, due day). */
-export function openCaseStatement(wraps: number, messages: number, clocks: number): Statement {
-  const name = `open-case-${wraps}-${messages}-${clocks}`
+/** Parameters: 6 of all (instance, stream, day, first due day, urgent, kind of notice), two for each clock (rule, due day), then for each
+ *  case 12 (id, card, audit ref, tombstone, roster seq, roster hash, header, ctx, envelope hash, receipt, event id, messages), three for
+ *  each of its wraps (party, desk epoch, bytes) and four for each of its messages (author, n, outer, body).
+ *  Gives the ids of the cases that are new. */
+export function openCaseStatement(shape: Shape): Statement {
+  const name = `open-case-${shape.cases}-${shape.wraps}-${shape.messages}-${shape.clocks}`
   const known = statements.get(name)
   if (known !== undefined) return known
-  const fresh = { name, text: textFor(wraps, messages, clocks) }
+  const fresh = { name, text: textFor(shape) }
   statements.set(name, fresh)
   return fresh
 }
 
-function textFor(wraps: number, messages: number, clocks: number): string {
-  const wrapRows = rows(19, wraps, ['bytea', 'integer', 'bytea'])
-  const messageRows = rows(19 + 3 * wraps, messages, ['bytea', 'bigint', 'bytea', 'bytea'])
-  const clockRows = rows(19 + 3 * wraps + 4 * messages, clocks, ['text', 'integer'])
+const all = 6
+const caseTypes = ['bytea', 'bytea', 'bytea', 'bytea', 'bigint', 'bytea', 'bytea', 'bytea', 'bytea', 'bytea', 'bytea', 'integer']
+const wrapTypes = ['bytea', 'integer', 'bytea']
+const messageTypes = ['bytea', 'bigint', 'bytea', 'bytea']
+
+function textFor(shape: Shape): string {
+  const before = all + 2 * shape.clocks
+  const each = caseTypes.length + wrapTypes.length * shape.wraps + messageTypes.length * shape.messages
+  const starts = Array.from({ length: shape.cases }, (_, i) => before + 1 + i * each)
+  const rows = (from: number, count: number, types: readonly string[]): string =>
+    starts.flatMap((start, i) => rowsAt(start + from, count, types).map((row) => `(${i}, ${row})`)).join(', ')
+  const wrapsFrom = caseTypes.length
+  const messagesFrom = wrapsFrom + wrapTypes.length * shape.wraps
   // `free` guards everything: not destroyed before, a roster that we published, no desk with another key than the newest roster gives it.
-  // Two statements for one case in the same moment: the second waits at `opened` for the first and then inserts nothing.
+  // Two statements for one case in the same moment: the second waits at `opened` for the first and then inserts nothing; the order of ids
+  // keeps two statements with two common cases from waiting for each other.
   return `
-with wrap_rows(party, desk_epoch, wrap) as (values ${wrapRows}),
-message_rows(author, n, outer_part, body) as (values ${messageRows}),
-clock_rows(rule, due_day) as (values ${clockRows}),
-desk_rows as (select substring(party from 2) as desk_id, desk_epoch from wrap_rows where get_byte(party, 0) = 2),
+with case_rows(i, case_id, card, audit_ref, tombstone, roster_seq, roster_hash, header, ctx, envelope_hash, receipt, event_id, messages) as (
+  values ${rows(0, 1, caseTypes)}),
+wrap_rows(i, party, desk_epoch, wrap) as (values ${rows(wrapsFrom, shape.wraps, wrapTypes)}),
+message_rows(i, author, n, outer_part, body) as (values ${rows(messagesFrom, shape.messages, messageTypes)}),
+clock_rows(rule, due_day) as (values ${rowsAt(all + 1, shape.clocks, ['text', 'integer']).map((row) => `(${row})`).join(', ')}),
+desk_rows as (select i, substring(party from 2) as desk_id, desk_epoch from wrap_rows where get_byte(party, 0) = 2),
 free as (
-  select 1 where not exists (select 1 from tombstones where instance_id = $1::bytea and tombstone = $9::bytea)
-    and exists (select 1 from rosters where instance_id = $1::bytea and seq = $10::bigint and roster_hash = $11::bytea)
-    and exists (select 1 from desk_rows)
+  select * from case_rows c
+  where not exists (select 1 from tombstones t where t.instance_id = $1::bytea and t.tombstone = c.tombstone)
+    and exists (select 1 from rosters r where r.instance_id = $1::bytea and r.seq = c.roster_seq and r.roster_hash = c.roster_hash)
+    and exists (select 1 from desk_rows k where k.i = c.i)
     and not exists (
-      select 1 from desk_rows r left join desks d
-        on d.instance_id = $1::bytea and d.desk_id = r.desk_id and d.epoch = r.desk_epoch and d.in_roster
-      where d.desk_id is null)
+      select 1 from desk_rows k left join desks d
+        on d.instance_id = $1::bytea and d.desk_id = k.desk_id and d.epoch = k.desk_epoch and d.in_roster
+      where k.i = c.i and d.desk_id is null)
 ),
 opened as (
   insert into cases (instance_id, case_id, card, day, audit_ref, state, turn, assignee, next_day, end_day, last_day, urgent, reporter_messages, version)
-  select $1::bytea, $2::bytea, $3::bytea, $4::integer, $5::bytea, 'RECEIVED', 1, null, $7::integer, null, $4::integer, $6::boolean, $8::integer, 0
-  from free on conflict do nothing returning case_id
+  select $1::bytea, case_id, card, $3::integer, audit_ref, 'RECEIVED', 1, null, $4::integer, null, $3::integer, $5::boolean, messages, 0
+  from free order by case_id on conflict do nothing returning case_id
 ),
-new_stream as (
-  insert into streams (instance_id, case_id, stream, newest_epoch) select $1::bytea, case_id, $12::bytea, 0 from opened
+fresh as (select c.* from opened join case_rows c using (case_id)),
+new_streams as (
+  insert into streams (instance_id, case_id, stream, newest_epoch) select $1::bytea, case_id, $2::bytea, 0 from fresh
 ),
-new_epoch as (
-  insert into epochs (instance_id, case_id, stream, epoch, header, ctx, back)
-  select $1::bytea, case_id, $12::bytea, 0, $13::bytea, $14::bytea, null from opened
+new_epochs as (
+  insert into epochs (instance_id, case_id, stream, epoch, header, ctx, back) select $1::bytea, case_id, $2::bytea, 0, header, ctx, null from fresh
 ),
 new_wraps as (
   insert into wraps (instance_id, case_id, stream, epoch, party, desk_epoch, wrap)
-  select $1::bytea, case_id, $12::bytea, 0, party, desk_epoch, wrap from opened, wrap_rows
+  select $1::bytea, case_id, $2::bytea, 0, party, desk_epoch, wrap from fresh join wrap_rows using (i)
 ),
 new_messages as (
   insert into messages (instance_id, case_id, stream, author, n, epoch, outer_part, body, day)
-  select $1::bytea, case_id, $12::bytea, author, n, 0, outer_part, body, $4::integer from opened, message_rows
+  select $1::bytea, case_id, $2::bytea, author, n, 0, outer_part, body, $3::integer from fresh join message_rows using (i)
 ),
-new_receipt as (
-  insert into receipts (instance_id, case_id, envelope_hash, receipt) select $1::bytea, case_id, $15::bytea, $16::bytea from opened
+new_receipts as (
+  insert into receipts (instance_id, case_id, envelope_hash, receipt) select $1::bytea, case_id, envelope_hash, receipt from fresh
 ),
 new_lines as (
   insert into case_desks (instance_id, desk_id, case_id, rank, due_day, last_day, state, assignee, added_day, unseen)
-  select $1::bytea, desk_id, case_id, 0, $7::integer, $4::integer, 'RECEIVED', null, $4::integer, true from opened, desk_rows
+  select $1::bytea, desk_id, case_id, 0, $4::integer, $3::integer, 'RECEIVED', null, $3::integer, true from fresh join desk_rows using (i)
 ),
 new_clocks as (
   insert into clocks (instance_id, case_id, rule, start_day, due_day)
-  select $1::bytea, case_id, rule, $4::integer, due_day from opened, clock_rows
+  select $1::bytea, case_id, rule, $3::integer, due_day from fresh, clock_rows
 ),
-new_event as (
+new_events as (
   insert into events (instance_id, event_id, kind, day, case_id, case_version, desk_id, member_id)
-  select $1::bytea, $17::bytea, 'case-opened', $4::integer, case_id, 0, null, null from opened
+  select $1::bytea, event_id, 'case-opened', $3::integer, case_id, 0, null, null from fresh
 ),
-new_mail as (
+new_mails as (
   insert into outbox (instance_id, mail_id, member_id, kind, send_day, leased_by)
-  select $1::bytea, substring(sha256($17::bytea || told.member_id) for 16), told.member_id, $18::text, $4::integer, null
-  from opened, (
-    select distinct d.member_id from desk_members d join members m on m.instance_id = d.instance_id and m.member_id = d.member_id
-    where d.instance_id = $1::bytea and d.desk_id in (select desk_id from desk_rows) and m.email is not null
-      and not exists (select 1 from outbox o where o.instance_id = d.instance_id and o.member_id = d.member_id
-        and o.kind = $18::text and o.leased_by is null)
+  select $1::bytea, substring(sha256(told.event_id || told.member_id) for 16), told.member_id, $6::text, $3::integer, null
+  from (
+    select distinct on (d.member_id) d.member_id, fresh.event_id
+    from fresh join desk_rows k using (i) join desk_members d on d.instance_id = $1::bytea and d.desk_id = k.desk_id
+      join members m on m.instance_id = d.instance_id and m.member_id = d.member_id
+    where m.email is not null and not exists (select 1 from outbox o where o.instance_id = d.instance_id and o.member_id = d.member_id
+      and o.kind = $6::text and o.leased_by is null)
+    order by d.member_id
   ) told
 )
-select exists (select 1 from opened) as opened`
+select case_id from opened`
 }
 
-function rows(first: number, count: number, types: readonly string[]): string {
-  const row = (start: number): string => `(${types.map((type, i) => `$${start + i}::${type}`).join(', ')})`
-  return Array.from({ length: count }, (_, i) => row(first + i * types.length)).join(', ')
+/** `count` rows of numbered parameters from `start` on. */
+function rowsAt(start: number, count: number, types: readonly string[]): string[] {
+  return Array.from({ length: count }, (_, row) => types.map((type, i) => `$${start + row * types.length + i}::${type}`).join(', '))
 }

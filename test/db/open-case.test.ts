@@ -124,3 +124,41 @@ onEachEngine('what is not ciphertext does not fit: wrong lengths throw before th
   await expect(openCase(db, scope, { ...report, opens: { ...newEpoch(0, [minato.legal], minato.roster), header: bytes(400, 2) } })).rejects.toThrow(/check/)
   expect((await rowsOf(db, scope.instance, scope.caseId))['cases']).toBe(0)
 })
+
+onEachEngine('reports of the same moment share a statement, and a bad one fails alone', async (db) => {
+  const minato = await minatoWorks(db)
+  const reports = Array.from({ length: 40 }, () => newReport(minato, [minato.legal, minato.external]))
+  const answers = await Promise.allSettled(reports.map(({ scope, report }, i) => {
+    if (i % 10 === 3) return openCase(db, scope, { ...report, card: bytes(12) })
+    if (i % 10 === 5) return openCase(db, scope, { ...report, opens: { ...report.opens, rosterSeq: 8 } })
+    return openCase(db, scope, report)
+  }))
+  for (const [i, answer] of answers.entries()) {
+    if (i % 10 === 3) expect(answer.status).toBe('rejected')
+    else expect(answer.status === 'fulfilled' && (answer.value.ok ? 'stored' : answer.value.reason)).toBe(i % 10 === 5 ? 'stale' : 'stored')
+  }
+  for (const [i, { scope }] of reports.entries()) {
+    const rows = await rowsOf(db, scope.instance, scope.caseId)
+    expect([rows['cases'], rows['wraps'], rows['messages'], rows['case_desks'], rows['clocks'], rows['events']]).toEqual(
+      i % 10 === 3 || i % 10 === 5 ? [0, 0, 0, 0, 0, 0] : [1, 3, 1, 2, 4, 1])
+  }
+  const mails = await db.tables.selectFrom('outbox').select('kind').where('instance_id', '=', bytesOf(minato.instance)).execute()
+  expect(new Set(mails.map((mail) => mail.kind))).toEqual(new Set(['new-message']))
+})
+
+onEachEngine('copies, rivals and strangers in one moment: each case once, each rival refused', async (db) => {
+  const minato = await minatoWorks(db)
+  const reports = Array.from({ length: 12 }, (_, i) => newReport(minato, [minato.legal], { urgent: i % 3 === 0 }))
+  const sends = reports.flatMap(({ scope, report }) => [
+    ...Array.from({ length: 4 }, () => openCase(db, scope, report)),
+    openCase(db, scope, { ...report, envelopeHash: bytes(32) }),
+  ])
+  const answers = await Promise.all(sends)
+  for (const [i, { scope, report }] of reports.entries()) {
+    const own = answers.slice(i * 5, i * 5 + 5)
+    expect(own.filter((answer) => answer.ok && answer.created)).toHaveLength(1)
+    expect(own.slice(0, 4).every((answer) => answer.ok && Buffer.from(answer.receipt).equals(report.receipt))).toBe(true)
+    expect(own[4]).toEqual({ ok: false, reason: 'taken' })
+    expect((await rowsOf(db, scope.instance, scope.caseId))['messages']).toBe(1)
+  }
+})

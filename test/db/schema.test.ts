@@ -68,7 +68,9 @@ onEachEngine('the closed lists of the database are those of the model', async (d
 })
 
 // A released migration is never edited: databases have run it. A new file gets a new line here.
-const released: Record<string, string> = {}
+const released: Record<string, string> = {
+  '0001_first.sql': '9e708f6e2f8c33c25321b39a8071e111cc1009e594c995f752e2a4e9de53ee40',
+}
 
 test('migrations are numbered, go forward only, and released ones keep their bytes', async () => {
   const names = (await readdir(join(folder, 'migrations'))).sort()
