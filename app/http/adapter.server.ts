@@ -59,6 +59,8 @@ async function answer(portal: Portal, request: IncomingMessage, response: Server
   const method = request.method ?? ''
   if (target.length > pathLimit || !target.startsWith('/') || target.startsWith('//') || !URL.canParse(target, portal.origin())) return refuse(portal, request, response, 400)
   const url = new URL(target, portal.origin())
+  // "/\name/" reads as another host: pages would then be drawn for an address that is not ours.
+  if (url.origin !== new URL(portal.origin()).origin) return refuse(portal, request, response, 400)
   if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return refuse(portal, request, response, 405)
 
   if (method !== 'POST') {
@@ -80,7 +82,9 @@ async function answer(portal: Portal, request: IncomingMessage, response: Server
   if (kept !== undefined) return sendFile(request, response, kept)
 
   const remix = await portal.remix()
-  const result = await remix(fetchRequest(portal, request, url, method, body?.bytes), { ...context })
+  const bytes = body?.bytes
+  const apart = request.headers['content-type'] === 'application/octet-stream'
+  const result = await remix(fetchRequest(portal, request, url, method, apart ? undefined : bytes), { ...context, body: apart && bytes !== undefined ? bytes : null })
   const keep = method === 'GET' ? await portal.pages?.keep(url, context, result) : undefined
   if (keep !== undefined) return sendFile(request, response, keep)
   await send(portal, request, response, result)

@@ -48,10 +48,15 @@ export function instanceOf(context: AppLoadContext): Instance {
  */
 export async function frameFor(request: Request, context: AppLoadContext, action: Action, party: Frame['party']): Promise<Frame> {
   const { instanceId } = instanceOf(context)
-  const frame = parseFrame(new Uint8Array(await request.arrayBuffer()))
+  const frame = parseFrame(await bytesIn(request, context))
   if (frame.action !== action || frame.party !== party) throw new Refused(refusal('broken'))
   if (!challengeHolds(context.keys.challenge, instanceId, context.now() / 1000, frame.challenge)) throw new Refused(refusal('challenge'))
   return frame
+}
+
+/** The bytes of a body. Those that the adapter read are taken as they are: a second stream around them costs as much as a signature. */
+export async function bytesIn(request: Request, context: AppLoadContext): Promise<Uint8Array> {
+  return context.body ?? new Uint8Array(await request.arrayBuffer())
 }
 
 /** An id from a parsed body or an address; refuses `broken` where it is none. */

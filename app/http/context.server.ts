@@ -16,6 +16,8 @@ export interface AppContext {
   readonly config: Config
   /** Null until somebody has set the portal up. */
   readonly instance: Instance | null
+  /** The body of a request that carries bytes, read by the adapter already; null where the request itself has to be read. */
+  readonly body?: Uint8Array | null
   /** Asks the database for the organisation as it is now. */
   instanceNow(): Promise<Instance | null>
   /** To be called after every change of the organisation, its texts or its roster. */

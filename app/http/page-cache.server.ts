@@ -46,7 +46,10 @@ export function isReporterPage(path: string): boolean {
 // Told before the page itself arrives: on a slow line the style sheet and the script then travel beside the page, not after it.
 function linksOf(html: string): string {
   const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, address]) => `<${address}>; rel=preload; as=style`)
-  const scripts = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, address]) => `<${address}>; rel=modulepreload`)
+  const scripts = [...html.matchAll(/<script type="module" src="([^"]+)" integrity="([^"]+)"/g)].map(
+    // Without the same digest the browser would fetch the script twice.
+    ([, address, digest]) => `<${address}>; rel=modulepreload; integrity=${digest}`,
+  )
   return [...sheets, ...scripts].join(', ')
 }
 

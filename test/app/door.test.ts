@@ -43,6 +43,7 @@ test.for([
   ['too many headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
   ['another host in the address', 'GET http://evil.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
   ['two slashes', 'GET //evil.example/my HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+  ['a backslash for the second slash', 'GET /\\evil.example/my HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
   ['an address without end', `GET /${'a'.repeat(3000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 400],
   ['an address that is no text', 'GET /%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
   ['a verb nobody knows here', 'DELETE /my HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405],

@@ -127,7 +127,7 @@ test('workers and other files live under policies of their own and for a year', 
 
 test('a page tells in its headers what it needs, so that a slow line carries it at once', async () => {
   const answer = await ask('/my/write')
-  expect(answer.headers.get('link')).toMatch(/^<\/assets\/reporter-[^>]+\.css>; rel=preload; as=style, <\/assets\/write-[^>]+\.js>; rel=modulepreload$/)
+  expect(answer.headers.get('link')).toMatch(/^<\/assets\/reporter-[^>]+\.css>; rel=preload; as=style, <\/assets\/write-[^>]+\.js>; rel=modulepreload; integrity=sha384-[A-Za-z0-9+/]{64}$/)
 })
 
 test('reporter pages are the same bytes for everybody, name nobody else, and run no inline script', async () => {

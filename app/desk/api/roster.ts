@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { deskCardHash, parseRosterFile, receiptKeys } from '#crypto/server.ts'
 import { publishRoster } from '#db/commands/publish-roster.server.ts'
 import { scopeOfSetUp } from '#db/scope.ts'
-import { answering, instanceOf, wrongVerb } from '#app/http/answering.server.ts'
+import { answering, bytesIn, instanceOf, wrongVerb } from '#app/http/answering.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 import { cookieOf, setUpCookie } from '#app/session/cookie.server.ts'
 
@@ -14,7 +14,7 @@ export function action({ request, context }: ActionFunctionArgs) {
   return answering(async () => {
     if (!context.setUp.holds(cookieOf(request, setUpCookie))) return refusal('signed-out')
     const { instanceId } = instanceOf(context)
-    const signed = parseRosterFile(new Uint8Array(await request.arrayBuffer()))
+    const signed = parseRosterFile(await bytesIn(request, context))
     const { roster } = signed
     const receipt = receiptKeys(context.keys.receiptSeed).pk
     if (roster.instance !== instanceId || !Buffer.from(roster.receiptPk).equals(Buffer.from(receipt))) return refusal('wrong-receipt')
