@@ -2,7 +2,10 @@
 import type { Page } from 'playwright-core'
 import { openCaseWith } from '#test/world/desk-steps.ts'
 import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
-import { changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openedCase, refusedLink, settings, teams, unlockPage } from './ways.ts'
+import {
+  browserOf, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
+  portalToLookAt, portalToUse, refusedLink, settings, teams, unlockPage,
+} from './ways.ts'
 import type { DeskWorld } from './ways.ts'
 
 export type Reach = (page: Page, world: DeskWorld) => Promise<void>
@@ -34,46 +37,37 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
   },
   'desk/set-up': {
     refused: async (page, world) => {
-      const portal = await world.emptyPortal()
+      const portal = await portalToLookAt(world)
       await page.goto(`${portal.origin}/desk/set-up?lng=en`)
       await page.locator('.look').waitFor()
     },
     organisation: async (page, world) => {
-      const portal = await world.emptyPortal()
+      const portal = await portalToUse(world)
       await page.goto((await portal.setUpLink()).replace('/desk/set-up', '/desk/set-up?lng=en'))
       await page.getByLabel('Name of the organisation').waitFor()
     },
     root: async (page, world) => {
-      const portal = await world.emptyPortal()
+      const portal = await portalToUse(world)
       await nameOrganisation(page, await portal.setUpLink(), 'Kitami Foods')
       await page.locator('main .ticket').waitFor()
     },
-    teams: (page, world) => teams(page, world).then(() => undefined),
-    founders: (page, world) => founders(page, world).then(() => undefined),
-    compare: (page, world) => compare(page, world).then(() => undefined),
+    teams: (page, world) => teams(page, world),
+    founders: async (page, world) => void (await founders(page, world)),
+    compare: async (page, world) => void (await compare(page, world)),
     open: async (page, world) => compareAndOpen(page, await compare(page, world)),
   },
   'desk/found': {
     refused: (page, world) => refusedLink(page, world, 'found'),
     name: async (page, world) => {
-      const [link] = await founders(page, world)
-      await page.goto('about:blank')
-      await page.goto(link.replace('#', '?lng=en#'))
+      await page.goto((await openFounderLink(page, world)).replace('#', '?lng=en#'))
       await page.getByLabel('Your name here').waitFor()
     },
-    keep: async (page, world) => {
-      const [link] = await founders(page, world)
-      await keepStage(page, link)
-    },
+    keep: async (page, world) => keepStage(page, await openFounderLink(page, world)),
     recovery: async (page, world) => {
-      const [link] = await founders(page, world)
-      await page.goto('about:blank')
-      await comeIn(page, `${link}&recovery=Notary%20Honda`, 'R. Chen', 'recovery')
+      await comeIn(page, `${await openFounderLink(page, world)}&recovery=Notary%20Honda`, 'R. Chen', 'recovery')
     },
     done: async (page, world) => {
-      const [link] = await founders(page, world)
-      await page.goto('about:blank')
-      await comeIn(page, link, 'R. Chen')
+      await comeIn(page, await openFounderLink(page, world), 'R. Chen')
     },
   },
   'desk/join': {
@@ -146,9 +140,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     },
     pending: async (page, world) => {
       const link = await invited(page, world)
-      const browser = page.context().browser()
-      if (browser === null) throw new Error('a second profile needs a browser')
-      const other = await browser.newContext()
+      const other = await browserOf(page).newContext()
       await comeIn(await other.newPage(), link, newcomerName())
       await other.close()
       await page.getByRole('button', { name: 'Look again' }).click()

@@ -1,5 +1,5 @@
 // Ways through the staff pages that several states share.
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { CaseForDesk } from '#crypto/answers.ts'
 import { openCaseWith, unlock } from '#test/world/desk-steps.ts'
 import type { Organisation } from '#test/world/organisation.ts'
@@ -30,8 +30,34 @@ export async function unlockPage(page: Page, world: DeskWorld): Promise<void> {
   await page.locator('form[data-ready]').waitFor()
 }
 
+// A portal costs seconds to start: one that was only looked at is handed on to the next who needs one.
+let lookedAt: Portal | null = null
+
+export async function portalToLookAt(world: DeskWorld): Promise<Portal> {
+  lookedAt ??= await world.emptyPortal()
+  return lookedAt
+}
+
+export async function portalToUse(world: DeskWorld): Promise<Portal> {
+  const portal = await portalToLookAt(world)
+  lookedAt = null
+  return portal
+}
+
+// The link of a first person that nobody has used up.
+let founderLink: string | null = null
+
+export async function openFounderLink(page: Page, world: DeskWorld): Promise<string> {
+  if (founderLink === null) {
+    const owner = await browserOf(page).newContext()
+    founderLink = (await founders(await owner.newPage(), world))[0]
+    await owner.close()
+  }
+  return founderLink
+}
+
 export async function teams(page: Page, world: DeskWorld): Promise<void> {
-  const portal = await world.emptyPortal()
+  const portal = await portalToUse(world)
   await nameOrganisation(page, await portal.setUpLink(), plan.organisation)
   await keepRoot(page)
 }
@@ -44,11 +70,9 @@ export async function founders(page: Page, world: DeskWorld): Promise<[string, s
 // Both teams have their first person; the page asks to compare.
 export async function compare(page: Page, world: DeskWorld): Promise<Readonly<Record<string, Keeper>>> {
   const [legalLink, externalLink] = await founders(page, world)
-  const browser = page.context().browser()
-  if (browser === null) throw new Error('a second profile needs a browser')
   const keepers: Record<string, Keeper> = {}
   for (const [label, link, name] of [[plan.legal, legalLink, 'R. Chen'], [plan.external, externalLink, 'M. Sato']] as const) {
-    const other = await browser.newContext()
+    const other = await browserOf(page).newContext()
     keepers[label] = await comeIn(await other.newPage(), link, name)
     await other.close()
   }
@@ -63,7 +87,9 @@ export async function inbox(page: Page, world: DeskWorld): Promise<void> {
 
 export async function openedCase(page: Page, world: DeskWorld, words: string): Promise<void> {
   await inbox(page, world)
-  await openCaseWith(page, words)
+  // Words stand in the inbox once somebody has opened the case.
+  const known = (await page.locator('.case-row', { hasText: words }).count()) > 0
+  await openCaseWith(page, known ? words : 'Not opened yet')
 }
 
 export async function chosenStep(page: Page, world: DeskWorld, step: string): Promise<void> {
@@ -110,6 +136,12 @@ export async function keepStage(page: Page, link: string): Promise<void> {
   await page.getByLabel('Your name here').fill(newcomerName())
   await page.getByRole('button', { name: 'Make my keys' }).click()
   await page.locator('[data-stage="keep"]').waitFor({ timeout: 60_000 })
+}
+
+export function browserOf(page: Page): Browser {
+  const browser = page.context().browser()
+  if (browser === null) throw new Error('a second profile needs a browser')
+  return browser
 }
 
 function leadOf(world: DeskWorld): { name: string; phrase: string } {
