@@ -50,7 +50,9 @@ test('every declared state can be reached by a test, and no other', () => {
   for (const page of pages) expect(Object.keys(page.known).sort(), `/${page.path}`).toEqual([...page.states].sort())
 })
 
-test.each(pages.flatMap((page) => page.states.map((state) => ({ ...page, state }))))('/$path, $state: usable by everybody, on the smallest screen, alone with its portal', async ({ known, audience, state }) => {
+test.each(
+  pages.flatMap((page) => page.states.map((state) => [`/${page.path}, ${state}`, { ...page, state }] as const)),
+)('%s: usable by everybody, on the smallest screen, alone with its portal', async (_name, { known, audience, state }) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
   const page = await context.newPage()
   const strangers: string[] = []
