@@ -29,6 +29,3 @@ export function WarningIcon() {
 export function ArrowStartIcon() {
   return <Drawing turning path="M19 12H5M11 6l-6 6l6 6" />
 }
-export function ArrowEndIcon() {
-  return <Drawing turning path="M5 12h14M13 6l6 6l-6 6" />
-}

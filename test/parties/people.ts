@@ -84,7 +84,5 @@ export async function returning(org: Organisation, digits: string): Promise<{ pa
   return { party, view }
 }
 
-// The bytes of an id as the server's rows name a reader.
-export const readerOf = (deskId: string): string => `02${deskId}`
 export const bytes = bytesFromBase64
 export const hex = hexFromBytes

@@ -7,7 +7,7 @@ import { changeHash, encodeChange, nextChange, signChange } from '#crypto/member
 import type { MemberChange } from '#crypto/members.ts'
 import { rolesFrom, signRoster } from '#crypto/roster.ts'
 import type { RoleName, Roster } from '#crypto/roster.ts'
-import { kemKeys, randomBytes, signKeys } from '#crypto/sodium.ts'
+import { randomBytes, signKeys } from '#crypto/sodium.ts'
 import { dayFrom, deskIdFrom, instanceIdFrom } from '#crypto/types.ts'
 import type { Code, Hash } from '#crypto/types.ts'
 
@@ -107,11 +107,6 @@ function renew(old: Desk): Desk {
     nextSig: signNext(old.keys.sig.sk, card),
     before: old.card.sigPk,
   }
-}
-
-// Keys of an X-Wing pair from a code, for the recovery holder of a desk.
-export function kemOf(seed: Uint8Array) {
-  return kemKeys('recovery-kem', seed)
 }
 
 export function symbolsOf(code: Code): string {

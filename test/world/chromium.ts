@@ -37,11 +37,6 @@ export async function openChromium(more: readonly string[] = []): Promise<Browse
   return await chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...more] })
 }
 
-// One window on a profile folder of its own that stays on disk: what a real phone keeps, the test can look for afterwards.
-export async function openProfile(folder: string, more: readonly string[] = []): Promise<BrowserContext> {
-  return await chromium.launchPersistentContext(folder, { executablePath: findChromium(), args: [...FLAGS, ...more] })
-}
-
 export interface KillableWindow {
   readonly context: BrowserContext
   // kill -9 of the browser and everything it started, in the middle of whatever it does.
