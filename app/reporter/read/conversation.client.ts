@@ -1,5 +1,6 @@
 // The opened conversation on the page: state and next date first, then letters, then the ways to answer.
 import type { CaseView, Team } from '#crypto/worker/views.ts'
+import { teamChoice } from '../team-choice.client.ts'
 import { boldDay, find, make, page, put, text } from '../texts.client.ts'
 import { letterOf, warningOf } from './letters.client.ts'
 import type { Worker } from './opening.client.ts'
@@ -87,20 +88,7 @@ function drawReaders({ readers }: CaseView, worker: Worker): void {
 
 function drawTeams(teams: readonly Team[]): void {
   find('choose-team').hidden = teams.length === 0
-  find('teams').replaceChildren(...teams.map(teamChoice))
-}
-
-function teamChoice(team: Team): HTMLElement {
-  const row = make('label', '', 'choice')
-  const box = document.createElement('input')
-  box.type = 'checkbox'
-  box.name = 'teams'
-  box.value = team.id
-  box.autocomplete = 'off'
-  const name = make('span')
-  name.append(make('bdi', team.label))
-  row.append(box, name)
-  return row
+  find('teams').replaceChildren(...teams.map((team) => teamChoice('teams', team)))
 }
 
 export function actOnConversation(worker: Worker, does: string, button: HTMLElement): void {

@@ -1,6 +1,7 @@
 // Who can open the message and who cannot: the same list in its short and its long form, always drawn from the signed roster.
 import type { Team } from '#crypto/worker/views.ts'
 import type { Route } from '#db/model/routing.ts'
+import { teamChoice } from '../team-choice.client.ts'
 import { find, make, page, put, text } from '../texts.client.ts'
 import { keep, putBack } from './answers.client.ts'
 
@@ -11,21 +12,8 @@ export function drawTeams(teams: readonly Team[]): void {
   if (place.dataset['teams'] === wanted) return
   const kept = keep()
   place.dataset['teams'] = wanted
-  place.replaceChildren(...teams.map(choiceOf))
+  place.replaceChildren(...teams.map((team) => teamChoice('whoTeams', team)))
   putBack(kept)
-}
-
-function choiceOf(team: Team): HTMLElement {
-  const row = make('label', '', 'choice')
-  const box = document.createElement('input')
-  box.type = 'checkbox'
-  box.name = 'whoTeams'
-  box.value = team.id
-  box.autocomplete = 'off'
-  const words = make('span')
-  words.append(make('bdi', team.label))
-  row.append(box, words)
-  return row
 }
 
 /** The names on the first screen came from the server; now they come from the list that the root signed. */
