@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contrast, paletteOf, physicalSides, shippedBytes, styleAttributes, tooNew } from './sheets.ts'
+import { contrast, paletteOf, physicalSides, shippedBytes, styleAttributes, talkativeFields, tooNew } from './sheets.ts'
 import type { Palette } from './sheets.ts'
 import { house, productCode, told } from './source.ts'
 
@@ -78,6 +78,14 @@ test('the sheet of reporters works on old phones', () => {
 test('no style attribute stands in a page', () => {
   expect(told(styleAttributes(productCode()))).toBe('')
   expect(told(styleAttributes([{ path: 'app/ui/a.tsx', text: 'const a = <p style={{ color: "red" }} />' }]))).toContain('style attribute')
+})
+
+test('what a reporter types goes to no service of the browser and is offered to nobody', () => {
+  expect(told(talkativeFields(productCode()))).toBe('')
+  const file = (field: string) => [{ path: 'app/reporter/a.tsx', text: `const a = ${field}` }]
+  expect(told(talkativeFields(file('<textarea autoComplete="off" spellCheck={false} />')))).toContain('translate')
+  expect(told(talkativeFields(file('<input autoComplete="on" spellCheck={false} translate="no" />')))).toContain('autoComplete')
+  expect(told(talkativeFields(file('<input type="file" />')))).toBe('')
 })
 
 test('sheets weigh what a slow line can carry: 6 KB for reporters, 12 KB for desks', async () => {

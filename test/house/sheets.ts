@@ -1,4 +1,4 @@
-// Rules about how pages look that can be read off the sheets: direction, old phones, contrast, weight.
+// Rules about pages that can be read off sheets and markup: direction, old phones, contrast, weight, what a field lets out.
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
@@ -25,6 +25,22 @@ export function styleAttributes(files: readonly SourceFile[]): Violation[] {
     const found: Violation[] = []
     eachNode(file, (node) => {
       if (ts.isJsxAttribute(node) && node.name.getText() === 'style') found.push(violation(file, node, 'has a style attribute: the policy blocks it'))
+    })
+    return found
+  })
+}
+
+// Browsers send typed text to services for spelling and translation, and offer it to the next person who types.
+export function talkativeFields(files: readonly SourceFile[]): Violation[] {
+  return files.filter((file) => /^app\/reporter\/.*\.tsx$/.test(file.path)).flatMap((file) => {
+    const found: Violation[] = []
+    eachNode(file, (node) => {
+      if (!(ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node)) || !/^(input|textarea)$/.test(node.tagName.getText())) return
+      const given = node.attributes.properties.map((one) => one.getText())
+      if (given.some((one) => /^type="(file|checkbox|radio)"$/.test(one))) return
+      for (const wanted of ['autoComplete="off"', 'spellCheck={false}', 'translate="no"']) {
+        if (!given.includes(wanted)) found.push(violation(file, node, `is a field of a reporter without ${wanted}`))
+      }
     })
     return found
   })
