@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { ConfigError, complaintAboutNode, configFrom, settings } from '#app/http/config.server.ts'
 
@@ -67,11 +66,4 @@ test('an old Node is refused with a sentence', () => {
   expect(complaintAboutNode('v22.17.1')).not.toBeNull()
   expect(complaintAboutNode('v22.18.0')).toBeNull()
   expect(complaintAboutNode('v24.21.0')).toBeNull()
-})
-
-test('the README prints exactly this table', async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-  for (const { name, fallback, meaning } of settings) {
-    expect(readme).toContain(`| \`${name}\` | ${fallback === '' ? 'empty' : `\`${fallback}\``} | ${meaning} |`)
-  }
 })
