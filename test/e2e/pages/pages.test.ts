@@ -79,7 +79,6 @@ test.each(
   expect(strangers).toEqual([])
   if (audience === 'reporter') expect(cookies).toEqual([])
   await context.close()
-  for (const other of others.splice(0)) await other[Symbol.asyncDispose]()
 })
 
 async function emptyPortal(): Promise<Portal> {
