@@ -54,6 +54,16 @@ onEachEngine('no column can hold an address, a document, a time of day, or a num
   expect(columns.filter((column) => column.defaults !== null).map((column) => `${column.table}.${column.column} ${column.defaults}`)).toEqual(['clocks.told 0'])
 })
 
+onEachEngine('every key begins with the organisation, so that several can share a portal', async (db) => {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select c.relname as "table", a.attname as "column" from pg_index i join pg_class c on c.oid = i.indrelid
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+    where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'`.execute(db.tables)
+  expect(rows.length).toBeGreaterThan(25)
+  // A host name leads to its organisation, the hash of a cookie is drawn from all there are, a runner serves everybody.
+  expect(rows.filter((row) => row.column !== 'instance_id').map((row) => `${row.table}.${row.column}`).sort()).toEqual(['hosts.host', 'runners.runner_id', 'sessions.token_hash'])
+})
+
 onEachEngine('the closed lists of the database are those of the model', async (db) => {
   const list = async (table: string, column: string): Promise<string[]> => {
     const { rows } = await sql<{ definition: string }>`
