@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CDPSession } from 'playwright-core'
+import { languages } from '#locales/index.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { startPortal } from '#test/world/portal.ts'
 
@@ -22,12 +23,13 @@ test('every script is drawn by a face that has its letters', async () => {
   await using portal = await startPortal({ practice: true })
   const browser = await openChromium()
   try {
-    for (const language of Object.keys(FACES)) {
+    // A language without a line above fails at its first face.
+    for (const language of languages()) {
       const page = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage()
       await page.goto(`${portal.origin}/${language}`)
       const drawn = await facesOf(await page.context().newCDPSession(page), SCRIPTS[language] ?? /./)
       expect(drawn.size, `words of ${language} alone`).toBeGreaterThan(0)
-      for (const face of drawn) expect(face, language).toMatch(FACES[language] ?? /./)
+      for (const face of drawn) expect(face, language).toMatch(FACES[language] ?? /^no face is named$/)
     }
   } finally {
     await browser.close()
