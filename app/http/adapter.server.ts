@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from '@remix-run/node'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { bodyLimit, pathLimit, readBody } from './body.server.ts'
+import { bodyLimit, heldAtOnce, pathLimit, readBody, roomFor, roomWanted, type Room } from './body.server.ts'
 import { formFor } from './compress.server.ts'
 import type { AppContext } from './context.server.ts'
 import { everywhere } from './headers.server.ts'
@@ -38,8 +38,9 @@ const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgr
 
 /** A server that is not listening yet. A request can make it answer 4xx or 5xx; none can make it throw. */
 export function portalServer(portal: Portal): Server {
+  const room = roomFor(heldAtOnce)
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 10_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
-    answer(portal, request, response).catch((error: unknown) => {
+    answer(portal, room, request, response).catch((error: unknown) => {
       portal.log('request failed', { audience: audienceOf(request.url ?? ''), error })
       if (response.headersSent) response.destroy()
       else refuse(portal, request, response, 500)
@@ -53,7 +54,7 @@ export function portalServer(portal: Portal): Server {
   return server
 }
 
-async function answer(portal: Portal, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(portal: Portal, room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of everywhere) response.setHeader(name, value)
   const target = request.url ?? ''
   const method = request.method ?? ''
@@ -73,7 +74,13 @@ async function answer(portal: Portal, request: IncomingMessage, response: Server
   if (portal.middleware !== null && (await passedOn(portal.middleware, request, response))) return
 
   if (isForeign(method, request.headers, ownOrigins(portal.origin(), portal.fixedOrigin))) return refuse(portal, request, response, 403)
-  const body = method === 'POST' ? await readBody(request, bodyLimit(url.pathname)) : null
+  const limit = bodyLimit(url.pathname)
+  if (method === 'POST') {
+    const free = room.take(roomWanted(request, limit))
+    if (free === null) return refuse(portal, request, response, 503)
+    response.once('close', free)
+  }
+  const body = method === 'POST' ? await readBody(request, limit) : null
   if (body?.kind === 'cut') return void response.destroy()
   if (body?.kind === 'too-big') return refuse(portal, request, response, 413)
 
@@ -121,13 +128,14 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Stat
   response.writeHead(200, { 'Content-Length': bytes.length }).end(request.method === 'HEAD' ? undefined : bytes)
 }
 
-const reasonFor: Readonly<Record<number, Reason>> = { 400: 'broken', 403: 'forbidden', 404: 'missing', 405: 'method', 413: 'too-big' }
+const reasonFor: Readonly<Record<number, Reason>> = { 400: 'broken', 403: 'forbidden', 404: 'missing', 405: 'method', 413: 'too-big', 503: 'busy' }
 
 function refuse(portal: Portal, request: IncomingMessage, response: ServerResponse, status: number): void {
   const path = (request.url ?? '').split('?')[0] ?? ''
   // A body that nobody reads would keep the connection busy.
   if (status !== 404) response.setHeader('Connection', 'close')
   if (status === 405) response.setHeader('Allow', 'GET, HEAD, POST')
+  if (status === 503) response.setHeader('Retry-After', '5')
   if (isScriptAddress(path)) {
     response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ reason: reasonFor[status] ?? 'broken' }))

@@ -38,3 +38,33 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
     request.on('close', () => resolve({ kind: 'cut' }))
   })
 }
+
+/** How much of a body may be held at once by all visitors together: some hundred reports in the same moment, whoever sends them. */
+export const heldAtOnce = 96 * 1024 * kib
+
+export interface Room {
+  /** Keeps room for `bytes`; the function given back frees it, once. `null`: there is none now, the visitor comes back later. */
+  take(bytes: number): (() => void) | null
+}
+
+/** Counts what is held by all requests together. Never by address: a portal that tells visitors apart has something to tell about them. */
+export function roomFor(bytes: number): Room {
+  let held = 0
+  return {
+    take(wanted) {
+      if (held + wanted > bytes) return null
+      held += wanted
+      let kept = wanted
+      return () => {
+        held -= kept
+        kept = 0
+      }
+    },
+  }
+}
+
+/** Bytes to keep room for: what is announced, or the limit where nothing is. */
+export function roomWanted(request: IncomingMessage, limit: number): number {
+  const announced = Number(request.headers['content-length'] ?? Number.NaN)
+  return Number.isSafeInteger(announced) && announced >= 0 ? Math.min(announced, limit) : limit
+}

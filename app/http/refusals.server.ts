@@ -9,6 +9,7 @@ import { textsFor } from './texts.server.ts'
 // Every word that a script can meet in `reason`, with its status.
 const statusOf = {
   broken: 400,
+  busy: 503,
   challenge: 401,
   closed: 409,
   conflict: 409,

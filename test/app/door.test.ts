@@ -54,6 +54,21 @@ test.for([
   await lives()
 })
 
+test('bodies that are announced and held back fill the room for all: then a reporter is asked to come back, and room comes free again', async () => {
+  const sockets = Array.from({ length: 60 }, () => connect(portal.port, '127.0.0.1'))
+  for (const socket of sockets) {
+    socket.on('error', () => undefined)
+    socket.write('POST /desk/api/write HTTP/1.1\r\nHost: x\r\nContent-Length: 2097152\r\n\r\nfirst bytes')
+  }
+  const knock = () => fetch(`${portal.origin}/api/submit`, { method: 'POST', headers: { Origin: portal.origin }, body: new Uint8Array(500_000) })
+  await expect.poll(async () => (await knock()).status).toBe(503)
+  const refused = await knock()
+  expect([await refused.json(), refused.headers.get('retry-after')]).toEqual([{ reason: 'busy' }, '5'])
+  for (const socket of sockets) socket.destroy()
+  await expect.poll(async () => (await knock()).status).not.toBe(503)
+  await lives()
+})
+
 test('a body that stops in the middle ends its own connection and nothing else', async () => {
   for (const path of ['/api/submit', '/desk/api/write']) {
     expect(await raw(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\nonly this`, { end: true })).toBe('')
