@@ -10,6 +10,7 @@ import { answerQuestions, comeBack, send } from '#test/world/reporter-steps.ts'
 
 const FOLDER = join(import.meta.dirname, '../../.github/screenshots')
 const PHONE = { width: 360, height: 640 }
+const LONG_PHONE = { width: 360, height: 1280 }
 const OFFICE = { width: 1280, height: 900 }
 
 await mkdir(FOLDER, { recursive: true })
@@ -45,11 +46,11 @@ async function inTheOffice(from: Browser, { origin }: Portal): Promise<void> {
   const [lead] = members
   if (lead === undefined || reporterCode === null) throw new Error('the practice portal printed no members')
   const language = (await portal.line(/Coming back as a reporter: \S+\/(\w+)\/read/))[1] ?? 'en'
-  const back = await window(from, PHONE)
+  const back = await window(from, LONG_PHONE)
   await comeBack(back, `${origin}/${language}/read`, reporterCode)
-  await picture(back, 'conversation', true)
+  await picture(back, 'conversation')
   await back.emulateMedia({ colorScheme: 'dark' })
-  await picture(back, 'conversation-dark', true)
+  await picture(back, 'conversation-dark')
   await back.context().close()
 
   const desk = await window(from, OFFICE)
@@ -63,7 +64,7 @@ async function inTheOffice(from: Browser, { origin }: Portal): Promise<void> {
 }
 
 async function window(from: Browser, viewport: { width: number; height: number }): Promise<Page> {
-  return await (await from.newContext({ viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' })).newPage()
+  return await (await from.newContext({ viewport, deviceScaleFactor: viewport.width < 600 ? 2 : 1, reducedMotion: 'reduce' })).newPage()
 }
 
 async function picture(page: Page, name: string, fullPage = false): Promise<void> {
