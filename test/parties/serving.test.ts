@@ -1,7 +1,7 @@
 // The line between page and worker: answers in order, refusals as codes, unlock by one port seen by the other.
 import { expect, test } from 'vitest'
 import { refuse } from '#crypto/error.ts'
-import { frameHolds, parseFrame, senderInBody } from '#crypto/server.ts'
+import { bytesFromHex, frameHolds, hexFromBytes, memberIdFrom, memberRequestId, parseFrame, senderInBody } from '#crypto/server.ts'
 import { deskParty } from '#crypto/worker/desk-party.ts'
 import type { DeskCalls, WorkerReply, WorkerRequest } from '#crypto/worker/messages.ts'
 import { reporterParty } from '#crypto/worker/reporter-party.ts'
@@ -97,6 +97,14 @@ test('a frame holds for its sender, its action and its body only', async () => {
   expect(frameHolds(instance, { ...frame, body: frame.body.slice(1) }, sender)).toBe(false)
   expect(frameHolds(instance, { ...frame, challenge: frame.challenge.map((byte) => byte ^ 1) }, sender)).toBe(false)
   expect(frameHolds(external.deskId.slice(0, 32) as typeof instance, frame, sender)).toBe(false)
+  expect(frameHolds(instance, { ...frame, party: 'member' }, sender)).toBe(false)
   expect(() => senderInBody(instance, { ...frame, action: 'fetch' })).toThrow('usage')
+  // A member's frame under the id of a colleague, whose name a server might write down for it.
+  const own = parseFrame((await legal.party.signIn({ challenge: server.challenge(), now: 0 })).frame)
+  const card = server.members.get(hexFromBytes(own.id))?.card
+  if (!card) throw new Error('no such member')
+  expect(frameHolds(instance, own, { kind: 'member', card })).toBe(true)
+  expect(frameHolds(instance, { ...own, party: 'reporter' }, { kind: 'member', card })).toBe(false)
+  expect(frameHolds(instance, { ...own, id: memberRequestId(memberIdFrom(bytesFromHex(external.memberId))) }, { kind: 'member', card })).toBe(false)
   expect((await openAtDesk(server, legal, caseId)).timeline).toHaveLength(1)
 }, 60_000)
