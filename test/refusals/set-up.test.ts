@@ -1,6 +1,8 @@
 // The first hour of a portal: its doors open for whoever holds the link of the console, once, and close when it is live.
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from './people.ts'
+import { parseInviteBody } from '#crypto/bodies.ts'
+import { bodyOf, frameBy, openWorld, type World } from './people.ts'
 import { at } from './rows.ts'
 
 let world: World
@@ -41,10 +43,17 @@ test('the roster was published by the holder, and the same file is refused from 
 })
 
 test('an invitation tells what it is for until somebody used it', async () => {
-  const asked = [...world.sent.keys()].filter((path) => path === '/desk/api/founding')
-  expect(asked).toEqual([])
-  for (const id of ['', '1', '0'.repeat(32), 'x'.repeat(32)]) {
-    expect((await at(world, `/desk/api/founding?invite=${id}`)).status).toBe(404)
+  const used = first('/desk/api/invite').map(({ body }) => bodyOf(new Uint8Array(body)))
+  const fresh = used[0]?.slice() ?? new Uint8Array()
+  fresh.set(randomBytes(16), 16)
+  const { inviteId, deskId } = parseInviteBody(fresh)
+  const frame = frameBy(world, world.signers.lead, 'invite', fresh, await world.challenge())
+  expect((await post('/desk/api/invite', new Uint8Array(frame))).status).toBe(200)
+  const answer = await at(world, `/desk/api/founding?invite=${inviteId}`)
+  expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, []])
+  expect(await answer.json()).toMatchObject({ kind: 'join', deskId })
+  for (const id of [...used.map((body) => parseInviteBody(body).inviteId), '', '1', '0'.repeat(32), 'x'.repeat(32)]) {
+    expect([id, (await at(world, `/desk/api/founding?invite=${id}`)).status]).toEqual([id, 404])
   }
 })
 
