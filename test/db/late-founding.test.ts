@@ -3,7 +3,7 @@ import { foundDesk } from '#db/commands/found-desk.server.ts'
 import { planDesk } from '#db/commands/plan-desk.server.ts'
 import { publishRoster } from '#db/commands/publish-roster.server.ts'
 import { setUpInstance } from '#db/commands/set-up-instance.server.ts'
-import { deskIdFrom, instanceIdFrom, inviteIdFrom } from '#db/model/ids.ts'
+import { deskIdFrom, instanceIdFrom, inviteIdFrom, memberIdFrom } from '#db/model/ids.ts'
 import { memberScope } from '#db/queries/who.server.ts'
 import { scopeOfMember, scopeOfSetUp } from '#db/scope.ts'
 import { onEachEngine } from '#test/world/database.ts'
@@ -27,4 +27,18 @@ onEachEngine('a founding link that was left over opens nothing once the portal i
   expect(await memberScope(db, instance, finder.memberId)).toBeNull()
   // The answer that was lost is still given again.
   expect(await foundDesk(db, instance, first)).toEqual({ ok: true })
+})
+
+onEachEngine('a founding whose first line names somebody else, or is no admission, is refused', async (db) => {
+  const instance = instanceIdFrom(bytes(16))
+  const deskId = deskIdFrom(bytes(16))
+  const inviteId = inviteIdFrom(bytes(16))
+  const desk = { deskId, inviteId, roles: ['LEGAL'] as const, independent: false, label: 'Legal' }
+  const base = { today, instanceId: instance, host: `${instance}.example`, kind: 'buyer' as const, label: 'Sakura', zone: 'Asia/Tokyo', practice: false, rootFp: null }
+  expect(await setUpInstance(db, { ...base, desks: [desk] })).toEqual({ ok: true })
+  const honest = newDesk(deskId, inviteId, { name: 'Aiko', email: null })
+  for (const change of [{ ...honest.change, cardHash: bytes(32) }, { ...honest.change, byMember: memberIdFrom(bytes(16)) }, { ...honest.change, op: 4 }]) {
+    expect(await foundDesk(db, instance, { ...honest, change })).toEqual({ ok: false, reason: 'conflict' })
+  }
+  expect(await foundDesk(db, instance, honest)).toEqual({ ok: true })
 })
