@@ -52,6 +52,25 @@ test('a text that is too long says so, sends nothing and keeps every word', asyn
   expect(await journeys.cases()).toBe(before)
 })
 
+test('somebody who only wants to see the page is answered at once, and nothing leaves', async () => {
+  const before = await journeys.cases()
+  await journeys.onPhone(async (page) => {
+    let asked = 0
+    page.on('request', (request) => (asked += request.url().endsWith('/api/submit') ? 1 : 0))
+    await toScreen(page, journeys.world, 'about')
+    await page.locator('[name="tiles"][value="else"]').check({ force: true })
+    await page.locator('[name="nearest"][value="test"]').check({ force: true })
+    await page.getByText('At the end nothing is sent.').waitFor()
+    await page.locator('#s-about [data-do="on"]').click()
+    await page.locator('#s-happened [data-do="check"]').click()
+    await page.locator('#readers .can li').first().waitFor()
+    await page.locator('[data-do="send"]').click()
+    expect(await page.locator('#look-check:visible').innerText()).toContain('Nothing was sent.')
+    expect(asked).toBe(0)
+  })
+  expect(await journeys.cases()).toBe(before)
+})
+
 test('where the sealing part cannot start the page says so and sends nothing', async () => {
   const before = await journeys.cases()
   const context = await journeys.browser.newContext()

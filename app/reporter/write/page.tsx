@@ -30,7 +30,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 const spoken = [
-  'error.what', 'error.long', 'error.tiles', 'stop.expired', 'stop.old', 'error.offline', 'error.unsure', 'error.busy', 'error.seal', 'error.teams', 'error.again', 'error.code.back', 'common.notGiven',
+  'error.what', 'q2.test.end', 'error.long', 'error.tiles', 'stop.expired', 'stop.old', 'error.offline', 'error.unsure', 'error.busy', 'error.seal', 'error.teams', 'error.again', 'error.code.back', 'common.notGiven',
   'safety.readers.p', 'q1.panel.p', 'q5.in', 'q5.out', 'check.words.p', 'sent.date', 'sent.check.p', 'sent.check.ok', 'sent.copied', 'sent.code.line',
   'sent.next.read', 'sent.next.decide', 'sent.next.result', 'sent.next.come', 'readers.recovery', 'readers.independent', 'readers.none',
 ]

@@ -51,7 +51,6 @@ function AboutTreatment() {
   )
 }
 
-// The answer "test" waits for the function that answers it at once.
 function NearestTo({ org }: { org: string | null }) {
   const words = useWords()
   const withOrg = useWithOrg(org)
@@ -62,8 +61,11 @@ function NearestTo({ org }: { org: string | null }) {
       <Choices
         name="nearest"
         by="h-nearest"
-        options={answersTo.nearest.filter((value) => value !== 'test').flatMap((value) => (value === 'business' ? withOrg({ business: 'q2.other.business' }) : [own(value)]))}
+        options={answersTo.nearest.flatMap((value) => (value === 'business' ? withOrg({ business: 'q2.other.business' }) : [own(value)]))}
       />
+      <p className="why" data-if="nearest=test" hidden>
+        {words('q2.test.here')}
+      </p>
     </div>
   )
 }

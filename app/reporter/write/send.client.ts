@@ -16,6 +16,8 @@ let sending = false
 /** Once; a second press while it runs does nothing. */
 export async function sendMessage(): Promise<void> {
   if (sending) return
+  // Somebody who only tries the page is told so at once; nothing leaves, so nothing can be counted.
+  if (answers()['nearest'] === 'test') return pleaseLook(find('look-check'), [{ words: text('q2.test.end'), at: 'h-check' }])
   sending = true
   addEventListener('beforeunload', hold)
   try {
