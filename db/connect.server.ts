@@ -5,6 +5,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { checkpointsEvery } from './checkpoints.server.ts'
 import { lockFolder } from './folder-lock.server.ts'
 import { logSync, treeSync } from './log-sync.server.ts'
 import type { Tables } from './schema.ts'
@@ -25,7 +26,8 @@ export interface ReadingDatabase {
 export interface Database extends ReadingDatabase {
   readonly engine: 'postgres' | 'pglite'
   readonly tables: Kysely<Tables>
-  /** Resolves once everything committed before the call survives a power cut. Nothing to do on PostgreSQL, which flushed at commit. */
+  /** Resolves once everything committed before the call survives a power cut; rejects from the first flush or checkpoint that failed.
+   *  Nothing to do on PostgreSQL, which flushed at commit. */
   durable(): Promise<void>
   close(): Promise<void>
 }
@@ -76,12 +78,15 @@ export async function connectEmbedded(folder: string): Promise<Database> {
     }
     // The log alone does not bring back a database whose first files never reached the disk.
     await flushAll()
-    const timer = setInterval(() => void checkpoint().catch(() => undefined), checkpointEveryMs)
-    timer.unref()
+    const checkpoints = checkpointsEvery(checkpointEveryMs, checkpoint)
     return {
       ...database,
+      async durable() {
+        await database.durable()
+        await checkpoints.intact()
+      },
       async close() {
-        clearInterval(timer)
+        checkpoints.stop()
         await checkpoint()
         await database.close()
         lock.release()

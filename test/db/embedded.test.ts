@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
+import { checkpointsEvery } from '#db/checkpoints.server.ts'
 import { connectEmbedded } from '#db/connect.server.ts'
 import { FolderInUse, lockFolder } from '#db/folder-lock.server.ts'
 import { grouped } from '#db/grouped.server.ts'
@@ -133,4 +134,16 @@ test('many waiters share a flush, and everybody who asks during one waits for th
   const failing = grouped(() => Promise.reject(new Error('disk')))
   await expect(failing()).rejects.toThrow('disk')
   await expect(failing()).rejects.toThrow('disk')
+})
+
+test('once a checkpoint has failed nothing is called durable any more', async () => {
+  const rounds: (() => Promise<void>)[] = [() => Promise.resolve(), () => Promise.reject(new Error('EIO'))]
+  let asked = 0
+  const checkpoints = checkpointsEvery(5, async () => rounds[asked++]?.())
+  await expect(checkpoints.intact()).resolves.toBeUndefined()
+  await expect.poll(() => checkpoints.intact().then(() => 'intact', (error: unknown) => String(error)), { timeout: 5000 }).toBe('Error: EIO')
+  const after = asked
+  await new Promise((done) => setTimeout(done, 50))
+  expect(asked).toBe(after)
+  await expect(checkpoints.intact()).rejects.toThrow('EIO')
 })

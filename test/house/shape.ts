@@ -1,6 +1,6 @@
 // Rules about the shape of the code itself.
 import ts from 'typescript'
-import { eachNode, isCode, linesWith, violation } from './source.ts'
+import { eachNode, isCode, linesWith, treeOf, violation } from './source.ts'
 import type { SourceFile, Violation } from './source.ts'
 
 // The names of things are declared in one of these and read by the other (bytes there, text here).
@@ -36,9 +36,26 @@ export function forbiddenShapes(files: readonly SourceFile[]): Violation[] {
       if (ts.isCatchClause(node) && node.block.statements.length === 0 && !node.block.getText().includes('//')) {
         found.push(violation(file, node, 'swallows an error without a word why'))
       }
+      if (/^(app|crypto|db|locales)\//.test(file.path) && swallows(node) && !reasonStands(file, node)) {
+        found.push(violation(file, node, 'swallows a rejection without a word why'))
+      }
     })
     return found
   })
+}
+
+// `.catch(() => undefined)` and its kin: whatever went wrong, nobody hears of it.
+function swallows(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'catch') return false
+  const [handler] = node.arguments
+  if (handler === undefined || !ts.isArrowFunction(handler)) return false
+  return ts.isBlock(handler.body) ? handler.body.statements.length === 0 : /^(undefined|null|void 0)$/.test(handler.body.getText())
+}
+
+// On the line itself or on the one above it.
+function reasonStands(file: SourceFile, node: ts.Node): boolean {
+  const at = treeOf(file).getLineAndCharacterOfPosition(node.getEnd()).line
+  return file.text.split('\n').slice(Math.max(0, at - 1), at + 1).some((line) => /(^|\s)\/\//.test(line))
 }
 
 // Marks that switch a rule off, or put work off. Assembled so that this file does not find itself.
