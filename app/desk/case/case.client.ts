@@ -5,7 +5,7 @@ import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, SummaryFields } from '#crypto/worker/views.ts'
 import { deviceDay } from '../device-day.client.ts'
 import { withSession } from '../enter.client.ts'
-import { getJson, refusalWord, sendPrepared } from '../requests.client.ts'
+import { Refusal, getJson, refusalWord, sendPrepared } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 
 export type OpenedCase = { view: DeskCaseView; columns: CaseColumns; urgent: boolean; seenBefore: number }
@@ -13,6 +13,8 @@ export type OpenedCase = { view: DeskCaseView; columns: CaseColumns; urgent: boo
 /** Fetches and opens; `seenBefore` is the reporter's newest message that this desk had opened before now, -1 for none. */
 export async function openCase(worker: DeskWorker, caseId: string): Promise<OpenedCase> {
   const answer = await withSession(worker, () => getJson<CaseForDesk>(`/desk/api/case?id=${encodeURIComponent(caseId)}`))
+  // Another case of the same desk would open as well: the one that was asked for, or none.
+  if (answer.caseId !== caseId) throw new Refusal('broken', 0)
   const view = await worker.call('openCase', { answer, today: deviceDay(), now: Date.now() })
   return { view, columns: answer.columns, urgent: answer.urgent, seenBefore: Number(view.stored?.reporterSeen ?? -1) }
 }
