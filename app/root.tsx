@@ -52,17 +52,21 @@ export default function App() {
   return <Outlet />
 }
 
+// Seen by staff whose page breaks while it runs; what fails before that is answered by the adapter.
 export function ErrorBoundary() {
   const error = useRouteError()
   const shell = useRouteLoaderData<typeof loader>('root')
   const status = isRouteErrorResponse(error) ? error.status : 500
   const words = shell?.refusals
   return (
-    <main id="page">
-      <h1>{status === 404 ? words?.notHere : words?.broken}</h1>
-      <p>
-        <a href={shell?.home ?? '/'}>{words?.back}</a>
-      </p>
-    </main>
+    <>
+      {words === undefined || words.practice === null ? null : <p className="practice">{words.practice}</p>}
+      <main id="page" className="page">
+        <h1>{status === 404 ? words?.notHere : words?.broken}</h1>
+        <p>
+          <a href={shell?.home ?? '/'}>{words?.back}</a>
+        </p>
+      </main>
+    </>
   )
 }

@@ -11,7 +11,7 @@ import { everywhere } from './headers.server.ts'
 import type { Log } from './log.server.ts'
 import { isForeign, ownOrigins } from './origin.server.ts'
 import type { PageCache } from './page-cache.server.ts'
-import { refusalPage, type Reason } from './refusals.server.ts'
+import { refusalPage, type Face, type Reason } from './refusals.server.ts'
 import { isStaffPath } from './shell.server.ts'
 import type { StaticFile } from './static.server.ts'
 
@@ -27,6 +27,7 @@ export interface Portal {
   readonly pages: PageCache | null
   /** Vite, in development. */
   readonly middleware: Middleware | null
+  readonly face: Face
   /** What people type; read at each request, because a free port is known only after listening. */
   origin(): string
   readonly fixedOrigin: boolean
@@ -111,7 +112,9 @@ function fetchRequest(portal: Portal, request: IncomingMessage, url: URL, method
 
 async function send(portal: Portal, request: IncomingMessage, response: ServerResponse, result: Response): Promise<void> {
   const bare = result.status === 404 && result.body === null
-  if (bare || (result.status >= 500 && !isHtml(result))) return refuse(portal, request, response, result.status)
+  // Where no route fits, the framework runs no loader: its page would have no words, no language and no sheet.
+  const failed = result.status >= 500 || (result.status >= 400 && isHtml(result))
+  if (bare || failed) return refuse(portal, request, response, result.status)
   for (const [name, value] of result.headers) if (name !== 'set-cookie') response.setHeader(name, value)
   const cookies = result.headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('Set-Cookie', cookies)
@@ -131,17 +134,19 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Stat
 const reasonFor: Readonly<Record<number, Reason>> = { 400: 'broken', 403: 'forbidden', 404: 'missing', 405: 'method', 413: 'too-big', 503: 'busy' }
 
 function refuse(portal: Portal, request: IncomingMessage, response: ServerResponse, status: number): void {
-  const path = (request.url ?? '').split('?')[0] ?? ''
+  const target = request.url ?? ''
+  const known = target.length <= pathLimit && !target.startsWith('//') && URL.canParse(target, portal.origin())
+  const url = new URL(known ? target : '/', portal.origin())
   // A body that nobody reads would keep the connection busy.
   if (status !== 404) response.setHeader('Connection', 'close')
   if (status === 405) response.setHeader('Allow', 'GET, HEAD, POST')
   if (status === 503) response.setHeader('Retry-After', '5')
-  if (isScriptAddress(path)) {
+  if (isScriptAddress(url.pathname)) {
     response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ reason: reasonFor[status] ?? 'broken' }))
     return
   }
-  const page = refusalPage(status, path, request.headers['accept-language'], portal.pages?.sheet ?? null)
+  const page = refusalPage(status, url, request.headers['accept-language'], portal.face)
   for (const [name, value] of page.headers) response.setHeader(name, value)
   response.writeHead(status).end(request.method === 'HEAD' ? undefined : page.html)
 }

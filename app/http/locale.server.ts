@@ -41,8 +41,13 @@ export function bestLanguage(wishes: readonly string[], offered: readonly string
 
 /** `?lng=` first, then the header, then the first language offered. Used where no path prefix decides. */
 export function languageFor(request: Request, offered: readonly string[]): string {
-  const asked = new URL(request.url).searchParams.get('lng')
-  const wishes = [...(asked === null ? [] : [asked.slice(0, 35)]), ...wishesFrom(request.headers.get('accept-language'))]
+  return languageAsked(new URL(request.url), request.headers.get('accept-language'), offered)
+}
+
+/** The same for who has no `Request` at hand. */
+export function languageAsked(url: URL, header: string | null, offered: readonly string[]): string {
+  const asked = url.searchParams.get('lng')
+  const wishes = [...(asked === null ? [] : [asked.slice(0, 35)]), ...wishesFrom(header)]
   return bestLanguage(wishes, offered) ?? offered[0] ?? 'en'
 }
 

@@ -11,15 +11,12 @@ export interface PageCache {
   find(url: URL, context: AppContext): StaticFile | undefined
   /** Keeps a page that came out well and gives it back; undefined for anything else, whose body is then still unread. */
   keep(url: URL, context: AppContext, result: Response): Promise<StaticFile | undefined>
-  /** The sheet for pages that refuse. */
-  readonly sheet: string | null
 }
 
 /** Holds at most one page for each address of `/:language[/write|/read|/help]`; a few hundred KB for thirty languages. */
-export function pageCache(sheet: string | null): PageCache {
+export function pageCache(): PageCache {
   const kept = new Map<string, { readonly version: string; readonly page: StaticFile }>()
   return {
-    sheet,
     find(url, context) {
       const known = kept.get(url.pathname)
       return known !== undefined && url.search === '' && known.version === versionOf(context) ? known.page : undefined

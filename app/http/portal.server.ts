@@ -60,11 +60,14 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   opened.push(() => frontend.close())
 
   let origin = config.origin ?? 'http://localhost'
+  // Kept from the last answer: a page that says the database is away carries the mark too.
+  let practice = false
   const known = instancesOf(db, () => new URL(origin).hostname)
   const instances = {
     async current() {
       const instance = await known.current()
       zone = instance?.timeZone ?? zoneOfMachine()
+      practice = instance?.practice === true
       return instance
     },
     changed: known.changed,
@@ -96,8 +99,9 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     contextFor,
     remix: frontend.remix,
     file: frontend.file,
-    pages: mode.dev ? null : pageCache(frontend.assets('reporter.css')),
+    pages: mode.dev ? null : pageCache(),
     middleware: frontend.middleware,
+    face: { assets: frontend.assets, integrity: frontend.integrity, practice: () => practice },
     origin: () => origin,
     fixedOrigin: config.origin !== null,
     log,

@@ -1,9 +1,10 @@
-// How the portal says no. A page for people, in their language and in the sheet of reporters; JSON with a closed reason for scripts.
+// How the portal says no. A page for people, in their language and in the sheet of their side; JSON with a closed reason for scripts.
 // What does not exist and what is not yours give the same answer.
 
-import { isLanguage, languages } from '#locales/index.ts'
+import { deskLanguages, isLanguage, languages } from '#locales/index.ts'
 import { policyFor } from './headers.server.ts'
-import { bestLanguage, wishesFrom } from './locale.server.ts'
+import { bestLanguage, languageAsked, wishesFrom } from './locale.server.ts'
+import { isStaffPath } from './shell.server.ts'
 import { textsFor } from './texts.server.ts'
 
 // Every word that a script can meet in `reason`, with its status.
@@ -49,15 +50,31 @@ export function notHere(): Response {
   return new Response(null, { status: 404 })
 }
 
-/** A whole page without a framework, for refusals that come before Remix or after its failure. */
-export function refusalPage(status: number, path: string, acceptLanguage: string | undefined, sheet: string | null): { readonly html: string; readonly headers: [string, string][] } {
-  const prefix = path.split('/')[1] ?? ''
-  const language = isLanguage(prefix) ? prefix : (bestLanguage(wishesFrom(acceptLanguage ?? null), languages()) ?? languages()[0] ?? 'en')
+/** Where a refusing page finds the sheets and the way out, and whether everything on this portal is made up. */
+export interface Face {
+  assets(name: string): string
+  integrity(name: string): string
+  practice(): boolean
+}
+
+/** A whole page without a framework, in the place of everything that went wrong: for reporters with the exit, on both sides with the mark of practice. */
+export function refusalPage(status: number, url: URL, acceptLanguage: string | undefined, face: Face): { readonly html: string; readonly headers: [string, string][] } {
+  const staff = isStaffPath(url.pathname)
+  const language = staff ? languageAsked(url, acceptLanguage ?? null, deskLanguages()) : reporterLanguage(url.pathname, acceptLanguage)
   const texts = textsFor(language)
-  const words = texts.t(keyFor(status))
-  const link = sheet === null ? '' : `<link rel="stylesheet" href="${sheet}">`
-  const html = `<!doctype html><html lang="${language}" dir="${texts.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(texts.t('common.title'))}</title>${link}</head><body><main id="page"><h1>${escaped(words)}</h1><p><a href="/${language}">${escaped(texts.t('common.back'))}</a></p></main></body></html>`
+  const say = (key: string) => escaped(texts.t(key))
+  const [title, home] = staff ? ['Todoke', '/desk'] : [say('common.title'), `/${language}`]
+  const mark = staff ? `<p class="practice">${say('desk.practice')}</p>` : `<aside class="mark">${say('notice.practice')}</aside>`
+  const exit = `<script type="module" src="${face.assets('exit.js')}" integrity="${face.integrity('exit.js')}"></script><header class="top"><span></span><a class="exit" id="exit" href="/leave">${say('common.exit')}<span class="unseen">${say('common.exit.hint')}</span></a></header>`
+  const sheet = face.assets(staff ? 'desk.css' : 'reporter.css')
+  const html = `<!doctype html><html lang="${language}" dir="${texts.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="${sheet}"></head><body>${staff ? '' : exit}${face.practice() ? mark : ''}<main id="page"${staff ? ' class="page"' : ''}><h1>${say(keyFor(status))}</h1><p><a href="${home}">${say('common.back')}</a></p></main></body></html>`
   return { html, headers: [['Content-Type', 'text/html; charset=utf-8'], ['Content-Security-Policy', policyFor('page', '')]] }
+}
+
+// The path says it, as on every page of a reporter.
+function reporterLanguage(path: string, acceptLanguage: string | undefined): string {
+  const prefix = path.split('/')[1] ?? ''
+  return isLanguage(prefix) ? prefix : (bestLanguage(wishesFrom(acceptLanguage ?? null), languages()) ?? languages()[0] ?? 'en')
 }
 
 function keyFor(status: number): string {

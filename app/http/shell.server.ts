@@ -11,7 +11,7 @@ export interface Shell {
   /** The reporter's title is the same dull word on every page; the desk's names the product. */
   readonly titles: { readonly reporter: string; readonly desk: string }
   readonly sheets: { readonly reporter: string; readonly desk: string }
-  readonly refusals: { readonly notHere: string; readonly broken: string; readonly back: string }
+  readonly refusals: { readonly notHere: string; readonly broken: string; readonly back: string; readonly practice: string | null }
   readonly home: string
   /** True only in development: the page asks Vite to reload it. */
   readonly reload: boolean
@@ -28,7 +28,7 @@ export function shellFor(request: Request, params: { readonly language?: string 
     dir: texts.dir,
     titles: { reporter: texts.t('common.title'), desk: 'Todoke' },
     sheets: { reporter: context.assets('reporter.css'), desk: context.assets('desk.css') },
-    refusals: { notHere: texts.t('error.page'), broken: texts.t('error.server'), back: texts.t('common.back') },
+    refusals: { notHere: texts.t('error.page'), broken: texts.t('error.server'), back: texts.t('common.back'), practice: context.instance?.practice === true ? texts.t(staff ? 'desk.practice' : 'notice.practice') : null },
     home: staff ? '/desk' : `/${language}`,
     reload: context.dev,
   }
