@@ -128,7 +128,8 @@ export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyPro
           </p>
         </div>
         <Side
-          key={`${columns.version} ${columns.state}`}
+          // A form that is open closes when something was said, not when this desk only remembers that it has read.
+          key={`${view.timeline.length} ${columns.state}`}
           view={view}
           facts={facts}
           steps={stepsOf(columns, desk?.role ?? 'handler')}
