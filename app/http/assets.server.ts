@@ -26,13 +26,13 @@ const workers = {
   'desk-worker.js': 'crypto/worker/desk.worker.ts',
 } as const
 
-// The order matters: the tokens are what the sheets use.
-const sheets = {
-  'reporter.css': { parts: ['app/ui/tokens.css', 'app/ui/reporter.css'], target: oldPhones },
-  'desk.css': { parts: ['app/ui/tokens.css', 'app/ui/desk.css'], target: officeBrowsers },
+/** Which files of app/ui make a sheet. The order matters: the tokens are what all others use, and a later rule wins over an earlier one. */
+export const sheetParts = {
+  'reporter.css': ['tokens', 'reporter/base', 'reporter/page', 'reporter/sheet', 'reporter/choice', 'reporter/field', 'reporter/ticket', 'reporter/code', 'reporter/letters', 'reporter/media'],
+  'desk.css': ['tokens', 'desk/base', 'desk/set-up', 'desk/inbox', 'desk/case', 'desk/members', 'desk/media'],
 } as const
 
-export type AssetName = keyof typeof entryScripts | keyof typeof workers | keyof typeof sheets
+export type SheetName = keyof typeof sheetParts
 
 export interface Assets {
   /** Name to address, such as write.js to /assets/write-5f1c….js. */
@@ -65,7 +65,7 @@ function steps(): [string, () => Promise<Built>][] {
   return [
     ...Object.entries(entryScripts).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, 'es')]),
     ...Object.entries(workers).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, 'iife')]),
-    ...Object.entries(sheets).map(([name, sheet]): [string, () => Promise<Built>] => [name, () => styleSheet(name, sheet.parts, sheet.target)]),
+    ...(['reporter.css', 'desk.css'] as const).map((name): [string, () => Promise<Built>] => [name, () => styleSheet(name)]),
   ]
 }
 
@@ -120,13 +120,17 @@ async function bundle(name: string, source: string, format: 'es' | 'iife'): Prom
   }
 }
 
-async function styleSheet(name: string, parts: readonly string[], target: readonly string[]): Promise<Built> {
-  const texts = await Promise.all(parts.map((part) => readFile(join(projectRoot, part), 'utf8')))
+/** A sheet as browsers get it, before compression. */
+export async function builtSheet(name: SheetName): Promise<Uint8Array> {
+  const texts = await Promise.all(sheetParts[name].map((part) => readFile(join(projectRoot, 'app/ui', `${part}.css`), 'utf8')))
   const { transformWithEsbuild } = await import('vite')
-  // The tokens already stand in front; an import of them in a sheet is for editors.
-  const sheet = texts.join('\n').replace(/@import\s+['"]\.\/tokens\.css['"];/g, '')
-  const { code } = await transformWithEsbuild(sheet, 'sheet.css', { loader: 'css', minify: true, target: [...target], sourcemap: false })
-  const bytes = new TextEncoder().encode(code)
+  const target = name === 'reporter.css' ? oldPhones : officeBrowsers
+  const { code } = await transformWithEsbuild(texts.join('\n'), 'sheet.css', { loader: 'css', minify: true, target, sourcemap: false })
+  return new TextEncoder().encode(code)
+}
+
+async function styleSheet(name: SheetName): Promise<Built> {
+  const bytes = await builtSheet(name)
   const entry = hashedPath(name, bytes)
   return { entry, files: [{ path: entry, bytes }] }
 }

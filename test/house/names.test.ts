@@ -28,6 +28,9 @@ test('server files and browser files carry their suffix', () => {
 test('a file can be read in one sitting', () => {
   expect(told(tooLong(house(), LONGEST))).toBe('')
   expect(told(tooLong([{ path: 'app/a.ts', text: 'x\n'.repeat(LONGEST + 1) }], LONGEST))).toContain('split it')
+  for (const path of ['app/ui/desk/a.css', 'db/migrations/0002_next.sql']) {
+    expect(told(tooLong([{ path, text: 'x\n'.repeat(LONGEST + 1) }], LONGEST)), path).toContain('split it')
+  }
   const long = tooLong(productCode(), LONG)
   if (long.length > 0) process.stdout.write(`files over ${LONG} lines, to be looked at: ${long.map((one) => `${one.path} ${one.line}`).join(', ')}\n`)
 })

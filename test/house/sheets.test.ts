@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { contrast, paletteOf, physicalSides, shippedBytes, styleAttributes, talkativeFields, tooNew } from './sheets.ts'
+import { sheetParts } from '#app/http/assets.server.ts'
+import type { SheetName } from '#app/http/assets.server.ts'
+import { contrast, paletteOf, partsOf, physicalSides, shippedBytes, styleAttributes, talkativeFields, tooNew } from './sheets.ts'
 import type { Palette } from './sheets.ts'
 import { house, productCode, told } from './source.ts'
 
@@ -32,11 +34,7 @@ const DESK: readonly Pair[] = [
   ['--note-edge', '--note', 4],
 ]
 
-function sheet(path: string): string {
-  const found = house().find((file) => file.path === path)
-  if (found === undefined) throw new Error(`${path} is missing`)
-  return found.text
-}
+const joined = (name: SheetName) => partsOf(name, house()).map((part) => part.text).join('\n')
 
 function faint(palette: Palette, pairs: readonly Pair[]): string[] {
   return pairs.flatMap(([text, ground, least]) => {
@@ -49,10 +47,10 @@ function faint(palette: Palette, pairs: readonly Pair[]): string[] {
 }
 
 test.each(['light', 'dark'] as const)('text can be read on its ground, %s', (mode) => {
-  const tokens = paletteOf(sheet('app/ui/tokens.css'), mode)
-  expect(faint(paletteOf(sheet('app/ui/reporter.css'), mode, tokens), REPORTER)).toEqual([])
-  expect(faint(paletteOf(sheet('app/ui/desk.css'), mode, tokens), DESK)).toEqual([])
-  expect(faint({ ...tokens, '--ink': '#888888' }, REPORTER)).not.toEqual([])
+  const reporter = paletteOf(joined('reporter.css'), mode)
+  expect(faint(reporter, REPORTER)).toEqual([])
+  expect(faint(paletteOf(joined('desk.css'), mode), DESK)).toEqual([])
+  expect(faint({ ...reporter, '--ink': '#888888' }, REPORTER)).not.toEqual([])
 })
 
 test('contrast is the one of WCAG', () => {
@@ -68,8 +66,13 @@ test('pages mirror: no left, no right', () => {
   expect(told(physicalSides([{ path: 'app/ui/a.css', text: '.right-way { inset-inline-start: 0; direction: ltr }' }]))).toBe('')
 })
 
+test('every sheet is part of what is shipped', () => {
+  const shipped = new Set(Object.values(sheetParts).flat().map((part) => `app/ui/${part}.css`))
+  expect(house().filter((file) => file.path.endsWith('.css') && !shipped.has(file.path))).toEqual([])
+})
+
 test('the sheet of reporters works on old phones', () => {
-  expect(told(tooNew(house().filter((file) => /app\/ui\/(tokens|reporter)\.css$/.test(file.path))))).toBe('')
+  expect(told(tooNew(partsOf('reporter.css', house())))).toBe('')
   for (const text of ['@layer a {}', 'a { color: oklch(1 1 1) }', 'a:has(b) {}', 'a { &:hover {} }']) {
     expect(told(tooNew([{ path: 'app/ui/a.css', text }])), text).toContain('too new')
   }
@@ -89,6 +92,6 @@ test('what a reporter types goes to no service of the browser and is offered to 
 })
 
 test('sheets weigh what a slow line can carry: 6 KB for reporters, 12 KB for desks', async () => {
-  expect(await shippedBytes('app/ui/reporter.css')).toBeLessThanOrEqual(6 * 1024)
-  expect(await shippedBytes('app/ui/desk.css')).toBeLessThanOrEqual(12 * 1024)
+  expect(await shippedBytes('reporter.css')).toBeLessThanOrEqual(6 * 1024)
+  expect(await shippedBytes('desk.css')).toBeLessThanOrEqual(12 * 1024)
 })

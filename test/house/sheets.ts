@@ -1,9 +1,9 @@
 // Rules about pages that can be read off sheets and markup: direction, old phones, contrast, weight, what a field lets out.
-import { join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
-import { build } from 'esbuild'
 import ts from 'typescript'
-import { ROOT, eachNode, linesWith, violation } from './source.ts'
+import { builtSheet, sheetParts } from '#app/http/assets.server.ts'
+import type { SheetName } from '#app/http/assets.server.ts'
+import { compressed } from '#app/http/compress.server.ts'
+import { eachNode, linesWith, violation } from './source.ts'
 import type { SourceFile, Violation } from './source.ts'
 
 const PHYSICAL = /(^|[\s;{])(left|right|(margin|padding|border|scroll-margin|scroll-padding)-(left|right)[\w-]*)\s*:|:\s*(left|right)\s*[;!}]|border-(top|bottom)-(left|right)-radius/
@@ -63,12 +63,20 @@ export function contrast(one: string, other: string): number {
   return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05)
 }
 
-// The sheet as it is shipped (imports inlined, minified) and as the browser receives it.
-export async function shippedBytes(entry: string): Promise<number> {
-  const made = await build({ entryPoints: [join(ROOT, entry)], bundle: true, minify: true, write: false, logLevel: 'silent' })
-  const [file] = made.outputFiles
-  if (file === undefined) throw new Error(`${entry} gave nothing`)
-  return brotliCompressSync(file.contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+// What the line carries of a sheet: the product's own, in the product's own compression.
+export async function shippedBytes(name: SheetName): Promise<number> {
+  const { brotli } = await compressed(Buffer.from(await builtSheet(name)))
+  if (brotli === null) throw new Error(`${name} does not get smaller`)
+  return brotli.length
+}
+
+// The text of a sheet as it is joined, with every part under its path.
+export function partsOf(name: SheetName, files: readonly SourceFile[]): SourceFile[] {
+  return sheetParts[name].map((part) => {
+    const found = files.find((file) => file.path === `app/ui/${part}.css`)
+    if (found === undefined) throw new Error(`app/ui/${part}.css is missing`)
+    return found
+  })
 }
 
 function isSheet(file: SourceFile): boolean {
