@@ -55,9 +55,10 @@ export async function linkBeside(page: Page, label: string): Promise<string> {
 
 // From the link to "Your keys are ready", as the first person of a team or as a colleague.
 // `until` stops where the recovery code is shown.
-export async function comeIn(page: Page, link: string, name: string, until: 'recovery' | 'done' = 'done'): Promise<Keeper> {
+export async function comeIn(page: Page, link: string, name: string, until: 'recovery' | 'done' = 'done', email = ''): Promise<Keeper> {
   await page.goto(link.replace('#', '?lng=en#'))
   await page.getByLabel('Your name here').fill(name)
+  await page.getByLabel('E-mail for notices (optional)').fill(email)
   await page.getByRole('button', { name: 'Make my keys' }).click()
   await page.locator('[data-stage="keep"]').waitFor({ timeout: 60_000 })
   const groups = await page.locator('.phrase li').allInnerTexts()
@@ -99,6 +100,17 @@ export async function enterDesk(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/desk?lng=en`)
   await page.waitForURL(/\/desk\/inbox/, { timeout: 60_000 })
   await page.locator('.bar-who').waitFor({ timeout: 60_000 })
+}
+
+// Chooses a step of the case, answers what its form asks before it may be sent, sends, and waits for the state.
+export async function takeStep(page: Page, choose: string, sends: string, state: string): Promise<void> {
+  await page.getByRole('button', { name: choose, exact: true }).click()
+  const form = page.locator('.side form')
+  await form.waitFor()
+  for (const tick of await form.locator('input[type="checkbox"]').all()) await tick.check()
+  for (const reason of await form.locator('textarea').all()) await reason.fill('Agreed with the reporter.')
+  await form.getByRole('button', { name: sends, exact: true }).click()
+  await page.locator('.side strong', { hasText: state }).first().waitFor()
 }
 
 async function ticketOf(page: Page): Promise<string[]> {
