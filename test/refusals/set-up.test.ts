@@ -17,28 +17,41 @@ afterAll(async () => {
 
 const post = (path: string, body: BodyInit, cookie = '') => at(world, path, { method: 'POST', body, headers: cookie === '' ? {} : { Cookie: cookie } })
 const first = (path: string) => world.sent.get(path) ?? []
+const stepOf = (body: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(body)).step
+
+/** Nobody, who held the cookie of set-up, members of every kind, and a cookie that nobody got. */
+function anybody(holder: string): string[] {
+  const { lead, handler, otherDesk, removed } = world.signers
+  return ['', holder, lead.cookie, handler.cookie, otherDesk.cookie, removed.cookie, `__Secure-todoke-set-up=${'A'.repeat(43)}`]
+}
 
 test('set-up went well for the holder of the link, and for nobody else afterwards', async () => {
-  const steps = first('/desk/api/set-up')
-  expect(steps.map(({ status }) => status)).toEqual(steps.map(() => 200))
+  const asked = first('/desk/api/set-up')
+  expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 200))
+  const steps = asked.filter(({ body }) => body.length > 0)
   const holder = steps.at(-1)?.cookie ?? ''
   expect(holder).toContain('__Secure-todoke-set-up=')
+  expect(steps.map(({ body }) => stepOf(body))).toEqual(['open', 'organisation', 'root', 'desk', 'desk'])
   for (const { body } of steps) {
-    for (const cookie of ['', holder, world.signers.lead.cookie, `__Secure-todoke-set-up=${'A'.repeat(43)}`]) {
+    // The link was used; every later step asks first who holds the cookie of set-up.
+    const [status, reason] = stepOf(body) === 'open' ? [409, 'used'] : [401, 'signed-out']
+    for (const cookie of anybody(holder)) {
       const answer = await post('/desk/api/set-up', new Uint8Array(body), cookie)
-      expect([cookie, [400, 401, 405, 409].includes(answer.status), answer.headers.getSetCookie()]).toEqual([cookie, true, []])
+      expect([cookie, answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([cookie, status, { reason }, []])
     }
   }
-  for (const cookie of ['', holder, world.signers.lead.cookie]) {
-    expect((await at(world, '/desk/api/set-up', { headers: { Cookie: cookie } })).status).toBe(401)
+  for (const cookie of anybody(holder)) {
+    const answer = await at(world, '/desk/api/set-up', { headers: { Cookie: cookie } })
+    expect([cookie, answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([cookie, 401, { reason: 'signed-out' }, []])
   }
 })
 
 test('the roster was published by the holder, and the same file is refused from everybody now', async () => {
   const [roster] = first('/desk/api/roster')
   expect(roster?.status).toBe(200)
-  for (const cookie of ['', roster?.cookie ?? '', world.signers.lead.cookie]) {
-    expect((await post('/desk/api/roster', new Uint8Array(roster?.body ?? []), cookie)).status).toBe(401)
+  for (const cookie of anybody(roster?.cookie ?? '')) {
+    const answer = await post('/desk/api/roster', new Uint8Array(roster?.body ?? []), cookie)
+    expect([cookie, answer.status, await answer.json(), answer.headers.getSetCookie()]).toEqual([cookie, 401, { reason: 'signed-out' }, []])
   }
 })
 
@@ -74,5 +87,9 @@ test('signing out ends the session, not only the cookie', async () => {
   const answer = await post('/desk/api/signout', '', cookie)
   expect([answer.status, answer.headers.getSetCookie()[0]]).toEqual([200, expect.stringContaining('Max-Age=0')])
   expect((await at(world, '/desk/api/directory', { headers: { Cookie: cookie } })).status).toBe(401)
-  expect((await post('/desk/api/signout', '')).status).toBe(200)
+  // Without a session there is nothing to end, and nobody else's ends instead.
+  for (const none of ['', cookie, world.signers.removed.cookie, `__Secure-todoke-desk=${'A'.repeat(43)}`]) {
+    expect([none, (await post('/desk/api/signout', '', none)).status]).toEqual([none, 200])
+  }
+  expect((await at(world, '/desk/api/directory', { headers: { Cookie: world.signers.handler.cookie } })).status).toBe(200)
 })
