@@ -1,4 +1,5 @@
 // From Send to the receipt, when something goes wrong on the way: the line, the phone's date, the server's word, a second press.
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startJourneys } from './reporter/phone.ts'
 import type { Journeys } from './reporter/phone.ts'
@@ -139,3 +140,58 @@ test('the code stands on the screen before the first byte of the message leaves'
     expect(shown).toBe(await shownDigits(page))
   })
 })
+
+test.each([['en', 360], ['my', 360], ['en', 320], ['my', 320]] as const)('%s at %i: heading, digits and picture fit one screen while the message waits for the line, and after', async (language, width) => {
+  await journeys.onPhone(async (page, context) => {
+    await page.setViewportSize({ width, height: 640 })
+    await toScreen(page, journeys.world, 'check', language)
+    await page.route('**/api/submit', async (route) => {
+      await context.setOffline(true)
+      await route.abort('connectionreset')
+    }, { times: 1 })
+    await page.locator('[data-do="send"]').click()
+    await page.locator('#trouble:visible').waitFor()
+    expect(await onOneScreen(page, ['#h-code', '#ticket ol', '#picture'])).toEqual([])
+    await context.setOffline(false)
+    await page.locator('#h-sent:visible').waitFor()
+    expect(await onOneScreen(page, ['#h-sent', '#h-code', '#ticket ol', '#picture'])).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+})
+
+test('two lines written back: the wrong one is named, the right ones are confirmed, and none need be written', async () => {
+  await journeys.onPhone(async (page) => {
+    const digits = await sent(page, journeys.world)
+    await page.locator('[data-do="write-back"]').click()
+    const asked = (await page.locator('#write-back li span').allInnerTexts()).map(Number)
+    const [first = '', second = ''] = asked.map((line) => digits.slice(6 * line - 6, 6 * line))
+    await page.locator('#back-0').fill(first)
+    await page.locator('#back-1').fill(second.replace(/\d$/, (last) => String((Number(last) + 1) % 10)))
+    await page.locator('[data-do="compare"]').click()
+    await page.locator('#write-back-says', { hasText: `${asked[1]}` }).waitFor()
+    expect(await page.locator('#back-0').getAttribute('aria-invalid')).toBeNull()
+    expect(await page.locator('#back-1').getAttribute('aria-invalid')).toBe('true')
+    await page.locator('#back-1').fill(second)
+    await page.locator('[data-do="compare"]').click()
+    await page.locator('#write-back-says', { hasText: 'are right' }).waitFor()
+    expect(await page.locator('#back-1').getAttribute('aria-invalid')).toBeNull()
+  })
+  await journeys.onPhone(async (page) => {
+    const digits = await sent(page, journeys.world)
+    await page.locator('[data-do="clear"]').click()
+    await page.waitForURL(`${journeys.world.origin}/en`)
+    await cameBack(page, journeys.world, digits)
+  })
+})
+
+// What does not stand wholly on the screen that a screenshot keeps.
+function onOneScreen(page: Page, parts: readonly string[]): Promise<string[]> {
+  return page.evaluate((selectors) => {
+    return selectors.flatMap((selector) => {
+      const box = document.querySelector(selector)?.getBoundingClientRect()
+      if (box === undefined || box.height === 0) return [`${selector} is not there`]
+      const fits = box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
+      return fits ? [] : [`${selector} from ${Math.round(box.top)} to ${Math.round(box.bottom)}`]
+    })
+  }, parts)
+}

@@ -5,7 +5,8 @@ import { Button } from './screen.tsx'
 
 /**
  * One screen with two lives: while the request is under way the code is already shown, with the word from when it works;
- * once the receipt is there, the same place says so. `data-while` names the life a part belongs to.
+ * once the receipt is there, the same place says so. `data-while` names the life a part belongs to. Trouble with the line stands
+ * below the code: in every language a screenshot then keeps the whole of it.
  */
 export function SentScreen({ address }: { address: string }) {
   const words = useWords()
@@ -14,10 +15,6 @@ export function SentScreen({ address }: { address: string }) {
       <h1 id="h-sending" tabIndex={-1} data-while="sending">
         {words('check.sending')}
       </h1>
-      <div className="look" id="trouble" role="status" hidden>
-        <p />
-        <Button does="again" text={words('sending.again')} />
-      </div>
       <h1 id="h-sent" tabIndex={-1} data-while="sent">
         {words('sent.h')}
       </h1>
@@ -28,6 +25,10 @@ export function SentScreen({ address }: { address: string }) {
       <div className="ticket" id="ticket">
         <ol className="digits" />
         <svg id="picture" viewBox="0 0 33 33" role="img" aria-label={words('sent.picture.alt')} />
+      </div>
+      <div className="look" id="trouble" role="status" hidden>
+        <p />
+        <Button does="again" text={words('sending.again')} />
       </div>
       <p data-while="sending">
         <Say k="sending.code.p" values={{ sent: words('sent.h') }} />
