@@ -3,8 +3,10 @@ import type { CaseForDesk } from '#crypto/answers.ts'
 import type { Day } from '#db/model/ids.ts'
 import type { DeskWrite } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, TextFields } from '#crypto/worker/views.ts'
-import { afterMessage, afterStep, eventWrite, promisedDay, stepsOf, type After, type CaseFacts } from '#db/model/desk-steps.ts'
+import { guardAnswers, openGuard, type OpenGuard } from '#db/model/desk-guards.ts'
+import { afterMessage, afterStep, eventWrite, promisedDay, stepsOf, type After, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 import { phraseFor, phraseList } from '#db/model/phrases.ts'
+import { partOf } from '#locales/index.ts'
 import { atTheKeys } from './door.server.ts'
 import { sendSigned, signIn, type Person, type Team } from './founding.server.ts'
 import type { Reporter } from './reporter.server.ts'
@@ -28,9 +30,12 @@ export async function actAsDesk(team: Team, reporter: Reporter, turn: DeskTurn, 
   const planned = turn.act === 'note' ? null : planFor(turn, facts, day)
   const assigns = turn.act === 'begin-triage' && planned !== null
   const columns = planned === null ? null : { ...planned.columns, ...(assigns ? { assignee: person.memberId } : {}) }
+  const step = planned === null ? undefined : stepOf(turn, facts)
+  const guard = step === undefined ? null : openGuard(facts.columns, step, { timeline: view.timeline, today: day })
   const writes = [
     ...wordsOf(turn, planned, reporter.story.language),
     ...(planned === null ? [] : [eventWrite({ ...planned.event, ...turn.result }, reporter.story.language)]),
+    ...(guard === null ? [] : [answerTo(guard, turn)]),
     ...(assigns ? [assignment(person)] : []),
   ]
   const prepared = await person.keys.sealWrites({
@@ -50,10 +55,27 @@ const leadOnly: ReadonlySet<DeskTurn['act']> = new Set(['give-outcome', 'decline
 function planFor(turn: DeskTurn, facts: CaseFacts, day: Day): After {
   if (turn.act === 'reply') return afterMessage(facts, null)
   if (turn.act === 'ask') return afterMessage(facts, day + (turn.answerWithin ?? 14))
-  const step = stepsOf(facts.columns, 'lead').find(({ verb }) => verb === turn.act)
+  const step = stepOf(turn, facts)
   const promised = step === undefined ? null : promisedDay(step, facts)
   if (step === undefined || promised === null) throw new Error(`practice: no step ${turn.act} from ${facts.columns.state}`)
   return afterStep(step, promised, facts)
+}
+
+function stepOf(turn: DeskTurn, facts: CaseFacts): Step | undefined {
+  return stepsOf(facts.columns, 'lead').find(({ verb }) => verb === turn.act)
+}
+
+// What the desk's page would ask for before this step, as the note that it writes.
+function answerTo(guard: OpenGuard, turn: DeskTurn): DeskWrite {
+  const needsWhy = guardAnswers[guard.rule].why
+  if (needsWhy && turn.why === undefined) throw new Error(`practice: ${turn.act} needs a reason for ${guard.rule}`)
+  const until = guard.rule === 'reporter-agrees-or-time-is-over' ? machineDay(guard.until) : ''
+  const words = (partOf('en', 'desk')[`desk.guard.${guard.rule}.note`] ?? '').replace('{date}', until)
+  return { type: 'note', fields: { text: needsWhy ? `${words}\n${turn.why ?? ''}` : words }, lang: 'en' }
+}
+
+function machineDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }
 
 function wordsOf(turn: DeskTurn, planned: After | null, theirs: string): DeskWrite[] {

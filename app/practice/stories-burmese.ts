@@ -63,7 +63,7 @@ export const burmeseStories: readonly Story[] = [
       { by: 'reporter', after: 5, sentences: ['S18'], text: 'ပြောလို့ ရပါတယ်။ နာမည်တော့ မပြောပါနဲ့။' },
       { by: 'legal', after: 20, act: 'reply', sentences: ['S15'] },
       { by: 'legal', after: 27, act: 'give-outcome', sentences: ['S12'], result: { finding: 'SUB', remedies: 'PAPERS_RETURNED,TRAINING' } },
-      { by: 'reporter', after: 29, sentences: ['S27'], text: 'စာအုပ်တွေ ပြန်ရပါပြီ။' },
+      { by: 'reporter', after: 29, sentences: ['S29', 'S27'], text: 'စာအုပ်တွေ ပြန်ရပါပြီ။' },
       { by: 'legal', after: 30, act: 'close', sentences: ['S16'] },
     ],
   },

@@ -57,9 +57,9 @@ export const englishStories: readonly Story[] = [
       { by: 'legal', after: 2, act: 'acknowledge', sentences: ['S01', 'S02'] },
       { by: 'legal', after: 5, act: 'begin-triage' },
       { by: 'legal', after: 24, act: 'give-outcome', sentences: ['S14'], result: { finding: 'INCONCLUSIVE' } },
-      { by: 'legal', after: 50, act: 'close', sentences: ['S16'] },
-      { by: 'reporter', after: 53, text: 'The owner opened a new workshop two streets away. I have the last pay slip now.', sentences: ['S22'] },
-      { by: 'legal', after: 55, act: 'reopen', sentences: ['S01', 'S02'] },
+      { by: 'legal', after: 55, act: 'close', sentences: ['S16'] },
+      { by: 'reporter', after: 57, text: 'The owner opened a new workshop two streets away. I have the last pay slip now.', sentences: ['S22'] },
+      { by: 'legal', after: 59, act: 'reopen', sentences: ['S01', 'S02'], why: 'A pay slip of the last month, and where the new workshop is.' },
     ],
   },
 ]

@@ -29,6 +29,8 @@ export type DeskTurn = {
   readonly answerWithin?: number
   /** For a triage note: 1 is the most urgent. */
   readonly priority?: 1 | 2 | 3 | 4
+  /** The reason for the file, where the step asks for one: to end before the reporter's time is over, or to take up again. */
+  readonly why?: string
   readonly result?: Pick<EventFields, 'finding' | 'reason' | 'remedies'>
 }
 

@@ -18,14 +18,20 @@ export function Field({ label, hint, look, children }: FieldProps) {
           {hint}
         </p>
       )}
-      {look === undefined ? null : (
-        <p className="field-look" id={`${id}-look`}>
-          <WarningIcon />
-          {look}
-        </p>
-      )}
+      <FieldLook id={`${id}-look`}>{look}</FieldLook>
       {children(ids)}
     </div>
+  )
+}
+
+/** What to look at again, above a control; nothing where there is nothing. */
+export function FieldLook({ id, children }: { id?: string; children: string | undefined }) {
+  if (children === undefined) return null
+  return (
+    <p className="field-look" id={id}>
+      <WarningIcon />
+      {children}
+    </p>
   )
 }
 

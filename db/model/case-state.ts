@@ -14,7 +14,7 @@ export type CaseState = (typeof caseStates)[number]
 export const turns = ['nobody', 'desk', 'reporter', 'others'] as const
 export type Turn = (typeof turns)[number]
 
-/** `server`: the database can check it. `desk`: only the desk's browser can read what it is about, and records it in a signed entry. */
+/** `server`: the database can check it. `desk`: only the desk's browser can read what it is about (desk-guards.ts, the form of the step), and records it in a signed entry. */
 export type Guard =
   | { readonly at: 'server'; readonly rule: 'message-to-reporter' | 'next-day' | 'end-day' }
   | { readonly at: 'desk'; readonly rule: 'conflict-declared' | 'result-and-what-was-done' | 'reason' | 'reporter-agrees-or-time-is-over' | 'new-facts' }
@@ -37,6 +37,7 @@ export const transitions: readonly Transition[] = [
   { from: 'RECEIVED', verb: 'acknowledge', to: 'ACKNOWLEDGED', who: 'handler', guards: [told, nextDay] },
   { from: 'ACKNOWLEDGED', verb: 'begin-triage', to: 'TRIAGE', who: 'handler', guards: [told, nextDay, desk('conflict-declared')] },
   { from: 'TRIAGE', verb: 'give-outcome', to: 'OUTCOME_GIVEN', who: 'lead', guards: [told, endDay, desk('result-and-what-was-done')] },
+  // The domain asks for two people here: D-012.
   { from: 'TRIAGE', verb: 'decline', to: 'DECLINED', who: 'lead', guards: [told, endDay, desk('reason')] },
   { from: 'OUTCOME_GIVEN', verb: 'close', to: 'CLOSED', who: 'lead', guards: [told, desk('reporter-agrees-or-time-is-over')] },
   { from: 'DECLINED', verb: 'close', to: 'CLOSED', who: 'lead', guards: [told, desk('reporter-agrees-or-time-is-over')] },

@@ -2,6 +2,9 @@
 import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { actAsDesk } from '#app/practice/desk.server.ts'
+import { answerAsReporter } from '#app/practice/reporter.server.ts'
+import type { DeskTurn } from '#app/practice/story.ts'
 import { caseNumber, parseCaseId } from '#db/model/ids.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { unlock } from '#test/world/desk-steps.ts'
@@ -84,7 +87,17 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   await desk.getByRole('button', { name: 'Save the note' }).click()
   await desk.locator('.entry[data-by="note"]', { hasText: 'Ask the labour office first.' }).waitFor()
 
-  await step(desk, 'Begin to check', 'Send: we are checking', 'We are checking')
+  // Whoever checks says first that the matter is none of their own; a press without it says so and sends nothing.
+  await desk.getByRole('button', { name: 'Begin to check', exact: true }).click()
+  await desk.getByRole('button', { name: 'Send: we are checking' }).click()
+  const declared = desk.getByLabel('No personal interest in this matter')
+  expect(await declared.getAttribute('aria-invalid')).toBe('true')
+  expect(await declared.evaluate((box) => box === document.activeElement)).toBe(true)
+  expect(await axe(desk)).toEqual([])
+  await declared.check()
+  await send(desk, 'Send: we are checking', 'We are checking')
+  await desk.locator('.entry[data-by="note"]', { hasText: 'Declared before checking' }).waitFor()
+
   await desk.getByRole('button', { name: 'Give the result' }).click()
   await desk.getByLabel('What did you find?').selectOption('SUB')
   await desk.getByLabel('Papers were given back').check()
@@ -94,10 +107,56 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   expect(await phone.locator('main').innerText()).toContain('Papers were given back')
   expect(await phone.locator('main').innerText()).not.toContain('labour office')
 
-  await step(desk, 'Finish', 'Send: finished', 'Finished')
+  // The reporter has thirty days and has said nothing: to finish takes a tick and a reason, which the file keeps.
+  await desk.getByRole('button', { name: 'Finish', exact: true }).click()
+  await desk.locator('.side .look', { hasText: 'The reporter may disagree until' }).waitFor()
+  await desk.getByRole('button', { name: 'Send: finished' }).click()
+  await desk.getByText('Write why it ends before that day.').waitFor()
+  expect(await axe(desk)).toEqual([])
+  await desk.getByLabel('Finish before that day all the same').check()
+  await desk.getByLabel('Why, for the file').fill('She agreed when we met.')
+  await desk.getByRole('button', { name: 'Leave it' }).click()
+  await desk.getByRole('button', { name: 'Finish', exact: true }).click()
+  expect(await desk.getByLabel('Why, for the file').inputValue()).toBe('She agreed when we met.')
+  await send(desk, 'Send: finished', 'Finished')
+  await desk.locator('.entry[data-by="note"]', { hasText: 'She agreed when we met.' }).waitFor()
   await comeBack(phone, `${portal.origin}/en/read`, digits)
   expect(await phone.locator('main').innerText()).toContain('Finished')
-  await step(desk, 'Take up again', 'Send: we take it up again', 'We are checking')
+  for (const inside of ['She agreed when we met.', 'personal interest']) expect(await phone.locator('main').innerText()).not.toContain(inside)
+
+  await desk.getByRole('button', { name: 'Take up again', exact: true }).click()
+  await desk.getByRole('button', { name: 'Send: we take it up again' }).click()
+  await desk.getByText('Write what is new.').waitFor()
+  expect(await axe(desk)).toEqual([])
+  await desk.getByLabel('What is new, for the file').fill('A second office.')
+  await send(desk, 'Send: we take it up again', 'We are checking')
+  await desk.locator('.entry[data-by="note"]', { hasText: 'A second office.' }).waitFor()
+})
+
+test('a reason for the file outlives a colleague who was faster, and a reporter who agrees makes the end free', async () => {
+  const reporter = await organisation.write(report)
+  const act = (turn: Pick<DeskTurn, 'act' | 'result' | 'text'>) => actAsDesk(team, reporter, { by: 'legal', after: 0, language: 'en', ...turn }, organisation.door.today)
+  await act({ act: 'acknowledge' })
+  await act({ act: 'begin-triage' })
+  await act({ act: 'give-outcome', result: { finding: 'SUB', remedies: 'STOPPED' } })
+  const desk = await freshPage()
+  await unlock(desk, portal.origin, lead)
+  await openByNumber(desk, reporter.caseId)
+  await desk.getByRole('button', { name: 'Finish', exact: true }).click()
+  await desk.getByLabel('Finish before that day all the same').check()
+  await desk.getByLabel('Why, for the file').fill('She said so by phone.')
+  await act({ act: 'reply', text: 'Are you content?' })
+  await desk.getByRole('button', { name: 'Send: finished' }).click()
+  await desk.locator('.look', { hasText: 'Somebody was faster' }).waitFor()
+  expect(await desk.getByLabel('Why, for the file').inputValue()).toBe('She said so by phone.')
+
+  await answerAsReporter(reporter, organisation, { by: 'reporter', after: 0, sentences: ['S29'] }, organisation.door.today)
+  await desk.getByRole('link', { name: 'Inbox' }).first().click()
+  await openByNumber(desk, reporter.caseId)
+  await desk.getByRole('button', { name: 'Send: finished' }).waitFor()
+  expect(await desk.locator('.side .look').count()).toBe(0)
+  await send(desk, 'Send: finished', 'Finished')
+  expect(await desk.locator('.entry[data-by="note"]', { hasText: 'She said so by phone.' }).count()).toBe(0)
 })
 
 test('a reload and a second tab do not ask to unlock, the lock button locks every tab, and ten idle minutes do too', async () => {
@@ -172,9 +231,8 @@ test('a message that the server keeps back is named, and a case of another key i
   expect(await desk.locator('main').innerText()).not.toContain(words)
 })
 
-async function step(page: Page, choose: string, send: string, state: string): Promise<void> {
-  await page.getByRole('button', { name: choose, exact: true }).click()
-  await page.getByRole('button', { name: send, exact: true }).click()
+async function send(page: Page, words: string, state: string): Promise<void> {
+  await page.getByRole('button', { name: words, exact: true }).click()
   await page.locator('.side strong', { hasText: state }).first().waitFor()
 }
 

@@ -12,11 +12,12 @@ import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import { Composer, type ReporterReads } from './composer.tsx'
-import { draftOf, emptyDraft, keepDraft, replyFields, suggestedSentences, type Draft } from './draft.ts'
+import { draftOf, emptyDraft, emptyStep, keepDraft, replyFields, suggestedSentences, type Draft } from './draft.ts'
 import { Entry, Line } from './entry.tsx'
 import { reporterWords } from './reporter-words.client.ts'
 import { Side } from './side.tsx'
-import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts } from '#db/model/desk-steps.ts'
+import type { StepResult } from './state-form.tsx'
+import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 import { Warnings } from './warnings.tsx'
 
 type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; settling: boolean; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }
@@ -73,13 +74,20 @@ export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyPro
 
   async function sendDraft(kind: 'reply' | 'ask' | 'note'): Promise<void> {
     if (kind === 'note') {
-      if (await send([{ type: 'note', fields: { text: draft.note.trim() }, lang: language }], null)) setDraft({ ...draft, note: '' })
+      if (await send([{ type: 'note', fields: { text: draft.note.trim() }, lang: language }], null)) setDraft((before) => ({ ...before, note: '' }))
       return
     }
     const after = afterMessage(facts, kind === 'ask' ? dayFromMachine(draft.askUntil ?? '') : null)
     const lang = draft.text.trim() === '' ? language : (draft.language ?? language)
     const message: DeskWrite = { type: kind, fields: replyFields(draft, after.columns.nextDay), lang }
-    if (await send([message, eventWrite(after.event, language)], after.columns)) setDraft({ ...emptyDraft, note: draft.note })
+    if (await send([message, eventWrite(after.event, language)], after.columns)) setDraft((before) => ({ ...emptyDraft, note: before.note, step: before.step }))
+  }
+
+  async function sendStep(step: Step, { day, fields, note }: StepResult): Promise<void> {
+    const after = afterStep(step, day, facts)
+    const notes: DeskWrite[] = note === null ? [] : [{ type: 'note', fields: { text: note }, lang: language }]
+    const sent = await send([eventWrite({ ...after.event, ...fields }, language), ...notes], after.columns)
+    if (sent) setDraft((before) => ({ ...before, step: emptyStep }))
   }
 
   const turn = turnOf(columns, today)
@@ -132,6 +140,7 @@ export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyPro
           key={`${view.timeline.length} ${columns.state}`}
           view={view}
           facts={facts}
+          draft={draft.step}
           steps={stepsOf(columns, desk?.role ?? 'handler')}
           desk={desk}
           teams={teams}
@@ -140,10 +149,8 @@ export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyPro
           busy={busy}
           number={caseNumberOf(view)}
           acts={{
-            step: (step, result) => {
-              const after = afterStep(step, result.day, facts)
-              void send([eventWrite({ ...after.event, ...result.fields }, language)], after.columns)
-            },
+            step: (step, result) => void sendStep(step, result),
+            draft: (change) => setDraft((before) => ({ ...before, step: change(before.step) })),
             assign: (member) => void send([{ type: 'assign', fields: { member }, lang: language }], withAssignee(columns, member === '' ? null : member)),
             triage: (priority, text) => void send([{ type: 'triage', fields: { priority: String(priority), ...(text === '' ? {} : { text }) }, lang: language }], null, { priority: String(priority) }),
           }}

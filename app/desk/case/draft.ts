@@ -1,10 +1,31 @@
 // What somebody is writing to a reporter or into the file. Kept in the memory of this document only: locking loads the page anew and wipes it.
 
 import { phraseList, type PhraseUse } from '#db/model/phrases.ts'
+import type { Verb } from '#db/model/roles.ts'
 
-export type Draft = { mode: 'reply' | 'note'; text: string; note: string; uses: readonly PhraseUse[]; askUntil: string | null; language: string | null }
+/** A step that somebody has begun; `shown` is false while it is put aside. No `date` means the one that the step promises by itself. */
+export type StepDraft = {
+  verb: Verb | null
+  shown: boolean
+  date: string | null
+  finding: string
+  reason: string
+  done: readonly string[]
+  text: string
+  ticked: boolean
+  why: string
+}
 
-export const emptyDraft: Draft = { mode: 'reply', text: '', note: '', uses: [], askUntil: null, language: null }
+export const emptyStep: StepDraft = { verb: null, shown: false, date: null, finding: '', reason: '', done: [], text: '', ticked: false, why: '' }
+
+/** The draft with this step in front. What was written stays for another step; what was chosen or ticked meant only the step before. */
+export function stepChosen(before: StepDraft, verb: Verb): StepDraft {
+  return before.verb === verb ? { ...before, shown: true } : { ...emptyStep, verb, shown: true, text: before.text, why: before.why }
+}
+
+export type Draft = { mode: 'reply' | 'note'; text: string; note: string; uses: readonly PhraseUse[]; askUntil: string | null; language: string | null; step: StepDraft }
+
+export const emptyDraft: Draft = { mode: 'reply', text: '', note: '', uses: [], askUntil: null, language: null, step: emptyStep }
 
 const kept = new Map<string, Draft>()
 

@@ -7,14 +7,22 @@ import { Priority } from '#app/ui/turn.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { dueKey, stateKey, turnOf } from '../inbox/rows.ts'
 import type { ReporterReads } from './composer.tsx'
+import { stepChosen, type StepDraft } from './draft.ts'
 import { StateForm, type StepResult } from './state-form.tsx'
+import { openGuard } from '#db/model/desk-guards.ts'
 import type { CaseFacts, Step } from '#db/model/desk-steps.ts'
 
-export type SideActs = { step: (step: Step, result: StepResult) => void; assign: (member: string) => void; triage: (priority: number, text: string) => void }
+export type SideActs = {
+  step: (step: Step, result: StepResult) => void
+  draft: (change: (before: StepDraft) => StepDraft) => void
+  assign: (member: string) => void
+  triage: (priority: number, text: string) => void
+}
 
 type SideProps = {
   view: DeskCaseView
   facts: CaseFacts
+  draft: StepDraft
   steps: readonly Step[]
   desk: DirectoryView['desks'][number] | undefined
   teams: readonly Team[]
@@ -26,14 +34,14 @@ type SideProps = {
 }
 
 /** The side column, in the order in which a handler asks: until when, what the reporter reads, who can open it, how grave, the rest. */
-export function Side({ view, facts, steps, desk, teams, org, reporter, busy, acts, number }: SideProps) {
+export function Side({ view, facts, draft, steps, desk, teams, org, reporter, busy, acts, number }: SideProps) {
   const { t, days } = useWords()
   const { columns } = facts
   const never = view.timeline.findLast((entry) => entry.type === 'report' || entry.type === 'never')?.never
   return (
     <aside className="side" aria-label={t('desk.side.title')}>
       <NextDateBlock columns={columns} />
-      <StateBlock columns={columns} steps={steps} facts={facts} org={org} reporter={reporter} busy={busy} onStep={acts.step} />
+      <StateBlock timeline={view.timeline} draft={draft} steps={steps} facts={facts} org={org} reporter={reporter} busy={busy} acts={acts} />
       <Block title={t('desk.side.readers')}>
         <CaseReaders
           can={view.readers.map((team) => ({
@@ -88,12 +96,12 @@ function NextDateBlock({ columns }: { columns: CaseColumns }) {
   )
 }
 
-type StateBlockProps = { columns: CaseColumns; steps: readonly Step[]; facts: CaseFacts; org: string; reporter: ReporterReads; busy: boolean; onStep: SideActs['step'] }
+type StateBlockProps = Pick<SideProps, 'draft' | 'steps' | 'facts' | 'org' | 'reporter' | 'busy' | 'acts'> & { timeline: DeskCaseView['timeline'] }
 
-function StateBlock({ columns, steps, facts, org, reporter, busy, onStep }: StateBlockProps) {
+function StateBlock({ timeline, draft, steps, facts, org, reporter, busy, acts }: StateBlockProps) {
   const { t } = useWords()
-  const [chosen, setChosen] = useState<Step['verb'] | null>(null)
-  const step = steps.find((one) => one.verb === chosen)
+  const { columns, today } = facts
+  const step = draft.shown ? steps.find((one) => one.verb === draft.verb) : undefined
   return (
     <Block title={t('desk.side.state')}>
       <p>
@@ -102,14 +110,26 @@ function StateBlock({ columns, steps, facts, org, reporter, busy, onStep }: Stat
       {step === undefined ? (
         <div className="row">
           {steps.map((one, index) => (
-            <Action key={one.verb} kind={index === 0 ? 'own' : 'plain'} onPress={() => setChosen(one.verb)}>
+            <Action key={one.verb} kind={index === 0 ? 'own' : 'plain'} onPress={() => acts.draft((before) => stepChosen(before, one.verb))}>
               {t(`desk.step.${one.verb}`)}
             </Action>
           ))}
           {steps.length === 0 ? <p className="soft">{t('desk.step.none')}</p> : null}
         </div>
       ) : (
-        <StateForm key={step.verb} step={step} facts={facts} org={org} reporter={reporter} busy={busy} onDo={(result) => onStep(step, result)} onLeave={() => setChosen(null)} />
+        <StateForm
+          key={step.verb}
+          step={step}
+          guard={openGuard(columns, step, { timeline, today })}
+          facts={facts}
+          org={org}
+          reporter={reporter}
+          busy={busy}
+          draft={draft}
+          onDraft={(part) => acts.draft((before) => ({ ...before, ...part }))}
+          onDo={(result) => acts.step(step, result)}
+          onLeave={() => acts.draft((before) => ({ ...before, shown: false }))}
+        />
       )}
     </Block>
   )

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EventFields } from '#crypto/worker/views.ts'
-import { Action, Field } from '#app/ui/field.tsx'
+import { Action, Field, FieldLook } from '#app/ui/field.tsx'
 import { dayFormats, dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { directionOf } from './answers.ts'
 import type { ReporterReads } from './composer.tsx'
+import type { StepDraft } from './draft.ts'
+import { GuardFields, guardLacks, guardNote } from './guard-fields.tsx'
+import type { OpenGuard } from '#db/model/desk-guards.ts'
 import { promisedDay, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 
 const findings = ['SUB', 'PART', 'NOT', 'INCONCLUSIVE', 'NOT_INVESTIGATED'] as const
@@ -14,26 +17,38 @@ const remedies = [
   'CONTRACT_ACTION', 'POLICY_CHANGE', 'TRAINING', 'AUTHORITY_INFORMED', 'RESPONSIBLE_EXIT', 'NONE',
 ] as const
 
-export type StepResult = { day: number; fields: EventFields }
+/** `note` goes into the file beside the step: how its guard was answered. */
+export type StepResult = { day: number; fields: EventFields; note: string | null }
 
-type StateFormProps = { step: Step; facts: CaseFacts; org: string; reporter: ReporterReads; busy: boolean; onDo: (result: StepResult) => void; onLeave: () => void }
+type StateFormProps = {
+  step: Step
+  guard: OpenGuard | null
+  facts: CaseFacts
+  org: string
+  reporter: ReporterReads
+  busy: boolean
+  draft: StepDraft
+  onDraft: (part: Partial<StepDraft>) => void
+  onDo: (result: StepResult) => void
+  onLeave: () => void
+}
 
-/** One step of the case, with everything the reporter will read because of it. */
-export function StateForm({ step, facts, org, reporter, busy, onDo, onLeave }: StateFormProps) {
-  const { t, today } = useWords()
-  const [date, setDate] = useState(machineDay(promisedDay(step, facts) ?? today))
-  const [finding, setFinding] = useState('')
-  const [reason, setReason] = useState('')
-  const [done, setDone] = useState<readonly string[]>([])
-  const [text, setText] = useState('')
+/** One step of the case, with everything the reporter will read because of it, and what has to be answered before it. */
+export function StateForm({ step, guard, facts, org, reporter, busy, draft, onDraft, onDo, onLeave }: StateFormProps) {
+  const { t, today, days } = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const [presses, setPresses] = useState(0)
+  const { finding, reason, done, text } = draft
+  const date = draft.date ?? machineDay(promisedDay(step, facts) ?? today)
   const day = dayFromMachine(date)
   const outcome = step.verb === 'give-outcome'
   const needsReason = step.verb === 'decline' || finding === 'NOT_INVESTIGATED' || done.includes('NONE')
   const open = [
-    day === null || day <= today ? 'desk.step.open.day' : '',
     outcome && finding === '' ? 'desk.step.open.finding' : '',
-    needsReason && reason === '' ? 'desk.step.open.reason' : '',
     outcome && done.length === 0 && finding !== 'NOT_INVESTIGATED' ? 'desk.step.open.remedy' : '',
+    needsReason && reason === '' ? 'desk.step.open.reason' : '',
+    day === null || day <= today ? 'desk.step.open.day' : '',
+    ...guardLacks(guard, draft),
   ].filter((key) => key !== '')
   const fields: EventFields = {
     ...(outcome && finding !== '' ? { finding } : {}),
@@ -41,46 +56,59 @@ export function StateForm({ step, facts, org, reporter, busy, onDo, onLeave }: S
     ...(outcome && done.length > 0 ? { remedies: done.join(',') } : {}),
     ...(text.trim() === '' ? {} : { text: text.trim() }),
   }
+  useEffect(() => {
+    if (presses > 0) form.current?.querySelector<HTMLElement>('[aria-invalid], [data-look] input')?.focus()
+  }, [presses])
+  const look = (key: string) => (presses > 0 && open.includes(key) ? t(key) : undefined)
+
+  function send(): void {
+    if (busy) return
+    if (open.length > 0 || day === null) setPresses(presses + 1)
+    else onDo({ day, fields, note: guardNote(guard, draft, t, days) })
+  }
+
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); if (open.length === 0 && day !== null && !busy) onDo({ day, fields }) }} noValidate>
+    <form ref={form} className="stack" onSubmit={(event) => { event.preventDefault(); send() }} noValidate>
       {outcome ? (
-        <Field label={t('desk.step.finding')}>
-          {(ids) => <Choice ids={ids} value={finding} onChange={setFinding} options={findings.map((code) => [code, t(`finding.${code}`, { reason: '…' })])} none={t('desk.step.choose')} />}
+        <Field label={t('desk.step.finding')} look={look('desk.step.open.finding')}>
+          {(ids) => <Choice ids={ids} value={finding} onChange={(value) => onDraft({ finding: value })} options={findings.map((code) => [code, t(`finding.${code}`, { reason: '…' })])} none={t('desk.step.choose')} />}
         </Field>
       ) : null}
       {outcome ? (
-        <fieldset>
+        <fieldset data-look={look('desk.step.open.remedy') === undefined ? undefined : ''}>
           <legend>{t('desk.step.remedies')}</legend>
+          <FieldLook>{look('desk.step.open.remedy')}</FieldLook>
           {remedies.map((code) => (
             <label key={code} className="tick">
-              <input type="checkbox" checked={done.includes(code)} onChange={(event) => setDone(event.target.checked ? [...done, code] : done.filter((one) => one !== code))} />
+              <input type="checkbox" checked={done.includes(code)} onChange={(event) => onDraft({ done: event.target.checked ? [...done, code] : done.filter((one) => one !== code) })} />
               {t(`remedy.${code}`, { org, reason: '…' })}
             </label>
           ))}
         </fieldset>
       ) : null}
       {needsReason ? (
-        <Field label={t('desk.step.reason')}>
-          {(ids) => <Choice ids={ids} value={reason} onChange={setReason} options={reasons.map((code) => [code, t(`reason.${code}`, { body: '…' })])} none={t('desk.step.choose')} />}
+        <Field label={t('desk.step.reason')} look={look('desk.step.open.reason')}>
+          {(ids) => <Choice ids={ids} value={reason} onChange={(value) => onDraft({ reason: value })} options={reasons.map((code) => [code, t(`reason.${code}`, { body: '…' })])} none={t('desk.step.choose')} />}
         </Field>
       ) : null}
-      <Field label={t(`desk.step.day.${step.verb}`)}>
-        {(ids) => <input {...ids} type="date" min={machineDay(today + 1)} value={date} onChange={(event) => setDate(event.target.value)} />}
+      <Field label={t(`desk.step.day.${step.verb}`)} look={look('desk.step.open.day')}>
+        {(ids) => <input {...ids} type="date" min={machineDay(today + 1)} value={date} onChange={(event) => onDraft({ date: event.target.value })} />}
       </Field>
       {outcome || step.verb === 'decline' ? (
         <Field label={t('desk.step.text')} hint={t('desk.step.text.hint')}>
-          {(ids) => <textarea {...ids} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={text} onChange={(event) => setText(event.target.value)} />}
+          {(ids) => <textarea {...ids} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={text} onChange={(event) => onDraft({ text: event.target.value })} />}
         </Field>
       ) : null}
       {day === null ? null : <StatePreview step={step} day={day} facts={facts} org={org} fields={fields} reporter={reporter} />}
+      {guard === null ? null : <GuardFields guard={guard} draft={draft} onDraft={onDraft} look={look} />}
       <div className="row">
-        <Action kind="on" submit notYet={open.length > 0 || busy}>
+        <Action kind="on" submit notYet={busy}>
           {t(`desk.step.do.${step.verb}`)}
         </Action>
         <Action onPress={onLeave}>{t('desk.step.leave')}</Action>
       </div>
       <p className="soft" role="status">
-        {open.map((key) => t(key)).join(' ')}
+        {presses > 0 ? '' : open.map((key) => t(key)).join(' ')}
       </p>
     </form>
   )

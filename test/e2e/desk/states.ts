@@ -4,7 +4,7 @@ import { openCaseWith } from '#test/world/desk-steps.ts'
 import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
 import {
   browserOf, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
-  portalToLookAt, portalToUse, refusedLink, settings, teams, unlockPage,
+  portalToLookAt, portalToUse, refusedLink, settings, stepInState, teams, unlockPage,
 } from './ways.ts'
 import type { DeskWorld } from './ways.ts'
 
@@ -113,6 +113,9 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     },
     outcome: (page, world) => chosenStep(page, world, 'Give the result'),
     decline: (page, world) => chosenStep(page, world, 'Do not take this on'),
+    declare: (page, world) => stepInState(page, world, 'ACKNOWLEDGED', 'Begin to check'),
+    disagree: (page, world) => stepInState(page, world, 'OUTCOME_GIVEN', 'Finish'),
+    reopen: (page, world) => stepInState(page, world, 'CLOSED', 'Take up again'),
     late: async (page, world) => {
       await inbox(page, world)
       await changedCase(page, (answer) => ({ ...answer, columns: { ...answer.columns, turn: 'desk', nextDay: world.organisation.door.today - 2 } }))

@@ -98,6 +98,16 @@ export async function chosenStep(page: Page, world: DeskWorld, step: string): Pr
   await page.locator('.side form').waitFor()
 }
 
+// The form of a step from another state, pressed once with nothing filled in: every look-again stands there.
+export async function stepInState(page: Page, world: DeskWorld, state: string, step: string): Promise<void> {
+  await inbox(page, world)
+  await changedCase(page, (answer) => ({ ...answer, columns: { ...answer.columns, state } }))
+  await openCaseWith(page, world.checked)
+  await page.getByRole('button', { name: step, exact: true }).click()
+  await page.locator('.side form button[type="submit"]').click()
+  await page.locator('.side .field-look').first().waitFor()
+}
+
 // What a server that lies could hand over instead of a case.
 export async function changedCase(page: Page, change: (answer: CaseForDesk) => CaseForDesk): Promise<void> {
   await page.route('**/desk/api/case?*', async (route) => {

@@ -157,7 +157,7 @@ const read: Readonly<Record<string, Reach>> = {
     await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
   },
   finished: async (page, world) => {
-    await cameBack(page, world, (await caseWith(world, [...outcome, { act: 'close', sentences: ['S16'] }])).digits)
+    await cameBack(page, world, (await caseWith(world, [...outcome, { act: 'close', sentences: ['S16'], why: 'She agreed on the phone.' }])).digits)
   },
 }
 
