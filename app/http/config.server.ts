@@ -80,6 +80,13 @@ export const settings = [
     wanted: 'an address that starts with https://',
     check: url('https:', 'http:'),
   },
+  {
+    name: 'SECURITY_CONTACT',
+    fallback: '',
+    meaning: 'Where people report a weakness of this portal, given out as /.well-known/security.txt. Empty: no such file.',
+    wanted: 'an address that starts with mailto: or https://',
+    check: contact(),
+  },
 ] as const satisfies readonly Setting[]
 
 export interface Config {
@@ -94,6 +101,7 @@ export interface Config {
   /** Ascending, without repetition. */
   readonly mailHours: readonly number[]
   readonly exitUrl: string
+  readonly securityContact: string | null
 }
 
 /** Thrown with one sentence for each wrong setting; the sentences never repeat the value, which may be a password. */
@@ -129,6 +137,7 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     mailFrom: value('MAIL_FROM'),
     mailHours: [...new Set(value('MAIL_HOURS').split(',').map(Number))].sort((a, b) => a - b),
     exitUrl: value('EXIT_URL'),
+    securityContact: optional('SECURITY_CONTACT'),
   }
 }
 
@@ -152,4 +161,9 @@ function isOrigin(text: string): boolean {
 
 function url(...protocols: readonly string[]) {
   return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+}
+
+// It becomes a line of a file, so nothing in it may begin another.
+function contact() {
+  return z.string().regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/).refine((text) => URL.canParse(text))
 }

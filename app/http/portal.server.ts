@@ -22,6 +22,7 @@ import { serverKeys, type ServerKeys } from './keys.server.ts'
 import { log, say } from './log.server.ts'
 import { pageCache } from './page-cache.server.ts'
 import { builtFrontend, developmentFrontend, type Frontend } from './remix.server.ts'
+import { securityText, securityTextAddress } from './security-text.server.ts'
 import { setUpLink } from './set-up-link.server.ts'
 
 export interface PortalMode {
@@ -98,7 +99,7 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   const server = portalServer({
     contextFor,
     remix: frontend.remix,
-    file: frontend.file,
+    file: (address) => (address === securityTextAddress ? securityText(config.securityContact, origin, Date.now()) : frontend.file(address)),
     pages: mode.dev ? null : pageCache(),
     middleware: frontend.middleware,
     face: { assets: frontend.assets, integrity: frontend.integrity, practice: () => practice },

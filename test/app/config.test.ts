@@ -13,7 +13,7 @@ function complaints(env: Record<string, string>): readonly string[] {
 
 test('without any setting the portal is a trial on this machine', () => {
   const config = configFrom({})
-  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', origin: null, databaseUrl: null, smtpUrl: null, mailHours: [9, 13, 17] })
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', origin: null, databaseUrl: null, smtpUrl: null, mailHours: [9, 13, 17], securityContact: null })
   expect(config.dataDir).toMatch(/\/data$/)
 })
 
@@ -35,6 +35,8 @@ test.for([
   ['MAIL_HOURS', '9;13', 'MAIL_HOURS must be hours from 0 to 23 with commas between, such as 9,13,17.'],
   ['MAIL_HOURS', '24', 'MAIL_HOURS must be hours from 0 to 23'],
   ['EXIT_URL', 'javascript:alert(1)', 'EXIT_URL must be an address that starts with https://.'],
+  ['SECURITY_CONTACT', 'security@todoke.example', 'SECURITY_CONTACT must be an address that starts with mailto: or https://.'],
+  ['SECURITY_CONTACT', 'mailto:a@b.c\nExpires: never', 'SECURITY_CONTACT must be an address that starts with mailto: or https://.'],
 ] as const)('%s=%s is answered with a sentence that says what to do', ([name, value, sentence]) => {
   expect(complaints({ [name]: value })).toEqual([expect.stringContaining(sentence)])
 })
@@ -55,6 +57,12 @@ test('every setting explains itself, and every default passes its own check', ()
 test('https and loopback origins are taken as they are', () => {
   expect(configFrom({ ORIGIN: 'https://todoke.example' }).origin).toBe('https://todoke.example')
   expect(configFrom({ ORIGIN: 'http://localhost:8080' }).origin).toBe('http://localhost:8080')
+})
+
+test('a contact is taken as it is', () => {
+  for (const contact of ['mailto:security@todoke.example', 'https://todoke.example/weakness']) {
+    expect(configFrom({ SECURITY_CONTACT: contact }).securityContact).toBe(contact)
+  }
 })
 
 test('mail hours come out sorted and once', () => {

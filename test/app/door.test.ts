@@ -1,12 +1,13 @@
 // The server's front door, on a real portal: whatever is thrown at it gets a 4xx and the process lives.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { securityText } from '#app/http/security-text.server.ts'
 import { startPortal, type Portal } from '#test/world/portal.ts'
 
 let portal: Portal
 
 beforeAll(async () => {
-  portal = await startPortal()
+  portal = await startPortal({ env: { SECURITY_CONTACT: 'mailto:security@todoke.example' } })
 })
 
 afterAll(async () => {
@@ -33,6 +34,20 @@ function raw(text: string, options: { readonly end?: boolean } = {}): Promise<st
 }
 
 test('healthz answers without a database', lives)
+
+test('whoever finds a weakness is told where to write, for a month from today', async () => {
+  const answer = await fetch(`${portal.origin}/.well-known/security.txt`)
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.getSetCookie()]).toEqual([200, 'text/plain; charset=utf-8', []])
+  const told = Object.fromEntries((await answer.text()).trim().split('\n').map((line) => line.split(/: (.*)/, 2)))
+  expect(told).toEqual({
+    Contact: 'mailto:security@todoke.example',
+    Expires: expect.stringMatching(/T00:00:00\.000Z$/),
+    Canonical: `${portal.origin}/.well-known/security.txt`,
+  })
+  const days = (Date.parse(told['Expires'] ?? '') - Date.now()) / 86_400_000
+  expect([days > 28, days < 31]).toEqual([true, true])
+  expect(securityText(null, portal.origin, 0)).toBeUndefined()
+})
 
 test.for([
   ['no HTTP at all', 'hello\r\n\r\n', 400],
