@@ -1,7 +1,5 @@
 // Notices to staff through a real mail server on loopback: danger at once, the rest at its hours, nothing in them, none lost.
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { expect } from 'vitest'
 import { noticesFor, type Moment } from '#app/jobs/notices.server.ts'
 import { jobSteps } from '#app/jobs/run.server.ts'
@@ -10,40 +8,7 @@ import type { Database } from '#db/connect.server.ts'
 import type { NoticeKind } from '#db/model/events.ts'
 import { bytesOf, dayFrom, instanceIdFrom, instantFrom, memberIdFrom, type InstanceId, type MemberId } from '#db/model/ids.ts'
 import { onEachEngine } from '#test/world/database.ts'
-
-interface MailServer extends AsyncDisposable {
-  readonly url: string
-  readonly mails: { readonly to: string; readonly text: string }[]
-  refuses: boolean
-}
-
-async function mailServer(): Promise<MailServer> {
-  const mails: { to: string; text: string }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onRcptTo(_address, _session, done) {
-      done(box.refuses ? new Error('not now') : null)
-    },
-    onData(stream, session, done) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: Buffer.concat(parts).toString() })
-        done()
-      })
-    },
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const box: MailServer = {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    mails,
-    refuses: false,
-    [Symbol.asyncDispose]: () => new Promise((closed) => server.close(() => closed())),
-  }
-  return box
-}
+import { mailServer } from '#test/world/mail-server.ts'
 
 interface Team {
   readonly instance: InstanceId

@@ -102,6 +102,13 @@ export async function enterDesk(page: Page, origin: string): Promise<void> {
   await page.locator('.bar-who').waitFor({ timeout: 60_000 })
 }
 
+// Locks and waits until the page asks for the phrase again: a page still on its way would swallow the next address.
+export async function lock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await page.waitForURL(/\/desk\?/)
+  await page.locator('form[data-ready]').waitFor()
+}
+
 // Chooses a step of the case, answers what its form asks before it may be sent, sends, and waits for the state.
 export async function takeStep(page: Page, choose: string, sends: string, state: string): Promise<void> {
   await page.getByRole('button', { name: choose, exact: true }).click()
