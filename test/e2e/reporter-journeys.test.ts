@@ -1,5 +1,6 @@
 // The worker's side in a real browser against a real portal: writing, keeping the code, coming back, being answered.
 import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startJourneys, textsOf } from './reporter/phone.ts'
 import type { Journeys } from './reporter/phone.ts'
@@ -176,3 +177,65 @@ test('three times Shift empties the page and goes away; nothing was stored', asy
     expect(await page.locator('#f-text').inputValue()).toBe('')
   })
 })
+
+test('the exit button covers the page, empties it, and leaves through the address that clears what the browser kept', async () => {
+  await journeys.onPhone(async (page) => {
+    await toScreen(page, journeys.world, 'who')
+    let letGo = (): void => undefined
+    const held = new Promise<void>((done) => (letGo = done))
+    await page.route('**/leave', async (route) => {
+      await held
+      await route.fulfill({ body: 'away', contentType: 'text/html' })
+    })
+    const { covered } = await watchCover(page)
+    await page.locator('#exit').click({ noWaitAfter: true })
+    // The line is slow: what stands there until the next page comes says nothing.
+    expect(await covered).toEqual({ page: '', body: 'hidden' })
+    letGo()
+    await page.waitForURL('**/leave')
+    expect(await page.locator('body').innerText()).toBe('away')
+    await page.goBack()
+    await page.locator('main[data-ready]').waitFor()
+    expect(await page.locator('#f-text').inputValue()).toBe('')
+    expect(await page.locator('input[name="tiles"]:checked').count()).toBe(0)
+  })
+  const leave = await fetch(`${journeys.world.origin}/leave`, { redirect: 'manual' })
+  expect([leave.status, leave.headers.get('location'), leave.headers.get('clear-site-data')]).toEqual([302, 'http://localhost/', '"cache", "storage"'])
+})
+
+test('a page that is hidden is covered until it is looked at again, and one that was left comes back empty', async () => {
+  await journeys.onPhone(async (page) => {
+    await toScreen(page, journeys.world, 'who')
+    await turned(page, 'hidden')
+    await page.locator('html[data-covered]').waitFor()
+    expect(await page.evaluate(() => getComputedStyle(document.body).visibility)).toBe('hidden')
+    await turned(page, 'visible')
+    await page.locator('html:not([data-covered])').waitFor()
+    expect(await page.locator('#f-text').inputValue()).toBe(words)
+    await page.goto(`${journeys.world.origin}/en/help`)
+    await page.goBack()
+    await page.locator('main[data-ready]').waitFor()
+    expect(await page.locator('#f-text').inputValue()).toBe('')
+  })
+})
+
+// A browser that is driven never hides its page: it is told what a phone tells when another app comes to the front.
+async function turned(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+  await page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+}
+
+// What stands on the page in the moment in which it is covered. Told by the page itself: a driver does not look at one that is on its way.
+async function watchCover(page: Page): Promise<{ covered: Promise<unknown> }> {
+  let tell: (seen: unknown) => void = () => undefined
+  const covered = new Promise((done) => (tell = done))
+  await page.exposeFunction('tellCovered', (seen: unknown) => tell(seen))
+  await page.evaluate(() => {
+    const { tellCovered } = window as unknown as { tellCovered(what: object): void }
+    const look = () => tellCovered({ page: document.getElementById('page')?.innerHTML, body: getComputedStyle(document.body).visibility })
+    new MutationObserver(look).observe(document.documentElement, { attributeFilter: ['data-covered'] })
+  })
+  return { covered }
+}
