@@ -134,8 +134,9 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Stat
 const reasonFor: Readonly<Record<number, Reason>> = { 400: 'broken', 403: 'forbidden', 404: 'missing', 405: 'method', 413: 'too-big', 503: 'busy' }
 
 function refuse(portal: Portal, request: IncomingMessage, response: ServerResponse, status: number): void {
-  const target = request.url ?? ''
-  const known = target.length <= pathLimit && !target.startsWith('//') && URL.canParse(target, portal.origin())
+  // Of an address without end the first part still tells the language.
+  const target = (request.url ?? '').slice(0, pathLimit)
+  const known = target.startsWith('/') && !target.startsWith('//') && URL.canParse(target, portal.origin())
   const url = new URL(known ? target : '/', portal.origin())
   // A body that nobody reads would keep the connection busy.
   if (status !== 404) response.setHeader('Connection', 'close')

@@ -2,13 +2,13 @@
 // Everything goes the way that people take in the browser; only the typing is done here.
 import type { Directory, FoundingStatus, Hex, SubmitAnswer } from '#crypto/answers.ts'
 import type { Day } from '#db/model/ids.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import type { Prepared } from '#crypto/worker/messages.ts'
 import { atTheKeys, visitorAt, type PracticeDoor, type Visitor } from './door.server.ts'
 import { operatorTexts, organisation, teams, type PracticeMember, type PracticeTeam } from './organisation.ts'
 import type { StoryDesk } from './story.ts'
 
-export type DeskKeys = ReturnType<typeof deskParty>
+export type DeskKeys = ReturnType<typeof deskDevice>
 
 /** A member with their keys, their cookies and what they must write down. */
 export type Person = {
@@ -30,7 +30,7 @@ type Invited = { readonly plan: PracticeTeam; readonly deskId: Hex; readonly fra
 export async function foundOrganisation(door: PracticeDoor, day: Day): Promise<Founded> {
   const now = atTheKeys
   const holder = visitorAt(door)
-  const root = deskParty()
+  const root = deskDevice()
   const step = (body: object): Promise<SetUp> => holder.postJson<SetUp>('/desk/api/set-up', day, body)
 
   await step({ step: 'open', secret: door.setUpSecret })
@@ -83,7 +83,7 @@ export async function signIn(person: Pick<Person, 'keys' | 'visitor'>, day: Day)
 async function found(door: PracticeDoor, day: Day, instanceId: Hex, { plan, deskId, fragment }: Invited): Promise<Person> {
   const now = atTheKeys
   const [{ name, role }] = plan.members
-  const person = { name, role, keys: deskParty(), visitor: visitorAt(door) }
+  const person = { name, role, keys: deskDevice(), visitor: visitorAt(door) }
   const { rootFp } = await person.keys.readInvite({ fragment })
   const { memberId, phrase, codeLines } = await person.keys.makeMember({ instanceId, rootFp, now })
   await sendSigned(person, day, await person.keys.foundDesk({ fragment, deskId, name, email: '', recoveryLabel: plan.recovery, now }))
@@ -99,7 +99,7 @@ async function bringColleague(door: PracticeDoor, day: Day, { instanceId, deskId
   const invitation = await lead.keys.makeInvite({ deskId, role, now })
   await sendSigned(lead, day, invitation)
 
-  const person = { name, role, keys: deskParty(), visitor: visitorAt(door) }
+  const person = { name, role, keys: deskDevice(), visitor: visitorAt(door) }
   const { memberId, phrase, codeLines, fingerprint } = await person.keys.makeMember({ instanceId, rootFp, now })
   await sendSigned(person, day, await person.keys.join({ fragment: invitation.fragment, deskId, name, email: '', now }))
 

@@ -1,7 +1,7 @@
 // An invented worker who writes, keeps the code in memory and comes back, with the sealing of any reporter's browser.
 import type { CaseForReporter, Hex, PostAnswer, RosterPointer, SubmitAnswer } from '#crypto/answers.ts'
 import type { Day } from '#db/model/ids.ts'
-import { reporterParty } from '#crypto/worker/reporter-party.ts'
+import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import type { CaseView, ReportFields } from '#crypto/worker/views.ts'
 import type { Answer } from '#db/model/questions.ts'
 import { routeReport, type RoutingAnswers } from '#db/model/routing.ts'
@@ -15,14 +15,14 @@ export type Reporter = {
   readonly caseId: Hex
   readonly digits: string
   readonly lines: readonly string[]
-  readonly keys: ReturnType<typeof reporterParty>
+  readonly keys: ReturnType<typeof reporterDevice>
   readonly visitor: Visitor
 }
 
 /** Seals and sends the story's report on `day`; the teams follow from the answers as in the browser. */
 export async function writeReport(door: PracticeDoor, founded: Founded, story: Story, day: Day): Promise<Reporter> {
   const visitor = visitorAt(door)
-  const keys = reporterParty()
+  const keys = reporterDevice()
   const { hash } = await visitor.get<RosterPointer>('/api/roster', day)
   const rosterFile = await visitor.bytes(`/api/roster/${hash}`, day)
   const { teams } = await keys.load({ rosterFile, instanceId: founded.instanceId, rootFp: founded.rootFp, today: day })

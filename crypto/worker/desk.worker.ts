@@ -1,12 +1,12 @@
 /**
  * The staff worker: one classic script, shared by all tabs where the browser can share (§12.5). Secrets stay in it.
  */
-import { deskParty } from './desk-party.ts'
+import { deskDevice } from './desk-device.ts'
 import type { DeskCalls } from './messages.ts'
 import { serve } from './serve.ts'
 import type { Port } from './serve.ts'
 
-const handlers = deskParty()
+const handlers = deskDevice()
 const scope = self as unknown as Port & { onconnect?: ((event: MessageEvent) => void) | null }
 
 // A shared worker has pages that connect, an ordinary one is its own line.

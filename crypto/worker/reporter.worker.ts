@@ -3,8 +3,8 @@
  */
 import './old-browsers.ts'
 import type { ReporterCalls } from './messages.ts'
-import { reporterParty } from './reporter-party.ts'
+import { reporterDevice } from './reporter-device.ts'
 import { serve } from './serve.ts'
 import type { Port } from './serve.ts'
 
-serve<ReporterCalls>(self as unknown as Port, reporterParty())
+serve<ReporterCalls>(self as unknown as Port, reporterDevice())

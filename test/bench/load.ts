@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { ChallengeAnswer, RosterPointer } from '#crypto/answers.ts'
-import { reporterParty } from '#crypto/worker/reporter-party.ts'
+import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import type { Cluster } from '#test/world/cluster.ts'
 import type { Organisation } from '#test/world/organisation.ts'
 import type { Portal } from '#test/world/portal.ts'
@@ -50,7 +50,7 @@ async function sealedReports(portal: Portal, organisation: Organisation, count: 
   const recipients = organisation.teams.map((team) => team.deskId)
   const frames: Uint8Array[] = []
   for (let n = 0; n < count; n += 1) {
-    const keys = reporterParty()
+    const keys = reporterDevice()
     await keys.load({ rosterFile, instanceId, rootFp, today })
     await keys.makeCode({})
     await keys.sealReport({ recipients, never: { roles: [], desks: [] }, fields: { tiles: 'pay', text: `No pay for two months, line ${n}.` }, lang: 'en', urgent: false, today })

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseNumberOf } from '#app/desk/inbox/rows.ts'
 import { ready } from '#crypto/sodium.ts'
-import { reporterParty } from '#crypto/worker/reporter-party.ts'
+import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import { parseInstanceId } from '#db/model/ids.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { practicePeople, reply, unlock } from '#test/world/desk-steps.ts'
@@ -100,7 +100,7 @@ async function numberBehind(page: Page, digits: string): Promise<string> {
   const instanceId = parseInstanceId((await page.locator('#page').getAttribute('data-instance')) ?? '')
   if (instanceId === null) throw new Error('the page names no instance')
   await ready()
-  const read = await reporterParty().openCode({ text: digits, instanceId })
+  const read = await reporterDevice().openCode({ text: digits, instanceId })
   if (read.result !== 'ok') throw new Error('the code does not read')
   return caseNumberOf(read)
 }

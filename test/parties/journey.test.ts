@@ -1,6 +1,6 @@
 // One report all the way, device by device, without network: what each person's browser does and sees.
 import { expect, test } from 'vitest'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { directory, openAtDesk, organisation, report, returning, send, writeAtDesk } from './people.ts'
 
 test('a report is written, asked about, answered, closed and read again', async () => {
@@ -62,7 +62,7 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
 
   const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', now: 0 })
   await send(server, legal.party, invite)
-  const party = deskParty()
+  const party = deskDevice()
   const { rootFp } = await party.readInvite({ fragment: invite.fragment })
   const member = await party.makeMember({ instanceId: server.instance, rootFp, now: 0 })
   await send(server, party, await party.join({ fragment: invite.fragment, deskId: legal.deskId, name: 'Legal Two', email: '', now: 0 }))
@@ -76,7 +76,7 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
   await send(server, legal.party, admitted)
 
   for (const secret of [{ kind: 'phrase' as const, text: ` ${member.phrase} ` }, { kind: 'code' as const, text: member.codeLines.join('\n') }]) {
-    const fresh = deskParty()
+    const fresh = deskDevice()
     expect(await fresh.unlock({ answer: server.unlockBoxes('Legal Two'), secret, now: 0 })).toEqual({ result: 'ok', memberId: member.memberId })
     const staff = { ...legal, party: fresh, memberId: member.memberId }
     const view = await openAtDesk(server, staff, caseId)
@@ -93,13 +93,13 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
 
 test('the root opens again from its forty-two digits, and a wrong phrase opens nothing', async () => {
   const org = await organisation()
-  const root = deskParty()
+  const root = deskDevice()
   const opened = await root.openRoot({ instanceId: org.server.instance, text: org.rootLines.join(' '), rootFp: org.rootFp, now: 0 })
   expect(opened.result).toBe('ok')
   const draft = await root.draftRoster({ status: org.server.founding(), now: 0 })
   expect(draft.desks.map((desk) => [desk.label, desk.tag])).toEqual([['Legal desk', 'holds'], ['External desk', 'holds']])
   const answer = org.server.unlockBoxes('Legal One')
-  const party = deskParty()
+  const party = deskDevice()
   expect(await party.unlock({ answer, secret: { kind: 'phrase', text: '0000 0000 0000 0000 0000 0000' }, now: 0 })).toEqual({ result: 'wrong' })
   const typed = org.legal.codeLines.map((line, i) => (i === 3 ? line.replace(/./, (digit) => String((Number(digit) + 1) % 10)) : line)).join(' ')
   expect(await party.unlock({ answer, secret: { kind: 'code', text: typed }, now: 0 })).toEqual({ result: 'line', line: 4 })
@@ -107,7 +107,7 @@ test('the root opens again from its forty-two digits, and a wrong phrase opens n
 
 test('secrets are gone after ten idle minutes, and asking for the status is no use', async () => {
   const org = await organisation()
-  const party = deskParty()
+  const party = deskDevice()
   await party.unlock({ answer: org.server.unlockBoxes('Legal One'), secret: { kind: 'phrase', text: org.legal.phrase }, now: 0 })
   const minute = 60_000
   for (let at = 1; at <= 9; at += 1) expect(await party.status({ now: at * minute })).toMatchObject({ unlocked: true })

@@ -4,7 +4,7 @@ import { fingerprint, recoveryHash, recoveryKeys } from '#crypto/card.ts'
 import { readCode } from '#crypto/code.ts'
 import { openRecoveryBox } from '#crypto/desk-box.ts'
 import { kemKeys, ready } from '#crypto/sodium.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { parseDeskCard } from '#crypto/server.ts'
 import { codeOfAsync } from '#test/crypto/refusal.ts'
 import { MemoryServer } from './memory-server.ts'
@@ -13,11 +13,11 @@ import { directory, openAtDesk, organisation, report, send } from './people.ts'
 test('a second reader’s printed code opens the reading seed, and the root sees who it is', async () => {
   await ready()
   const server = new MemoryServer()
-  const root = deskParty()
+  const root = deskDevice()
   await root.makeRoot({ instanceId: server.instance, now: 0 })
   const invite = await root.inviteFounder({ deskId: null, now: 0 })
   server.desks.set(invite.deskId, { label: 'Legal desk', roles: ['LEGAL'], independent: false, inviteId: invite.inviteId, founded: null, changes: [], cards: [], boxes: [], pending: [] })
-  const party = deskParty()
+  const party = deskDevice()
   await party.makeMember({ instanceId: server.instance, rootFp: (await party.readInvite({ fragment: invite.fragment })).rootFp, now: 0 })
   const job = await party.foundDesk({ fragment: invite.fragment, deskId: invite.deskId, name: 'One', email: 'one@example.org', recoveryLabel: 'Outside counsel', now: 0 })
   await send(server, party, job)
@@ -38,7 +38,7 @@ test('new ways in replace the old ones, and the pinned root comes with them', as
   const fresh = await legal.party.replaceUnlock({ now: 0 })
   await send(server, legal.party, fresh)
   const answer = server.unlockBoxes('Legal One')
-  const party = deskParty()
+  const party = deskDevice()
   expect(await party.unlock({ answer, secret: { kind: 'phrase', text: legal.phrase }, now: 0 })).toEqual({ result: 'wrong' })
   expect(await party.unlock({ answer, secret: { kind: 'code', text: legal.codeLines.join(' ') }, now: 0 })).toEqual({ result: 'wrong' })
   expect(await party.unlock({ answer, secret: { kind: 'phrase', text: fresh.phrase }, now: 0 })).toEqual({ result: 'ok', memberId: legal.memberId })
@@ -56,7 +56,7 @@ test('a role is changed for members of the own desk only', async () => {
 test('an invitation of one root is not taken by a member who pins another', async () => {
   const { server, legal } = await organisation()
   const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', now: 0 })
-  const party = deskParty()
+  const party = deskDevice()
   await party.makeMember({ instanceId: server.instance, rootFp: '22'.repeat(32), now: 0 })
   const join = { fragment: invite.fragment, deskId: legal.deskId, name: 'New', email: '', now: 0 }
   expect(await codeOfAsync(async () => await party.join(join))).toBe('pinned-root')

@@ -3,13 +3,13 @@ import { bytesFromBase64 } from '#crypto/base64.ts'
 import { hexFromBytes } from '#crypto/bytes.ts'
 import { ready } from '#crypto/sodium.ts'
 import type { DeskWrite, NewColumns, Prepared } from '#crypto/worker/messages.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
-import { reporterParty } from '#crypto/worker/reporter-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
+import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import type { CaseView, DeskCaseView, DirectoryView, Never, ReportFields, SummaryFields } from '#crypto/worker/views.ts'
 import { MemoryServer } from './memory-server.ts'
 
-export type Desk = ReturnType<typeof deskParty>
-export type Reporter = ReturnType<typeof reporterParty>
+export type Desk = ReturnType<typeof deskDevice>
+export type Reporter = ReturnType<typeof reporterDevice>
 export interface Staff { party: Desk; memberId: string; name: string; phrase: string; codeLines: readonly string[]; deskId: string }
 export interface Organisation { server: MemoryServer; root: Desk; rootFp: string; rootLines: readonly string[]; legal: Staff; external: Staff }
 
@@ -17,7 +17,7 @@ export interface Organisation { server: MemoryServer; root: Desk; rootFp: string
 export async function organisation(): Promise<Organisation> {
   await ready()
   const server = new MemoryServer()
-  const root = deskParty()
+  const root = deskDevice()
   const made = await root.makeRoot({ instanceId: server.instance, now: 0 })
   const legal = await founded(server, root, { label: 'Legal desk', roles: ['LEGAL'], independent: false }, 'Legal One')
   const external = await founded(server, root, { label: 'External desk', roles: ['EXT'], independent: true }, 'Ombud One')
@@ -31,7 +31,7 @@ export async function founded(
   server: MemoryServer, root: Desk, desk: { label: string; roles: string[]; independent: boolean }, name: string): Promise<Staff> {
   const invite = await root.inviteFounder({ deskId: null, now: 0 })
   server.desks.set(invite.deskId, { ...desk, inviteId: invite.inviteId, founded: null, changes: [], cards: [], boxes: [], pending: [] })
-  const party = deskParty()
+  const party = deskDevice()
   const read = await party.readInvite({ fragment: invite.fragment })
   const member = await party.makeMember({ instanceId: server.instance, rootFp: read.rootFp, now: 0 })
   const job = await party.foundDesk({ fragment: invite.fragment, deskId: invite.deskId, name, email: '', recoveryLabel: null, now: 0 })
@@ -63,7 +63,7 @@ export const NOBODY: Never = { roles: [], desks: [] }
 export async function report(
   org: Organisation, fields: ReportFields, recipients: string[], never: Never = NOBODY): Promise<{ digits: string; caseId: string; party: Reporter }> {
   const { server } = org
-  const party = reporterParty()
+  const party = reporterDevice()
   const rosterFile = server.rosters.at(-1)?.file ?? new Uint8Array(0)
   await party.load({ rosterFile, instanceId: server.instance, rootFp: org.rootFp, today: server.today })
   const { digits } = await party.makeCode({})
@@ -75,7 +75,7 @@ export async function report(
 }
 
 export async function returning(org: Organisation, digits: string): Promise<{ party: Reporter; view: CaseView }> {
-  const party = reporterParty()
+  const party = reporterDevice()
   await party.openCode({ text: digits, instanceId: org.server.instance })
   const { frame } = await party.signFetch({ challenge: org.server.challenge() })
   org.server.post(frame)

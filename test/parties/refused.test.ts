@@ -6,7 +6,7 @@ import { compareBytes } from '#crypto/bytes.ts'
 import { fingerprint, memberCardHash, parseMemberCard } from '#crypto/card.ts'
 import { deskRecipient, recipientBytes } from '#crypto/header.ts'
 import { parseCardBody, parseFrame } from '#crypto/server.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import type { PendingView } from '#crypto/worker/views.ts'
 import { codeOfAsync } from '#test/crypto/refusal.ts'
 import { directory, openAtDesk, organisation, report, returning, send, writeAtDesk } from './people.ts'
@@ -86,7 +86,7 @@ test('a roster rolled back before a returning reporter and before a desk', async
   old.server.rosters.pop()
   expect(await codeOfAsync(() => returning(old, digits))).toBe('rollback')
   expect(await codeOfAsync(() => directory(old.server, old.legal))).toBe('rollback')
-  const browser = deskParty()
+  const browser = deskDevice()
   await browser.unlock({ answer: old.server.unlockBoxes('Legal One'), secret: { kind: 'phrase', text: old.legal.phrase }, now: 0 })
   expect(await codeOfAsync(() => openAtDesk(old.server, { ...old.legal, party: browser }, caseId))).toBe('rollback')
 }, 60_000)
@@ -108,7 +108,7 @@ test('another root on the page, in the rosters, in the directory', async () => {
 test('a newcomer’s card swapped on its way', async () => {
   const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', now: 0 })
   await send(server, legal.party, invite)
-  const [mine, strange] = [deskParty(), deskParty()]
+  const [mine, strange] = [deskDevice(), deskDevice()]
   for (const party of [mine, strange]) await party.makeMember({ instanceId: server.instance, rootFp: org.rootFp, now: 0 })
   await send(server, mine, await mine.join({ fragment: invite.fragment, deskId: legal.deskId, name: 'New', email: '', now: 0 }))
   const row = server.desks.get(legal.deskId)?.pending[0]

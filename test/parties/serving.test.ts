@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import { refuse } from '#crypto/error.ts'
 import { bytesFromHex, frameHolds, hexFromBytes, memberIdFrom, memberRequestId, parseFrame, senderInBody } from '#crypto/server.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import type { DeskCalls, WorkerReply, WorkerRequest } from '#crypto/worker/messages.ts'
-import { reporterParty } from '#crypto/worker/reporter-party.ts'
+import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import { serve } from '#crypto/worker/serve.ts'
 import type { Handlers, Port } from '#crypto/worker/serve.ts'
 import { openAtDesk, organisation, report } from './people.ts'
@@ -44,7 +44,7 @@ test('answers keep the order of requests, and every failure has a code without a
 })
 
 test('calls that miss what they stand on are refused, and forget forgets', async () => {
-  const port = line(reporterParty())
+  const port = line(reporterDevice())
   for (const [name, input] of [['signSubmit', { challenge: '' }], ['signFetch', { challenge: '' }], ['sealPost', {}], ['signPost', { challenge: '' }]] as const) {
     expect(await port.ask(name, input)).toMatchObject({ ok: false, code: 'unprepared' })
   }
@@ -56,7 +56,7 @@ test('calls that miss what they stand on are refused, and forget forgets', async
 
 test('two tabs share one unlocked member, and locking in one locks the other', async () => {
   const { server, legal } = await organisation()
-  const handlers: Handlers<DeskCalls> = deskParty()
+  const handlers: Handlers<DeskCalls> = deskDevice()
   const [one, two] = [line(handlers), line(handlers)]
   expect(await two.ask('signIn', { challenge: server.challenge(), now: 1 })).toMatchObject({ ok: false, code: 'locked' })
   await one.ask('unlock', { answer: server.unlockBoxes('Legal One'), secret: { kind: 'code', text: legal.codeLines.join(' ') }, now: 1 })
@@ -67,7 +67,7 @@ test('two tabs share one unlocked member, and locking in one locks the other', a
 
 test('what was prepared for one member is not signed by the next one, nor sealed when the lock fell meanwhile', async () => {
   const { server, legal, external } = await organisation()
-  const party = deskParty()
+  const party = deskDevice()
   const enter = async (staff: typeof legal) => {
     await party.unlock({ answer: server.unlockBoxes(staff.name), secret: { kind: 'code', text: staff.codeLines.join(' ') }, now: 1 })
   }

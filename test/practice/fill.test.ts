@@ -5,7 +5,7 @@ import { fillPractice } from '#app/practice/fill.server.ts'
 import { comeBack } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
 import type { Directory, InboxRow, UnlockAnswer } from '#crypto/answers.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { openPracticePortal } from './portal-in-process.ts'
@@ -29,7 +29,7 @@ test('an empty portal is filled, and twelve cases open with a phrase from the co
       expect(printed).toContain(person.phrase)
       expect(printed).toContain(person.codeLines.join(' '))
       // A new browser: nothing but the printed phrase.
-      const keys = deskParty()
+      const keys = deskDevice()
       const visitor = visitorAt(door)
       const answer = await visitor.postJson<UnlockAnswer>('/desk/api/unlock', today, { name: person.name })
       const unlocked = await keys.unlock({ answer, secret: { kind: 'phrase', text: person.phrase }, now: atTheKeys })

@@ -16,7 +16,7 @@ import { ready } from '#crypto/sodium.ts'
 import { dayFrom, instanceIdFrom, sealedAs, type Code, type InstanceId, type SecretKey } from '#crypto/types.ts'
 import { openByCode } from '#crypto/unlock.ts'
 import { frameBytes, parseFrame } from '#crypto/wire.ts'
-import { deskParty } from '#crypto/worker/desk-party.ts'
+import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { postgresUrlForPortal } from '#test/world/database.ts'
 import { startPortal, type Portal } from '#test/world/portal.ts'
 
@@ -168,7 +168,7 @@ async function bringNewcomer(door: PracticeDoor, lead: Person, deskId: string, f
   await signIn(lead, door.today)
   const invitation = await lead.keys.makeInvite({ deskId, role: 'handler', now: 0 })
   await sendSigned(lead, door.today, invitation)
-  const person = { name: 'Newcomer Nobody Admits', keys: deskParty(), visitor: visitorAt(door) }
+  const person = { name: 'Newcomer Nobody Admits', keys: deskDevice(), visitor: visitorAt(door) }
   const { codeLines } = await person.keys.makeMember({ instanceId: founded.instanceId, rootFp: founded.rootFp, now: 0 })
   await sendSigned(person, door.today, await person.keys.join({ fragment: invitation.fragment, deskId, name: person.name, email: '', now: 0 }))
   return { name: person.name, codeLines }

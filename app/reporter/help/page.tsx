@@ -5,7 +5,7 @@ import { BackLink, ReporterFrame } from '#app/ui/reporter-frame.tsx'
 import { reporterPage } from '../frame.server.ts'
 import type { ReporterPage } from '../frame.server.ts'
 
-export const handle = { audience: 'reporter', states: ['help'] }
+export const handle = { audience: 'reporter', states: ['help', 'no-numbers', 'countries'] }
 
 export function loader({ params, context }: LoaderFunctionArgs) {
   return reporterPage(context, params['language'], '/help', 'exit.js', ['help.', 'q1.panel.', 'safety.danger.'])

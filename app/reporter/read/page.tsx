@@ -13,7 +13,8 @@ export const handle = {
   audience: 'reporter',
   states: [
     'plain', 'code', 'code-line', 'code-length', 'code-none', 'code-no-picture', 'places', 'stopped',
-    'received', 'letters', 'ask', 'answered', 'unsafe', 'empty-answer', 'result', 'late', 'finished',
+    'received', 'letters', 'ask', 'answered', 'unsafe', 'empty-answer', 'result', 'disagreed', 'late', 'finished',
+    'checking', 'declined', 'reopened', 'warnings', 'wrong-date',
   ],
 }
 

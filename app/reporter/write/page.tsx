@@ -16,7 +16,7 @@ export const handle = {
   audience: 'reporter',
   states: [
     'plain', 'safety', 'about', 'about-too-many', 'about-treatment', 'about-else', 'happened', 'happened-empty', 'danger', 'danger-yes', 'who', 'who-readers',
-    'where', 'contact', 'contact-no', 'still', 'relation', 'relation-works', 'help', 'check', 'check-telling', 'check-no-team', 'sending', 'sending-offline',
+    'where', 'contact', 'contact-no', 'still', 'relation', 'relation-works', 'help', 'check', 'check-telling', 'check-no-team', 'check-too-long', 'cannot-seal', 'wrong-date', 'sending', 'sending-offline', 'sending-busy',
     'sent', 'sent-write-back', 'sent-no-code', 'places',
   ],
 }

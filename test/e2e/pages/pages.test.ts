@@ -1,19 +1,24 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actAsDesk } from '#app/practice/desk.server.ts'
+import { languages } from '#locales/index.ts'
 import { reach as deskReach } from '../desk/states.ts'
 import type { DeskWorld } from '../desk/ways.ts'
 import { violations } from '../reporter/axe.ts'
 import { reach as reporterReach } from '../reporter/states.ts'
+import type { ReporterWorld } from '../reporter/ways.ts'
+import { inOtherLanguages, languageFaults, tooWide } from './layout.ts'
 import { declaredRoutes, handleOf } from '#test/house/routes.ts'
 import { productCode } from '#test/house/source.ts'
 import { openChromium } from '#test/world/chromium.ts'
+import { openFirstCase } from '#test/world/desk-steps.ts'
 import { foundOn } from '#test/world/organisation.ts'
 import type { Organisation } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import type { Portal } from '#test/world/portal.ts'
 
-type Reach = (page: Page, world: DeskWorld) => Promise<void>
+type World = DeskWorld & ReporterWorld
+type Reach = (page: Page, world: World) => Promise<void>
 
 const pages = declaredRoutes()
   .filter((route) => route.module.endsWith('.tsx'))
@@ -25,7 +30,7 @@ const pages = declaredRoutes()
 
 let browser: Browser
 let portal: Portal
-let world: DeskWorld
+let world: World
 const others: Portal[] = []
 
 beforeAll(async () => {
@@ -70,14 +75,60 @@ test.each(
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     found.push(...(await violations(page)).map((one) => `${colorScheme}: ${one}`))
   }
-  for (const width of [320, 360, 768, 1280]) {
-    await page.setViewportSize({ width, height: 640 })
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (wide > width) found.push(`${wide} pixels wide in a window of ${width}`)
-  }
+  found.push(...(await tooWide(page, [320, 360, 768, 1280])))
+  if (audience === 'reporter') found.push(...(await inOtherLanguages(page, async (other, language) => known[state]?.(other, { ...world, language }))))
   expect(found).toEqual([])
   expect(strangers).toEqual([])
   if (audience === 'reporter') expect(cookies).toEqual([])
+  await context.close()
+})
+
+// No script and no route stands behind these: the server's front door answers.
+test.each([
+  ['nothing there', 'GET', '/nothing', 404],
+  ['a form sent to a page', 'POST', '/write', 405],
+  ['an address without end', 'GET', `/${'a'.repeat(3000)}`, 400],
+] as const)('refused, %s: usable by everybody, in every language', async (_name, method, path, status) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } })
+  const page = await context.newPage()
+  const statuses: (number | undefined)[] = []
+  const found: string[] = []
+  await page.route(`**${path}`, (route) => route.continue({ method }))
+  for (const language of languages()) {
+    const prefix = `/${language}`
+    statuses.push((await page.goto(`${portal.origin}${prefix}${path}`))?.status())
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      found.push(...(await violations(page)).map((one) => `${prefix}, ${colorScheme}: ${one}`))
+    }
+    found.push(...(await tooWide(page, [320, 360, 768, 1280])).map((one) => `${prefix}: ${one}`))
+    found.push(...(await languageFaults(page, language)))
+  }
+  expect(found).toEqual([])
+  expect(new Set(statuses)).toEqual(new Set([status]))
+  await context.close()
+})
+
+test('the desk in Japanese: unlock, inbox and a case', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'ja' })
+  const page = await context.newPage()
+  const [lead] = world.organisation.teams.map((team) => team.lead)
+  const found: string[] = []
+  async function look(at: string): Promise<void> {
+    const faults = [...(await violations(page)), ...(await tooWide(page, [320, 360, 768, 1280])), ...(await languageFaults(page, 'ja'))]
+    found.push(...faults.map((one) => `${at}: ${one}`))
+  }
+  await page.goto(`${portal.origin}/desk?lng=ja`)
+  await page.locator('form[data-ready]').waitFor()
+  await look('unlock')
+  await page.locator('input[name="name"]').fill(lead?.name ?? '')
+  await page.locator('input[name="secret"]').fill(lead?.phrase ?? '')
+  await page.locator('form[data-ready] button[type="submit"]').click()
+  await page.locator('main[data-phase="open"] .case-row').first().waitFor({ timeout: 60_000 })
+  await look('inbox')
+  await openFirstCase(page)
+  await look('case')
+  expect(found).toEqual([])
   await context.close()
 })
 

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import { actAsDesk } from '#app/practice/desk.server.ts'
 import type { DeskTurn, StoryLanguage } from '#app/practice/story.ts'
 import type { InboxRow } from '#crypto/answers.ts'
-import { reporterParty } from '#crypto/worker/reporter-party.ts'
+import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { foundOn } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
@@ -48,7 +48,7 @@ export async function startJourneys(): Promise<Journeys> {
       return inbox.counts.open
     },
     async deskDoes(digits, language, ...turns) {
-      const keys = reporterParty()
+      const keys = reporterDevice()
       const read = await keys.openCode({ text: digits, instanceId: organisation.instanceId })
       if (read.result !== 'ok') throw new Error('the code does not read')
       const story = { name: 'browser', language, daysAgo: 0, tiles: [], answers: {}, turns: [] } as const

@@ -1,7 +1,7 @@
 // How to bring each page of a reporter into each state that its route declares; the suites of pages loop over this table.
 import type { Page } from 'playwright-core'
 import type { CaseForReporter } from '#crypto/answers.ts'
-import { cameBack, caseWith, daysLater, opened, sent, toScreen, typed, words } from './ways.ts'
+import { cameBack, caseWith, daysLater, opened, sent, toScreen, typed, withNumbersOf, words } from './ways.ts'
 import type { ReporterWorld } from './ways.ts'
 
 export type Reach = (page: Page, world: ReporterWorld) => Promise<void>
@@ -25,7 +25,7 @@ function screen(id: string, then?: (page: Page) => Promise<unknown>): Reach {
 }
 
 const write: Readonly<Record<string, Reach>> = {
-  plain: (page, world) => withoutScript(page, `${world.origin}/en/write`),
+  plain: (page, world) => withoutScript(page, `${world.origin}/${world.language ?? 'en'}/write`),
   safety: screen('safety'),
   about: screen('about'),
   'about-too-many': screen('about', async (page) => {
@@ -92,11 +92,40 @@ const write: Readonly<Record<string, Reach>> = {
     await sent(page, world)
     await press(page, 'no-code')
   },
+  'check-too-long': screen('happened', async (page) => {
+    await page.locator('#f-text').fill('Every day. '.repeat(20_000))
+    await press(page, 'check')
+    await page.locator('#readers .can li').first().waitFor()
+    await press(page, 'send')
+    await page.locator('#look-check:visible').waitFor()
+  }),
+  // The second script is there and its worker does not come.
+  'cannot-seal': async (page, world) => {
+    await page.route('**/assets/reporter-worker-*.js', (route) => route.abort())
+    await stuckAtCheck(page, world)
+  },
+  // A phone whose date lies after the last day of the list of teams.
+  'wrong-date': async (page, world) => {
+    await daysLater(page, 4000)
+    await stuckAtCheck(page, world)
+  },
+  'sending-busy': screen('check', async (page) => {
+    await page.route('**/api/submit', (route) => route.fulfill({ status: 503, json: { reason: 'busy' } }))
+    await press(page, 'send')
+    await page.locator('#trouble:visible').waitFor()
+  }),
   places: screen('happened', (page) => page.locator('.row[data-to="now"]').click()),
 }
 
+async function stuckAtCheck(page: Page, world: ReporterWorld): Promise<void> {
+  await toScreen(page, world, 'happened')
+  await page.locator('#f-text').fill(words)
+  await press(page, 'check')
+  await page.locator('#look-check:visible').waitFor()
+}
+
 const read: Readonly<Record<string, Reach>> = {
-  plain: (page, world) => withoutScript(page, `${world.origin}/en/read`),
+  plain: (page, world) => withoutScript(page, `${world.origin}/${world.language ?? 'en'}/read`),
   code: (page, world) => opened(page, world, '/read'),
   'code-line': async (page, world) => {
     const { digits } = await caseWith(world, [])
@@ -152,12 +181,42 @@ const read: Readonly<Record<string, Reach>> = {
     await page.locator('#look-view:visible').waitFor()
   },
   result: async (page, world) => cameBack(page, world, (await caseWith(world, outcome)).digits),
+  disagreed: async (page, world) => {
+    await cameBack(page, world, (await caseWith(world, outcome)).digits)
+    await page.locator('[data-sentence="S30"]').click()
+    await page.locator('#posting b').waitFor()
+  },
+  checking: async (page, world) => cameBack(page, world, (await caseWith(world, [acknowledged, { act: 'begin-triage' }])).digits),
+  declined: async (page, world) => {
+    const decline = { act: 'decline', sentences: ['S11'], text: words, result: { reason: 'OUT_OF_SCOPE' } } as const
+    await cameBack(page, world, (await caseWith(world, [acknowledged, { act: 'begin-triage' }, decline])).digits)
+  },
+  reopened: async (page, world) => {
+    await cameBack(page, world, (await caseWith(world, [...outcome, closed, { act: 'reopen', sentences: ['S01'], why: 'She sent new pictures.' }])).digits)
+  },
+  // A letter in the middle is held back by the server.
+  warnings: async (page, world) => {
+    const { digits } = await caseWith(world, [acknowledged, { act: 'reply', text: words }, { act: 'reply', text: words }])
+    await page.route('**/api/fetch', async (route) => {
+      const answer = await route.fetch()
+      const body = (await answer.json()) as CaseForReporter
+      await route.fulfill({ response: answer, json: { ...body, talk: { ...body.talk, messages: body.talk.messages.filter((_, at, all) => at !== all.length - 2) } } })
+    })
+    await cameBack(page, world, digits)
+    await page.locator('#warnings:visible').waitFor()
+  },
+  // A phone whose date lies after the last day of the list of teams: it can read, and not write.
+  'wrong-date': async (page, world) => {
+    await daysLater(page, 4000)
+    await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
+    await page.locator('#warnings:visible').waitFor()
+  },
   late: async (page, world) => {
     await daysLater(page, 40)
     await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
   },
   finished: async (page, world) => {
-    await cameBack(page, world, (await caseWith(world, [...outcome, { act: 'close', sentences: ['S16'], why: 'She agreed on the phone.' }])).digits)
+    await cameBack(page, world, (await caseWith(world, [...outcome, closed])).digits)
   },
 }
 
@@ -166,6 +225,7 @@ const outcome = [
   { act: 'begin-triage' },
   { act: 'give-outcome', text: words, sentences: ['S12'], result: { finding: 'SUB', remedies: 'STOPPED,PAPERS_RETURNED' } },
 ] as const
+const closed = { act: 'close', sentences: ['S16'], why: 'She agreed on the phone.' } as const
 
 // One symbol of line 4 is another.
 export function withWrongLine(digits: string): string {
@@ -178,10 +238,21 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     start: (page, world) => opened(page, world, ''),
     'not-open': async (page, world) => {
       const portal = await world.emptyPortal()
-      await page.goto(`${portal.origin}/en`)
+      await page.goto(`${portal.origin}/${world.language ?? 'en'}`)
     },
   },
-  ':language/help': { help: (page, world) => opened(page, world, '/help') },
+  ':language/help': {
+    help: (page, world) => opened(page, world, '/help'),
+    'no-numbers': async (page, world) => {
+      const portal = await world.emptyPortal()
+      await page.goto(`${portal.origin}/${world.language ?? 'en'}/help`)
+    },
+    countries: async (page, world) => {
+      await withNumbersOf(world, ['JP', 'PK', 'MM'])
+      await opened(page, world, '/help')
+      await page.locator('details > .more').nth(1).click()
+    },
+  },
   ':language/write': write,
   ':language/read': read,
 }

@@ -1,6 +1,9 @@
 // Ways through the reporter's pages that several states and journeys share.
 import type { Page } from 'playwright-core'
 import { actAsDesk } from '#app/practice/desk.server.ts'
+import { atTheKeys } from '#app/practice/door.server.ts'
+import { sendSigned, signIn } from '#app/practice/founding.server.ts'
+import { operatorTexts } from '#app/practice/organisation.ts'
 import type { Reporter } from '#app/practice/reporter.server.ts'
 import type { DeskTurn, Story } from '#app/practice/story.ts'
 import type { Organisation } from '#test/world/organisation.ts'
@@ -8,6 +11,8 @@ import type { Portal } from '#test/world/portal.ts'
 
 export interface ReporterWorld {
   readonly origin: string
+  // The language that people here read; English where nothing is said.
+  readonly language?: string
   readonly organisation: Organisation
   // A portal that nobody has set up yet; a new one each time.
   readonly emptyPortal: () => Promise<Portal>
@@ -17,13 +22,13 @@ export const words = 'They keep our passports in the office.'
 
 const order = ['safety', 'about', 'happened', 'danger', 'who', 'where', 'contact', 'still', 'relation', 'help', 'check']
 
-export async function opened(page: Page, world: ReporterWorld, path: string, language = 'en'): Promise<void> {
+export async function opened(page: Page, world: ReporterWorld, path: string, language = world.language ?? 'en'): Promise<void> {
   await page.goto(`${world.origin}/${language}${path}`)
   if (path === '/write' || path === '/read') await page.locator('main[data-ready]').waitFor()
 }
 
 // Goes on, question by question, with a tile and a sentence, until the wanted one is shown.
-export async function toScreen(page: Page, world: ReporterWorld, wanted: string, language = 'en'): Promise<void> {
+export async function toScreen(page: Page, world: ReporterWorld, wanted: string, language = world.language ?? 'en'): Promise<void> {
   await opened(page, world, '/write', language)
   for (const screen of order.slice(0, order.indexOf(wanted))) {
     if (screen === 'about') await page.locator('input[name="tiles"][value="trapped"]').check()
@@ -35,7 +40,7 @@ export async function toScreen(page: Page, world: ReporterWorld, wanted: string,
   if (wanted === 'check') await page.locator('#readers .can li').first().waitFor()
 }
 
-export async function sent(page: Page, world: ReporterWorld, language = 'en'): Promise<string> {
+export async function sent(page: Page, world: ReporterWorld, language = world.language ?? 'en'): Promise<string> {
   await toScreen(page, world, 'check', language)
   await page.locator('[data-do="send"]').click()
   await page.locator('#h-sent:visible').waitFor()
@@ -48,14 +53,14 @@ export async function shownDigits(page: Page): Promise<string> {
 }
 
 // Types line by line, in whatever script the digits are, and asks to open.
-export async function typed(page: Page, world: ReporterWorld, digits: string, language = 'en'): Promise<void> {
+export async function typed(page: Page, world: ReporterWorld, digits: string, language = world.language ?? 'en'): Promise<void> {
   await opened(page, world, '/read', language)
   const symbols = [...digits]
   for (let line = 1; line <= 7; line += 1) await page.locator(`#line-${line}`).fill(symbols.slice(6 * line - 6, 6 * line).join(''))
   await page.locator('[data-do="open"]').click()
 }
 
-export async function cameBack(page: Page, world: ReporterWorld, digits: string, language = 'en'): Promise<void> {
+export async function cameBack(page: Page, world: ReporterWorld, digits: string, language = world.language ?? 'en'): Promise<void> {
   await typed(page, world, digits, language)
   await page.locator('#s-view:visible').waitFor()
 }
@@ -70,6 +75,16 @@ export async function caseWith(world: ReporterWorld, turns: readonly Omit<DeskTu
   if (team === undefined) throw new Error('the organisation has no team')
   for (const turn of turns) await actAsDesk(team, reporter, { ...turn, by: 'legal', after: 0 }, organisation.door.today)
   return reporter
+}
+
+// The operator names emergency numbers of these countries, in every language.
+export async function withNumbersOf({ organisation }: ReporterWorld, countries: readonly string[]): Promise<void> {
+  const { lead } = organisation.teams[0] ?? {}
+  if (lead === undefined) throw new Error('the organisation has no team')
+  const { today } = organisation.door
+  const texts = Object.fromEntries(Object.entries(operatorTexts).map(([language, own]) => [language, { ...own, numbers: countries.flatMap((country) => own.numbers.map((one) => ({ ...one, country }))) }]))
+  await signIn(lead, today)
+  await sendSigned(lead, today, await lead.keys.prepareSettings({ json: JSON.stringify(texts), now: atTheKeys }))
 }
 
 // The phone's clock, some days away from now; what the server says of its day changes nothing.

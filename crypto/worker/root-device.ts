@@ -15,7 +15,7 @@ import type { Handlers } from './serve.ts'
 type RootCalls = Pick<DeskCalls, 'makeRoot' | 'openRoot' | 'inviteFounder' | 'draftRoster' | 'signFirstRoster'>
 
 /** The root's rows of the staff worker's table (§12.5). */
-export function rootParty(session: DeskSession): Handlers<RootCalls> {
+export function rootDevice(session: DeskSession): Handlers<RootCalls> {
   return {
     makeRoot: (input) => {
       const root = makeRoot(instanceIdFrom(bytesFromHex(input.instanceId)))

@@ -31,7 +31,7 @@ interface Session {
 }
 
 /** A fresh session of one reporter; `await ready()` of sodium.ts before the first call (§12.5). */
-export function reporterParty(): Handlers<ReporterCalls> {
+export function reporterDevice(): Handlers<ReporterCalls> {
   const session: Session = { loaded: null, code: null, report: null, reader: null, opened: null, post: null }
   return {
     load: (input) => {

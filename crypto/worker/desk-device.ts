@@ -19,13 +19,13 @@ import { directoryView } from './desk-words.ts'
 import { directoryOf, due, forgetMember, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { DeskCalls } from './messages.ts'
-import { rootParty } from './root-party.ts'
+import { rootDevice } from './root-device.ts'
 import type { Handlers } from './serve.ts'
 
 /** A fresh session of one person on one device; `await ready()` of sodium.ts before the first call (§12.5). */
-export function deskParty(): Handlers<DeskCalls> {
+export function deskDevice(): Handlers<DeskCalls> {
   const session = newSession()
-  return { ...entry(session), ...cases(session), ...colleagues(session), ...beginnings(session), ...rootParty(session) }
+  return { ...entry(session), ...cases(session), ...colleagues(session), ...beginnings(session), ...rootDevice(session) }
 }
 
 function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' | 'unlock' | 'lock' | 'signIn' | 'sign' | 'replaceUnlock'>> {

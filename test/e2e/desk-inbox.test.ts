@@ -1,0 +1,157 @@
+// The inbox and what a member decides there: whose case it is, how grave, in which order; and what the operator tells reporters.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Person } from '#app/practice/founding.server.ts'
+import { caseNumberOf } from '#app/desk/inbox/rows.ts'
+import { openChromium } from '#test/world/chromium.ts'
+import { unlock } from '#test/world/desk-steps.ts'
+import { foundOn } from '#test/world/organisation.ts'
+import type { Organisation } from '#test/world/organisation.ts'
+import { startPortal } from '#test/world/portal.ts'
+import type { Portal } from '#test/world/portal.ts'
+import { comeBack } from '#test/world/reporter-steps.ts'
+
+let portal: Portal
+let organisation: Organisation
+let browser: Browser
+let lead: Person
+let handler: Person
+
+beforeAll(async () => {
+  portal = await startPortal()
+  organisation = await foundOn(portal)
+  browser = await openChromium()
+  const [team] = organisation.teams
+  if (team === undefined) throw new Error('the organisation has no team')
+  ;({ lead, handler } = team)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await portal[Symbol.asyncDispose]()
+})
+
+test('a case is given to somebody and a priority with its reason; the colleague sees both, sorts and filters by them', async () => {
+  const first = await written('They keep our passports in the office.')
+  const second = await written('The fire door of hall three is locked.')
+  const desk = await freshPage()
+  await unlock(desk, portal.origin, lead)
+  await openCase(desk, first.number)
+  await desk.getByRole('combobox', { name: 'With' }).selectOption({ label: handler.name })
+  await desk.locator('.timeline', { hasText: handler.name }).waitFor()
+  await desk.getByRole('button', { name: 'Set the priority' }).click()
+  await desk.getByLabel('P1 act at once').check()
+  await desk.getByLabel('Why, for the file').fill('Papers are kept by force.')
+  await desk.getByRole('button', { name: 'Save the priority' }).click()
+  await desk.locator('.entry[data-by="note"]', { hasText: 'Papers are kept by force.' }).waitFor()
+
+  const colleague = await freshPage()
+  await unlock(colleague, portal.origin, handler)
+  const row = rowOf(colleague, first.number)
+  await row.locator('.who', { hasText: handler.name }).waitFor()
+  expect(await row.locator('.urgency').innerText()).toContain('1')
+  expect(await rowOf(colleague, second.number).locator('.who').innerText()).toBe('nobody')
+
+  await view(colleague, 'Mine')
+  await expect.poll(() => numbers(colleague)).toEqual([first.number])
+  await view(colleague, 'All open')
+  await expect.poll(async () => (await numbers(colleague)).toSorted()).toEqual([first.number, second.number].toSorted())
+  expect(await colleague.locator('tr.group').count()).toBeGreaterThan(0)
+  await colleague.locator('th.head-last a').click()
+  await colleague.locator('th.head-last[aria-sort]').waitFor()
+  await expect.poll(() => colleague.locator('tr.group').count()).toBe(0)
+  expect((await numbers(colleague)).toSorted()).toEqual([first.number, second.number].toSorted())
+  await colleague.locator('th.head-date a').click()
+  await colleague.locator('th.head-date[aria-sort]').waitFor()
+  await colleague.locator('.search').fill('passports')
+  await expect.poll(() => numbers(colleague)).toEqual([first.number])
+  await colleague.locator('.search').fill(second.number)
+  await expect.poll(() => numbers(colleague)).toEqual([second.number])
+
+  // The reason stays inside.
+  const phone = await freshPage()
+  await comeBack(phone, `${portal.origin}/en/read`, first.digits)
+  const told = await phone.locator('main').innerText()
+  for (const word of ['Papers are kept by force.', handler.name]) expect(told).not.toContain(word)
+})
+
+test('what a reporter marks as urgent later stands out in the inbox and in the case', async () => {
+  const report = await written('They take money from our pay.')
+  const desk = await freshPage()
+  await unlock(desk, portal.origin, lead)
+  await openCase(desk, report.number)
+  await inbox(desk)
+  const row = rowOf(desk, report.number)
+  await row.waitFor()
+  await expect.poll(() => row.getAttribute('data-new')).toBeNull()
+  expect(await row.locator('.danger').count()).toBe(0)
+
+  const phone = await freshPage()
+  await comeBack(phone, `${portal.origin}/en/read`, report.digits)
+  await phone.locator('#f-reply').fill('He came to my room last night.')
+  await phone.locator('input[name="urgent"]').check({ force: true })
+  await phone.locator('[data-do="reply"]').click()
+  await phone.locator('#letters').getByText('He came to my room last night.').waitFor()
+
+  await desk.reload()
+  await row.locator('.danger').waitFor()
+  expect(await row.getAttribute('data-new')).not.toBeNull()
+  await openCase(desk, report.number)
+  await desk.locator('.entry[data-by="reporter"]', { hasText: 'He came to my room last night.' }).locator('.danger').waitFor()
+})
+
+test('a text of the operator stands on the page of reporters, in its language only, and an emptied one is left out', async () => {
+  const words = 'Two people of Kitami read here. Your boss is none of them.'
+  const desk = await freshPage()
+  await unlock(desk, portal.origin, lead)
+  await desk.getByRole('link', { name: 'Settings' }).click()
+  await desk.getByRole('button', { name: 'English' }).click()
+  await desk.getByLabel('Who reads this').fill(words)
+  await desk.getByRole('button', { name: 'Save', exact: true }).click()
+  await desk.getByText('Saved.').waitFor()
+  const phone = await freshPage()
+  await phone.goto(`${portal.origin}/en`)
+  expect(await phone.locator('p.said').innerText()).toBe(words)
+  await phone.goto(`${portal.origin}/ur`)
+  expect(await phone.locator('main').innerText()).not.toContain(words)
+
+  await desk.getByLabel('Who reads this').fill('')
+  await desk.getByRole('button', { name: 'Save', exact: true }).click()
+  await desk.getByText('Saved.').waitFor()
+  await phone.goto(`${portal.origin}/en`)
+  expect(await phone.locator('p.said').count()).toBe(0)
+})
+
+async function freshPage(): Promise<Page> {
+  return (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+}
+
+async function written(text: string): Promise<{ number: string; digits: string }> {
+  const { caseId, digits } = await organisation.write({ name: 'inbox', language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text, contact: 'ask' }, turns: [] })
+  return { number: caseNumberOf({ caseId }), digits }
+}
+
+function rowOf(page: Page, number: string) {
+  return page.locator('.case-row', { hasText: number })
+}
+
+async function openCase(page: Page, number: string): Promise<void> {
+  await rowOf(page, number).locator('a').click()
+  await page.locator('.composer textarea').waitFor()
+  // Until it is remembered as read, the case takes nothing.
+  await page.locator('select[aria-label="With"]:enabled').waitFor()
+}
+
+async function inbox(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Inbox' }).first().click()
+  await page.locator('.inbox').waitFor()
+}
+
+async function view(page: Page, name: string): Promise<void> {
+  await page.locator('.views').getByRole('link', { name }).click()
+  await page.locator('.views a[aria-current="page"]', { hasText: name }).waitFor()
+}
+
+function numbers(page: Page): Promise<string[]> {
+  return page.locator('.case-row .number').allInnerTexts()
+}
