@@ -38,7 +38,6 @@ export async function inOtherLanguages(page: Page, again: (page: Page, language:
     else await again(shown, language)
     // The parts are the same in every language; what turns round is looked at once more.
     const faults = [...(metaOf(language).dir === 'rtl' ? await violations(shown) : []), ...(await tooWide(shown, [320, 360]))]
-    /*TMP*/ await shown.setViewportSize({ width: 320, height: 640 }); await shown.screenshot({ path: `/tmp/todoke/look/${process.hrtime.bigint()}-${language}.png`, fullPage: true })
     faults.push(...(await languageFaults(shown, language)))
     found.push(...faults.map((fault) => `${language}: ${fault}`))
     if (!offered) await shown.close()

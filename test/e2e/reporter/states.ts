@@ -93,7 +93,7 @@ const write: Readonly<Record<string, Reach>> = {
     await press(page, 'no-code')
   },
   'check-too-long': screen('happened', async (page) => {
-    await page.locator('#f-text').fill('Every day. '.repeat(20_000))
+    await page.locator('#f-text').fill('Every day. '.repeat(30_000))
     await press(page, 'check')
     await page.locator('#readers .can li').first().waitFor()
     await press(page, 'send')
