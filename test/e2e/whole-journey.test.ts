@@ -17,6 +17,7 @@ import { textsOf } from './reporter/phone.ts'
 
 const told = 'ပတ်စ်ပို့ကို ရုံးခန်းမှာ သိမ်းထားတယ်။ ပြန်တောင်းရင် မပေးဘူး။'
 const freeText = 'We speak with nobody in your company before you say yes.'
+const early = 'She told us on the phone that she agrees.'
 const resultText = 'The office gave the passports back on Monday.'
 
 let portal: Portal
@@ -75,10 +76,14 @@ test('written in Burmese at 360 x 640, kept as a picture, answered and finished 
   expect(await back.locator('.mark').innerText()).toBe(common['notice.practice'])
   await back.context().close()
 
-  await takeStep(desk, 'Finish', 'Send: finished', 'Finished')
+  // Before the day until which she may disagree only with a reason, and the reason stays in the file.
+  await takeStep(desk, 'Finish', 'Send: finished', 'Finished', early)
+  await desk.locator('.entry[data-by="note"]', { hasText: early }).waitFor()
   const last = await readWith(picture)
   expect(await last.locator('#state h2').first().innerText()).toBe(reporter['state.CLOSED.label'])
-  expect(await last.locator('#letters').innerText()).toContain(reporter['remedy.PAPERS_RETURNED'])
+  const end = await last.locator('main').innerText()
+  expect(end).toContain(reporter['remedy.PAPERS_RETURNED'])
+  expect(end).not.toContain(early)
 })
 
 async function onPhone(): Promise<Page> {

@@ -109,13 +109,13 @@ export async function lock(page: Page): Promise<void> {
   await page.locator('form[data-ready]').waitFor()
 }
 
-// Chooses a step of the case, answers what its form asks before it may be sent, sends, and waits for the state.
-export async function takeStep(page: Page, choose: string, sends: string, state: string): Promise<void> {
+// Chooses a step of the case, says for the file what its guard asks (a tick, and why where it wants words), sends, waits for the state.
+export async function takeStep(page: Page, choose: string, sends: string, state: string, why = ''): Promise<void> {
   await page.getByRole('button', { name: choose, exact: true }).click()
   const form = page.locator('.side form')
   await form.waitFor()
-  for (const tick of await form.locator('input[type="checkbox"]').all()) await tick.check()
-  for (const reason of await form.locator('textarea').all()) await reason.fill('Agreed with the reporter.')
+  for (const tick of await form.getByRole('checkbox').all()) await tick.check()
+  if (why !== '') await form.getByLabel(/, for the file$/).fill(why)
   await form.getByRole('button', { name: sends, exact: true }).click()
   await page.locator('.side strong', { hasText: state }).first().waitFor()
 }
