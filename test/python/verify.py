@@ -7,6 +7,7 @@ import pathlib
 import sys
 import traceback
 
+import bodies
 import desks
 import structures
 
@@ -30,6 +31,10 @@ CHECKS = {
     "receipt": desks.receipt,
     "shred": desks.shred,
     "record": desks.record,
+    "padding": bodies.padding,
+    "work": bodies.work,
+    "frame": bodies.frame,
+    "member-body": bodies.member_body,
 }
 
 

@@ -1,5 +1,6 @@
 // Every vector of the protocol, made anew from fixed seeds: the same bytes on every run.
 import { PROTOCOL_VERSION } from '#crypto/types.ts'
+import { frameCases, memberBodyCases, paddingCases, workCases } from './of-body.ts'
 import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapCases } from './of-case.ts'
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
 import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unlockCases } from './of-keep.ts'
@@ -32,6 +33,10 @@ export async function allVectors(): Promise<VectorFile[]> {
     record: () => recordCases(scene),
     payload: payloadCases,
     request: () => requestCases(scene),
+    padding: paddingCases,
+    work: workCases,
+    frame: () => frameCases(scene),
+    'member-body': () => memberBodyCases(scene, talk),
   }
   const files: VectorFile[] = []
   for (const [structure, make] of Object.entries(structures)) {

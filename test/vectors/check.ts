@@ -1,5 +1,6 @@
 // Checks vectors with the library as it is: in Node, and bundled into a page. Hands back what is wrong.
 import { ready } from '#crypto/sodium.ts'
+import * as ofBody from './check-body.ts'
 import * as ofCase from './check-case.ts'
 import * as ofDesk from './check-desk.ts'
 import * as ofKeep from './check-keep.ts'
@@ -27,6 +28,10 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   record: ofKeep.record,
   payload: ofLine.payload,
   request: ofLine.request,
+  padding: ofBody.padding,
+  work: ofBody.work,
+  frame: ofBody.frame,
+  'member-body': ofBody.memberBody,
 }
 
 // Empty when every case of every file holds; a structure nobody can check is a fault.

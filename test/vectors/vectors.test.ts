@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ml_kem768_x25519 as XWing } from '@noble/post-quantum/hybrid.js'
@@ -18,12 +19,57 @@ const onDisk: Fields[] = structuresOnDisk().map((name) => JSON.parse(readVectors
 // The field of a structure in which a changed byte must be noticed, the most telling one first.
 const TOLD = ['digits', 'wrap', 'body', 'file', 'box', 'stored', 'receipt', 'signature', 'header', 'members_hash', 'member_card', 'tag', 'card', 'bytes', 'public']
 
+// Sections of PROTOCOL.md with the structures whose vectors hold their layouts.
+const SECTIONS: Readonly<Record<string, readonly string[]>> = {
+  '1.3': ['wrap', 'message', 'unlock', 'shred'],
+  '1.4': ['padding'],
+  '1.6': ['header', 'transmission'],
+  '2.1': ['code'],
+  '3.1': ['reporter-keys'],
+  '3.2': ['member-keys'],
+  '3.3': ['printed-seed'],
+  '3.4': ['roster', 'member-keys'],
+  '4.1': ['header'],
+  '4.2': ['wrap'],
+  '5.1': ['message'],
+  '5.2': ['message'],
+  '5.3': ['message', 'never'],
+  '7.1': ['roster'],
+  '7.2': ['roster'],
+  '7.4': ['member-change'],
+  '7.5': ['desk-box'],
+  '7.6': ['invite'],
+  '8.3': ['unlock'],
+  '9.1': ['request'],
+  '9.2': ['request'],
+  '9.3': ['receipt'],
+  '9.4': ['receipt'],
+  '9.5': ['work'],
+  '10': ['shred'],
+  '11.1': ['payload'],
+  '11.2': ['record'],
+  '12.1': ['frame'],
+  '12.2': ['transmission'],
+  '12.3': ['member-body'],
+}
+
 test('every structure has vectors, and every vector is frozen', () => {
   expect(structuresOnDisk()).toEqual(Object.keys(CHECKS).sort())
   const ours: Record<string, string> = Object.assign({}, Object.entries(frozen).find(([version]) => version === String(PROTOCOL_VERSION))?.[1])
   for (const name of structuresOnDisk()) {
     expect(hashOfText(readVectors(name)), `${name}.json changed under protocol version ${PROTOCOL_VERSION}: raise the version or take the change back`).toBe(ours[name])
   }
+})
+
+test('every layout that PROTOCOL.md writes down has vectors', () => {
+  let section = ''
+  const written = new Set<string>()
+  for (const line of readFileSync(join(FOLDER, '../../crypto/PROTOCOL.md'), 'utf8').split('\n')) {
+    section = /^#+ (\d+(?:\.\d+)*)/.exec(line)?.[1] ?? section
+    if (line.startsWith('```')) written.add(section)
+  }
+  expect([...written].filter((one) => SECTIONS[one] === undefined)).toEqual([])
+  expect([...new Set(Object.values(SECTIONS).flat())].sort()).toEqual(structuresOnDisk())
 })
 
 test('made again from the same seeds, the vectors are the same bytes', async () => {
