@@ -2,7 +2,6 @@
 import type { CaseId, DeskId, InstanceId, MemberId } from './model/ids.ts'
 import type { MemberRole } from './model/roles.ts'
 
-export type Scope = ReporterScope | MemberScope | SetUpScope | JobScope
 /** Whoever signed with the keys of this case. */
 export type ReporterScope = { readonly kind: 'reporter'; readonly instance: InstanceId; readonly caseId: CaseId }
 export type DeskMembership = { readonly deskId: DeskId; readonly role: MemberRole }

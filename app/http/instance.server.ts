@@ -2,13 +2,13 @@
 
 import { createHash } from 'node:crypto'
 import { parseRosterFile } from '#crypto/server.ts'
+import { hexFrom } from '#db/bytes.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import type { InstanceId } from '#db/model/ids.ts'
 import { textsFromRows, type OperatorTexts } from '#db/model/operator-texts.ts'
 import { allOperatorTexts } from '#db/queries/operator-texts.server.ts'
 import { instanceFor } from '#db/queries/instance-for.server.ts'
 import { latestRoster } from '#db/queries/rosters.server.ts'
-import { hexFrom } from './base64.server.ts'
 
 export interface Instance {
   readonly instanceId: InstanceId

@@ -5,12 +5,13 @@ import {
   ctxOf, openFromShred, openRecordFromShred, parseHeader, parseRecord, recipientNamed, sealForShred, sealRecordForShred,
   type EpochFacts, type SymmetricKey, type TransmissionFacts,
 } from '#crypto/server.ts'
+import { hexFrom } from '#db/bytes.server.ts'
 import type { NewSummary } from '#db/steps/summary.server.ts'
 import type { NewEpoch, Transmission } from '#db/steps/transmission.server.ts'
 import type { DeskId } from '#db/model/ids.ts'
 import type { StreamRows as AnsweredStream } from '#crypto/answers.ts'
 import type { StreamRows } from '#db/queries/stream-rows.server.ts'
-import { base64From, hexFrom } from './base64.server.ts'
+import { base64From } from './base64.server.ts'
 import { Refused } from './answering.server.ts'
 import { refusal } from './refusals.server.ts'
 

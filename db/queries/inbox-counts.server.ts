@@ -11,17 +11,17 @@ export interface InboxCounts {
   readonly waiting: number
 }
 
-/** A count of this size means "this or more". */
-export const countsEndAt = 100
+// A count of this size means "this or more".
+const countsEndAt = 100
 
 const counts: Statement = {
   name: 'inbox-counts',
   text: `select
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 limit 100) as a) as open,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 and assignee = $3::bytea limit 100) as b) as mine,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and unseen limit 100) as c) as new,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 0 and due_day <= $4::integer limit 100) as d) as due,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 2 limit 100) as e) as waiting`,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 limit ${countsEndAt}) as a) as open,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 and assignee = $3::bytea limit ${countsEndAt}) as b) as mine,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and unseen limit ${countsEndAt}) as c) as new,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 0 and due_day <= $4::integer limit ${countsEndAt}) as d) as due,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 2 limit ${countsEndAt}) as e) as waiting`,
 }
 
 /** Sums over the member's desks; `dueBy` is the last day that counts as near. */
