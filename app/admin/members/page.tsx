@@ -11,7 +11,7 @@ import { Fingerprint } from '#app/ui/ticket.tsx'
 import { CopyLink } from '../copy-link.tsx'
 import { admitColleague, changeRole, inviteColleague, type MemberRole } from './members.client.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['list', 'invited', 'pending'] }
+export const handle = { audience: 'desk', js: true, states: ['list', 'invited', 'pending', 'refused'] }
 
 type DeskView = DirectoryView['desks'][number]
 

@@ -11,7 +11,7 @@ import { LanguageTexts } from './language-texts.tsx'
 import { offeredLanguages } from './languages.server.ts'
 import { readSettings, saveTexts, type SettingsAnswer } from './settings.client.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['filled', 'saved'] }
+export const handle = { audience: 'desk', js: true, states: ['filled', 'saved', 'refused'] }
 
 export function loader() {
   return { languages: offeredLanguages() }

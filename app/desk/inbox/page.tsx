@@ -10,7 +10,7 @@ import { InboxTable } from './inbox-table.tsx'
 import { loadInbox, type InboxCounts, type InboxPage } from './load.client.ts'
 import { caseNumberOf, groupByTurn, rowMatches } from './rows.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['filled', 'empty', 'keys', 'search'] }
+export const handle = { audience: 'desk', js: true, states: ['filled', 'empty', 'keys', 'search', 'refused'] }
 
 const views = ['open', 'mine', 'new', 'due', 'waiting'] as const satisfies readonly (keyof InboxCounts)[]
 

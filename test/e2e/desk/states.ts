@@ -1,9 +1,10 @@
 // How to bring each staff page into each state that its route declares; the suites of pages loop over this table.
 import type { Page } from 'playwright-core'
 import { openCaseWith } from '#test/world/desk-steps.ts'
+import { acknowledged, closed, declined, outcome } from '../reporter/states.ts'
 import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
 import {
-  browserOf, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
+  browserOf, caseAfter, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
   portalToLookAt, portalToUse, refusedLink, settings, stepInState, teams, unlockPage,
 } from './ways.ts'
 import type { DeskWorld } from './ways.ts'
@@ -97,6 +98,12 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await page.keyboard.type('nothing has these words')
       await page.locator('main p.sheet').waitFor()
     },
+    refused: async (page, world) => {
+      await inbox(page, world)
+      await page.route('**/desk/api/inbox?*', (route) => route.fulfill({ status: 503, json: { reason: 'busy' } }))
+      await page.getByRole('link', { name: 'Mine' }).click()
+      await page.locator('main .look').waitFor()
+    },
   },
   'desk/case/:caseId': {
     fresh: (page, world) => openedCase(page, world, world.fresh),
@@ -133,6 +140,16 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await page.goto(`${world.origin}/desk/case/${'0'.repeat(64)}?lng=en`)
       await page.locator('.look').waitFor({ timeout: 30_000 })
     },
+    asked: (page, world) => caseAfter(page, world, [acknowledged, { act: 'ask', sentences: ['S06'] }]),
+    declined: (page, world) => caseAfter(page, world, declined),
+    closed: (page, world) => caseAfter(page, world, [...outcome, closed]),
+    faster: async (page, world) => {
+      await openedCase(page, world, world.fresh)
+      await page.route('**/desk/api/write', (route) => route.fulfill({ status: 409, json: { reason: 'conflict' } }))
+      await page.locator('.composer textarea').fill('We keep your name out of it.')
+      await page.locator('.composer button.button[data-kind="on"], .composer button[data-on]').first().click()
+      await page.locator('.timeline > .look[role="alert"]').waitFor()
+    },
   },
   'desk/members': {
     list: async (page, world) => members(page, world),
@@ -149,6 +166,12 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await page.getByRole('button', { name: 'Look again' }).click()
       await page.locator('[data-pending]').first().waitFor()
     },
+    refused: async (page, world) => {
+      await members(page, world)
+      await page.route('**/desk/api/invite', (route) => route.fulfill({ status: 403, json: { reason: 'wrong-role' } }))
+      await page.getByRole('button', { name: 'Invite a handler' }).click()
+      await page.locator('main .look').waitFor()
+    },
   },
   'desk/settings': {
     filled: (page, world) => settings(page, world),
@@ -156,6 +179,12 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await settings(page, world)
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByText('Saved.').waitFor()
+    },
+    refused: async (page, world) => {
+      await settings(page, world)
+      await page.route('**/desk/api/settings', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 403, json: { reason: 'wrong-role' } }) : route.continue()))
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.locator('main .look').waitFor()
     },
   },
 }

@@ -4,6 +4,7 @@ import type { CaseForDesk } from '#crypto/answers.ts'
 import { openCaseWith, unlock } from '#test/world/desk-steps.ts'
 import type { Organisation } from '#test/world/organisation.ts'
 import type { Portal } from '#test/world/portal.ts'
+import { caseWith } from '../reporter/ways.ts'
 import { comeIn, keepRoot, nameOrganisation, planTeams, type Keeper } from './steps.ts'
 
 export interface DeskWorld {
@@ -106,6 +107,14 @@ export async function stepInState(page: Page, world: DeskWorld, state: string, s
   await page.getByRole('button', { name: step, exact: true }).click()
   await page.locator('.side form button[type="submit"]').click()
   await page.locator('.side .field-look').first().waitFor()
+}
+
+// A case of its own with what the team has done in it so far.
+export async function caseAfter(page: Page, world: DeskWorld, turns: Parameters<typeof caseWith>[1]): Promise<void> {
+  const { caseId } = await caseWith(world, turns)
+  await inbox(page, world)
+  await page.goto(`${world.origin}/desk/case/${caseId}?lng=en`)
+  await page.locator('.timeline').waitFor({ timeout: 30_000 })
 }
 
 // What a server that lies could hand over instead of a case.
