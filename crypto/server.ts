@@ -93,10 +93,16 @@ export function caseOfFrame(frame: Frame): CaseId {
   return frame.party === 'reporter' ? caseIdFromBytes(frame.id) : refuse('broken', 'not a reporter\'s frame')
 }
 
-/** The server's receipt key from its seed of 32 bytes (§9.4). */
+/** The server's receipt key from its seed of 32 bytes (§9.4); derived once for each seed that a process holds. */
 export function receiptKeys(seed: Uint8Array): KeyPair<'receipt'> {
-  return signKeys('receipt', seed)
+  const known = receiptKeysOf.get(seed)
+  if (known !== undefined) return known
+  const keys = signKeys('receipt', seed)
+  receiptKeysOf.set(seed, keys)
+  return keys
 }
+
+const receiptKeysOf = new WeakMap<Uint8Array, KeyPair<'receipt'>>()
 
 function dummyKey(): PublicKey<'reporter-auth'> {
   return signKeys('reporter-auth', H('dummy', 'dummy-key', ascii('nobody'))).pk

@@ -38,9 +38,9 @@ interface Door {
 }
 
 /** So many statements run at once; more would only share the same processors and flushes. */
-const statementsAtOnce = 3
+const statementsAtOnce = 2
 /** Powers of two, so that few statements are planned. */
-const casesAtOnce = 8
+const casesAtOnce = 32
 
 const doors = new WeakMap<Database, Door>()
 

@@ -23,7 +23,7 @@ async function formFigures() {
 
 async function loadFigures() {
   await using cluster = await startCluster()
-  await using portal = await startPortal({ databaseUrl: cluster.url })
+  await using portal = await startPortal({ databaseUrl: cluster.socketUrl })
   const organisation = await foundOn(portal)
   return { ...(await measureLoad(portal, organisation, cluster)), ...(await measureInbox(organisation, cluster.url)) }
 }

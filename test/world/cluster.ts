@@ -11,6 +11,9 @@ import { freePort } from './portal.ts'
 export interface Cluster extends AsyncDisposable {
   // Connects as the owner to the database "postgres".
   readonly url: string
+  // The same through the socket in its folder, which costs both sides less than loopback.
+  readonly socketUrl: string
+  readonly socketFolder: string
   readonly folder: string
   stop(): Promise<void>
 }
@@ -51,7 +54,8 @@ export async function startCluster(bin = embeddedPrograms()): Promise<Cluster> {
   }
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   await accepting(url)
-  return { url, folder: data, stop, [Symbol.asyncDispose]: stop }
+  const socketUrl = `postgres://postgres@${encodeURIComponent(folder)}:${port}/postgres`
+  return { url, socketUrl, socketFolder: folder, folder: data, stop, [Symbol.asyncDispose]: stop }
 }
 
 function owner(): { uid: number; gid: number } {
