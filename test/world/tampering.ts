@@ -1,5 +1,7 @@
 // A server that turned bad: what its operator can do to the rows of a live portal, with everything that the server holds.
 import { Client } from 'pg'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readReporterCard } from '#crypto/card.ts'
 import { makeEpoch, splitWraps } from '#crypto/epoch.ts'
@@ -14,7 +16,7 @@ import { randomBytes } from '#crypto/sodium.ts'
 import { symmetricKey } from '#crypto/types.ts'
 import type { SymmetricKey } from '#crypto/types.ts'
 import { openShredStore } from '#db/shred-store.server.ts'
-import { dayFrom, parseCaseId } from '#db/model/ids.ts'
+import { dayFrom, parseCaseId, type CaseId } from '#db/model/ids.ts'
 
 export const TALK_BYTES = Buffer.concat([Buffer.from([1]), Buffer.alloc(16)])
 
@@ -32,7 +34,6 @@ export async function operatorOf(databaseUrl: string, dataDir: string): Promise<
   await db.connect()
   // The operator owns the database: no foreign key holds them back.
   await db.query("set session_replication_role = 'replica'")
-  const store = openShredStore({ folder: join(dataDir, 'shred'), today: () => dayFrom(0) })
   async function query(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
     return (await db.query<Record<string, unknown>>(sql, [...values])).rows
   }
@@ -41,7 +42,7 @@ export async function operatorOf(databaseUrl: string, dataDir: string): Promise<
     query,
     async shredKey(caseId) {
       const id = parseCaseId(caseId)
-      const key = id === null ? null : await store.keyFor(id)
+      const key = id === null ? null : await keyInCopy(join(dataDir, 'shred'), id)
       if (key === null) throw new Error('no shred key for this case')
       return symmetricKey('shred', key)
     },
@@ -54,6 +55,19 @@ export async function operatorOf(databaseUrl: string, dataDir: string): Promise<
       return parseHeader(bytesIn(row, 'header'))
     },
     [Symbol.asyncDispose]: () => db.end(),
+  }
+}
+
+// The portal holds the lock of its store, so the operator reads a copy of the files, as a backup would be read.
+async function keyInCopy(folder: string, caseId: CaseId): Promise<Uint8Array | null> {
+  const copy = await mkdtemp(join(tmpdir(), 'shred-copy-'))
+  await cp(folder, join(copy, 'shred'), { recursive: true })
+  const store = openShredStore({ folder: join(copy, 'shred'), today: () => dayFrom(0) })
+  try {
+    return await store.keyFor(caseId)
+  } finally {
+    await store.close()
+    await rm(copy, { recursive: true, force: true })
   }
 }
 

@@ -170,7 +170,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await members(page, world)
       await page.route('**/desk/api/invite', (route) => route.fulfill({ status: 403, json: { reason: 'wrong-role' } }))
       await page.getByRole('button', { name: 'Invite a handler' }).click()
-      await page.locator('main .look').waitFor()
+      await page.locator('main .look:not([data-pending])').waitFor()
     },
   },
   'desk/settings': {
