@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/pages/**'],
           globalSetup: ['test/world/postgres.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -55,7 +56,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'wide',
-          include: ['test/wide/**/*.test.ts'],
+          // Every declared state of every page takes four minutes alone: with the wide runs, so that the rest stays under ten.
+          include: ['test/wide/**/*.test.ts', 'test/e2e/pages/**/*.test.ts'],
+          globalSetup: ['test/world/postgres.ts'],
           fileParallelism: false,
           testTimeout: 600_000,
         },
