@@ -10,7 +10,8 @@ import type { CaseId, Hash, InstanceId, MemberId, PublicKey, SecretKey } from '.
 
 /** The closed list of what a request may ask for (§9.2). */
 export const ACTIONS = [
-  'submit', 'fetch', 'post', 'signin', 'write', 'found', 'card', 'invite', 'admit', 'boxes', 'settings'] as const
+  'submit', 'fetch', 'post', 'part', 'file', 'signin', 'read', 'write', 'copy', 'shred', 'found', 'card', 'invite',
+  'admit', 'rotate', 'boxes', 'settings'] as const
 export type Action = (typeof ACTIONS)[number]
 export type Requester =
   | { readonly kind: 'reporter'; readonly caseId: CaseId }
