@@ -1,5 +1,65 @@
 -- Made by "npm run db:types". Do not edit: write a migration.
 
+create table audit_chains (
+  instance_id bytea not null,
+  s bigint not null,
+  head bytea not null,
+  constraint audit_chains_head_check CHECK ((octet_length(head) = 32)),
+  constraint audit_chains_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint audit_chains_pkey PRIMARY KEY (instance_id),
+  constraint audit_chains_s_check CHECK ((s >= 0))
+);
+CREATE UNIQUE INDEX audit_chains_pkey ON public.audit_chains USING btree (instance_id);
+
+create table audit_checkpoints (
+  instance_id bytea not null,
+  s bigint not null,
+  head bytea not null,
+  day integer not null,
+  signature bytea not null,
+  constraint audit_checkpoints_day_check CHECK ((day >= 0)),
+  constraint audit_checkpoints_head_check CHECK ((octet_length(head) = 32)),
+  constraint audit_checkpoints_instance_id_day_key UNIQUE (instance_id, day),
+  constraint audit_checkpoints_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint audit_checkpoints_pkey PRIMARY KEY (instance_id, s),
+  constraint audit_checkpoints_s_check CHECK ((s >= 1)),
+  constraint audit_checkpoints_signature_check CHECK ((octet_length(signature) = 64))
+);
+CREATE UNIQUE INDEX audit_checkpoints_instance_id_day_key ON public.audit_checkpoints USING btree (instance_id, day);
+CREATE UNIQUE INDEX audit_checkpoints_pkey ON public.audit_checkpoints USING btree (instance_id, s);
+
+create table audit_entries (
+  instance_id bytea not null,
+  s bigint not null,
+  member_id bytea not null,
+  n bigint not null,
+  entry_hash bytea not null,
+  server_day integer not null,
+  action integer not null,
+  subject bytea not null,
+  entry bytea not null,
+  signature bytea not null,
+  head bytea not null,
+  details bytea,
+  constraint audit_entries_action_check CHECK (((action >= 1) AND (action <= 65535))),
+  constraint audit_entries_check CHECK (((octet_length(entry) = 207) AND (get_byte(entry, 0) = 1) AND (SUBSTRING(entry FROM 18 FOR 16) = member_id) AND (SUBSTRING(entry FROM 34 FOR 8) = int8send(n)) AND (SUBSTRING(entry FROM 80 FOR 16) = subject))),
+  constraint audit_entries_details_check CHECK (((octet_length(details) >= 81) AND (octet_length(details) <= 66000))),
+  constraint audit_entries_entry_hash_check CHECK ((octet_length(entry_hash) = 32)),
+  constraint audit_entries_head_check CHECK ((octet_length(head) = 32)),
+  constraint audit_entries_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint audit_entries_instance_id_member_id_n_key UNIQUE (instance_id, member_id, n),
+  constraint audit_entries_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint audit_entries_n_check CHECK ((n >= 0)),
+  constraint audit_entries_pkey PRIMARY KEY (instance_id, s),
+  constraint audit_entries_s_check CHECK ((s >= 1)),
+  constraint audit_entries_server_day_check CHECK ((server_day >= 0)),
+  constraint audit_entries_signature_check CHECK ((octet_length(signature) = 64)),
+  constraint audit_entries_subject_check CHECK ((octet_length(subject) = 16))
+);
+CREATE UNIQUE INDEX audit_entries_instance_id_member_id_n_key ON public.audit_entries USING btree (instance_id, member_id, n);
+CREATE INDEX audit_entries_of_case ON public.audit_entries USING btree (instance_id, subject, s);
+CREATE UNIQUE INDEX audit_entries_pkey ON public.audit_entries USING btree (instance_id, s);
+
 create table case_desks (
   instance_id bytea not null,
   desk_id bytea not null,
@@ -79,6 +139,53 @@ create table clocks (
 CREATE UNIQUE INDEX clocks_pkey ON public.clocks USING btree (instance_id, case_id, rule);
 CREATE INDEX clocks_running ON public.clocks USING btree (instance_id, due_day) WHERE ((stopped_day IS NULL) AND (told < 100));
 
+create table copies (
+  instance_id bytea not null,
+  copy_id bytea not null,
+  case_id bytea not null,
+  desk_id bytea not null,
+  card bytea not null,
+  header bytea not null,
+  ctx bytea not null,
+  desk_epoch integer not null,
+  outside_wrap bytea not null,
+  desk_wrap bytea not null,
+  day integer not null,
+  until_day integer not null,
+  constraint copies_card_check CHECK ((octet_length(card) = 1280)),
+  constraint copies_check CHECK ((until_day >= day)),
+  constraint copies_copy_id_check CHECK ((octet_length(copy_id) = 32)),
+  constraint copies_ctx_check CHECK ((octet_length(ctx) = 32)),
+  constraint copies_day_check CHECK ((day >= 0)),
+  constraint copies_desk_epoch_check CHECK ((desk_epoch >= 1)),
+  constraint copies_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint copies_desk_wrap_check CHECK ((octet_length(desk_wrap) = 1232)),
+  constraint copies_header_check CHECK (((octet_length(header) = 365) AND (get_byte(header, 0) = 1))),
+  constraint copies_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint copies_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint copies_outside_wrap_check CHECK ((octet_length(outside_wrap) = 1232)),
+  constraint copies_pkey PRIMARY KEY (instance_id, copy_id)
+);
+CREATE INDEX copies_by_end ON public.copies USING btree (instance_id, until_day);
+CREATE INDEX copies_of_case ON public.copies USING btree (instance_id, case_id);
+CREATE UNIQUE INDEX copies_pkey ON public.copies USING btree (instance_id, copy_id);
+
+create table copy_messages (
+  instance_id bytea not null,
+  copy_id bytea not null,
+  n bigint not null,
+  outer_part bytea not null,
+  body bytea not null,
+  day integer not null,
+  constraint copy_messages_body_check CHECK ((octet_length(body) = ANY (ARRAY[4136, 16424, 65576, 262184]))),
+  constraint copy_messages_check CHECK (((octet_length(outer_part) = 30) AND (get_byte(outer_part, 0) = 2) AND (SUBSTRING(outer_part FROM 18 FOR 8) = int8send(n)))),
+  constraint copy_messages_day_check CHECK ((day >= 0)),
+  constraint copy_messages_instance_id_copy_id_fkey FOREIGN KEY (instance_id, copy_id) REFERENCES copies(instance_id, copy_id) ON DELETE CASCADE,
+  constraint copy_messages_n_check CHECK ((n >= 0)),
+  constraint copy_messages_pkey PRIMARY KEY (instance_id, copy_id, n)
+);
+CREATE UNIQUE INDEX copy_messages_pkey ON public.copy_messages USING btree (instance_id, copy_id, n);
+
 create table desk_boxes (
   instance_id bytea not null,
   desk_id bytea not null,
@@ -105,12 +212,14 @@ create table desk_cards (
   card_sig bytea not null,
   recovery_pk bytea,
   recovery_label text not null,
+  next_sig bytea,
   constraint desk_cards_card_check CHECK ((octet_length(card) = 1348)),
   constraint desk_cards_card_hash_check CHECK ((octet_length(card_hash) = 32)),
   constraint desk_cards_card_sig_check CHECK ((octet_length(card_sig) = 64)),
   constraint desk_cards_desk_id_check CHECK ((octet_length(desk_id) = 16)),
   constraint desk_cards_epoch_check CHECK ((epoch >= 0)),
   constraint desk_cards_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint desk_cards_next_sig_check CHECK ((octet_length(next_sig) = 64)),
   constraint desk_cards_pkey PRIMARY KEY (instance_id, desk_id, epoch, card_hash),
   constraint desk_cards_recovery_label_check CHECK ((char_length(recovery_label) <= 80)),
   constraint desk_cards_recovery_pk_check CHECK ((octet_length(recovery_pk) = 1216))
@@ -177,19 +286,65 @@ create table events (
   case_version bigint,
   desk_id bytea,
   member_id bytea,
-  constraint events_check CHECK (((case_id IS NULL) = (case_version IS NULL))),
+  constraint events_check CHECK (((case_id IS NOT NULL) OR (case_version IS NULL))),
   constraint events_day_check CHECK ((day >= 0)),
   constraint events_desk_id_check CHECK ((octet_length(desk_id) = 16)),
   constraint events_event_id_check CHECK ((octet_length(event_id) = 16)),
   constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
   constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'audit-recorded'::text]))),
   constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
   constraint events_pkey PRIMARY KEY (instance_id, event_id)
 );
 CREATE UNIQUE INDEX events_instance_id_case_id_case_version_key ON public.events USING btree (instance_id, case_id, case_version);
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (instance_id, event_id);
+
+create table file_parts (
+  instance_id bytea not null,
+  place bytea not null,
+  part_index integer not null,
+  digest bytea not null,
+  bytes integer not null,
+  constraint file_parts_bytes_check CHECK (((bytes >= 1) AND (bytes <= 1048576))),
+  constraint file_parts_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint file_parts_instance_id_place_fkey FOREIGN KEY (instance_id, place) REFERENCES files(instance_id, place) ON DELETE CASCADE,
+  constraint file_parts_part_index_check CHECK ((part_index >= 0)),
+  constraint file_parts_pkey PRIMARY KEY (instance_id, place, part_index)
+);
+CREATE UNIQUE INDEX file_parts_pkey ON public.file_parts USING btree (instance_id, place, part_index);
+
+create table files (
+  instance_id bytea not null,
+  case_id bytea not null,
+  stream bytea not null,
+  file_id bytea not null,
+  epoch integer not null,
+  sender bytea not null,
+  place bytea not null,
+  parts integer not null,
+  bytes bigint not null,
+  listed boolean not null,
+  copy_id bytea,
+  day integer not null,
+  constraint files_bytes_check CHECK ((bytes >= 0)),
+  constraint files_day_check CHECK ((day >= 0)),
+  constraint files_epoch_check CHECK ((epoch >= 0)),
+  constraint files_file_id_check CHECK ((octet_length(file_id) = 16)),
+  constraint files_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint files_instance_id_check CHECK ((octet_length(instance_id) = 16)),
+  constraint files_instance_id_copy_id_fkey FOREIGN KEY (instance_id, copy_id) REFERENCES copies(instance_id, copy_id) ON DELETE CASCADE,
+  constraint files_instance_id_place_key UNIQUE (instance_id, place),
+  constraint files_parts_check CHECK ((parts >= 1)),
+  constraint files_pkey PRIMARY KEY (instance_id, case_id, stream, file_id),
+  constraint files_place_check CHECK ((octet_length(place) = 16)),
+  constraint files_sender_check CHECK (((octet_length(sender) = 17) AND (get_byte(sender, 0) = ANY (ARRAY[1, 2])))),
+  constraint files_stream_check CHECK (((octet_length(stream) = 17) AND ((get_byte(stream, 0) >= 1) AND (get_byte(stream, 0) <= 4))))
+);
+CREATE UNIQUE INDEX files_instance_id_place_key ON public.files USING btree (instance_id, place);
+CREATE INDEX files_of_copy ON public.files USING btree (instance_id, copy_id) WHERE (copy_id IS NOT NULL);
+CREATE UNIQUE INDEX files_pkey ON public.files USING btree (instance_id, case_id, stream, file_id);
+CREATE INDEX files_unlisted ON public.files USING btree (instance_id, day) WHERE (NOT listed);
 
 create table foundings (
   instance_id bytea not null,
@@ -373,6 +528,40 @@ create table outbox (
 CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (instance_id, mail_id);
 CREATE INDEX outbox_waiting ON public.outbox USING btree (instance_id, member_id, kind) WHERE (leased_by IS NULL);
 
+create table part_bytes (
+  instance_id bytea not null,
+  place bytea not null,
+  part_index integer not null,
+  body bytea not null,
+  constraint part_bytes_body_check CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 1048576))),
+  constraint part_bytes_instance_id_place_part_index_fkey FOREIGN KEY (instance_id, place, part_index) REFERENCES file_parts(instance_id, place, part_index) ON DELETE CASCADE,
+  constraint part_bytes_pkey PRIMARY KEY (instance_id, place, part_index)
+);
+CREATE UNIQUE INDEX part_bytes_pkey ON public.part_bytes USING btree (instance_id, place, part_index);
+
+create table pending_cards (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  epoch integer not null,
+  card bytea not null,
+  card_hash bytea not null,
+  card_sig bytea not null,
+  next_sig bytea not null,
+  recovery_pk bytea,
+  recovery_label text not null,
+  constraint pending_cards_card_check CHECK ((octet_length(card) = 1348)),
+  constraint pending_cards_card_hash_check CHECK ((octet_length(card_hash) = 32)),
+  constraint pending_cards_card_sig_check CHECK ((octet_length(card_sig) = 64)),
+  constraint pending_cards_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint pending_cards_epoch_check CHECK ((epoch >= 2)),
+  constraint pending_cards_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint pending_cards_next_sig_check CHECK ((octet_length(next_sig) = 64)),
+  constraint pending_cards_pkey PRIMARY KEY (instance_id, desk_id),
+  constraint pending_cards_recovery_label_check CHECK ((char_length(recovery_label) <= 80)),
+  constraint pending_cards_recovery_pk_check CHECK ((octet_length(recovery_pk) = 1216))
+);
+CREATE UNIQUE INDEX pending_cards_pkey ON public.pending_cards USING btree (instance_id, desk_id);
+
 create table receipts (
   instance_id bytea not null,
   case_id bytea not null,
@@ -421,10 +610,13 @@ create table sessions (
   member_id bytea,
   opened_at bigint not null,
   expires_at bigint not null,
+  desk_id bytea,
   constraint sessions_check CHECK (((kind = 'member'::text) = (member_id IS NOT NULL))),
+  constraint sessions_desk_check CHECK (((kind = 'recovery'::text) = (desk_id IS NOT NULL))),
+  constraint sessions_desk_id_check CHECK ((octet_length(desk_id) = 16)),
   constraint sessions_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
   constraint sessions_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
-  constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'set-up'::text]))),
+  constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'set-up'::text, 'root'::text, 'recovery'::text]))),
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
@@ -438,7 +630,7 @@ create table streams (
   constraint streams_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint streams_newest_epoch_check CHECK ((newest_epoch >= 0)),
   constraint streams_pkey PRIMARY KEY (instance_id, case_id, stream),
-  constraint streams_stream_check CHECK (((octet_length(stream) = 17) AND (get_byte(stream, 0) = ANY (ARRAY[1, 3]))))
+  constraint streams_stream_check CHECK (((octet_length(stream) = 17) AND (get_byte(stream, 0) = ANY (ARRAY[1, 2, 3]))))
 );
 CREATE UNIQUE INDEX streams_pkey ON public.streams USING btree (instance_id, case_id, stream);
 
@@ -479,9 +671,9 @@ create table unlock_boxes (
   constraint unlock_boxes_head_check CHECK ((((octet_length(head) >= 34) AND (octet_length(head) <= 66)) AND (get_byte(head, 0) = 1))),
   constraint unlock_boxes_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
   constraint unlock_boxes_kind_check CHECK (((kind >= 1) AND (kind <= 3))),
-  constraint unlock_boxes_pkey PRIMARY KEY (instance_id, member_id, kind)
+  constraint unlock_boxes_pkey PRIMARY KEY (instance_id, member_id, head)
 );
-CREATE UNIQUE INDEX unlock_boxes_pkey ON public.unlock_boxes USING btree (instance_id, member_id, kind);
+CREATE UNIQUE INDEX unlock_boxes_pkey ON public.unlock_boxes USING btree (instance_id, member_id, head);
 
 create table wraps (
   instance_id bytea not null,

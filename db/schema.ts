@@ -8,6 +8,32 @@ import type { MemberRole } from './model/roles.ts'
 import type { SealedBytes } from './model/sealed.ts'
 
 export interface Tables {
+  audit_chains: {
+    instance_id: IdBytes<InstanceId>
+    s: number
+    head: Uint8Array
+  }
+  audit_checkpoints: {
+    instance_id: IdBytes<InstanceId>
+    s: number
+    head: Uint8Array
+    day: Day
+    signature: Uint8Array
+  }
+  audit_entries: {
+    instance_id: IdBytes<InstanceId>
+    s: number
+    member_id: IdBytes<MemberId>
+    n: number
+    entry_hash: Uint8Array
+    server_day: Day
+    action: number
+    subject: Uint8Array
+    entry: Uint8Array
+    signature: Uint8Array
+    head: Uint8Array
+    details: SealedBytes<'details'> | null
+  }
   case_desks: {
     instance_id: IdBytes<InstanceId>
     desk_id: IdBytes<DeskId>
@@ -45,6 +71,28 @@ export interface Tables {
     stopped_day: Day | null
     told: Generated<number>
   }
+  copies: {
+    instance_id: IdBytes<InstanceId>
+    copy_id: IdBytes<CaseId>
+    case_id: IdBytes<CaseId>
+    desk_id: IdBytes<DeskId>
+    card: Uint8Array
+    header: Uint8Array
+    ctx: Uint8Array
+    desk_epoch: number
+    outside_wrap: SealedBytes<'wrap'>
+    desk_wrap: SealedBytes<'wrap'>
+    day: Day
+    until_day: Day
+  }
+  copy_messages: {
+    instance_id: IdBytes<InstanceId>
+    copy_id: IdBytes<CaseId>
+    n: number
+    outer_part: Uint8Array
+    body: SealedBytes<'message'>
+    day: Day
+  }
   desk_boxes: {
     instance_id: IdBytes<InstanceId>
     desk_id: IdBytes<DeskId>
@@ -62,6 +110,7 @@ export interface Tables {
     card_sig: Uint8Array
     recovery_pk: Uint8Array | null
     recovery_label: string
+    next_sig: Uint8Array | null
   }
   desk_members: {
     instance_id: IdBytes<InstanceId>
@@ -98,6 +147,27 @@ export interface Tables {
     case_version: number | null
     desk_id: IdBytes<DeskId> | null
     member_id: IdBytes<MemberId> | null
+  }
+  file_parts: {
+    instance_id: IdBytes<InstanceId>
+    place: Uint8Array
+    part_index: number
+    digest: Uint8Array
+    bytes: number
+  }
+  files: {
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
+    stream: Uint8Array
+    file_id: Uint8Array
+    epoch: number
+    sender: Uint8Array
+    place: Uint8Array
+    parts: number
+    bytes: number
+    listed: boolean
+    copy_id: IdBytes<CaseId> | null
+    day: Day
   }
   foundings: {
     instance_id: IdBytes<InstanceId>
@@ -182,6 +252,23 @@ export interface Tables {
     send_day: Day
     leased_by: Uint8Array | null
   }
+  part_bytes: {
+    instance_id: IdBytes<InstanceId>
+    place: Uint8Array
+    part_index: number
+    body: SealedBytes<'part'>
+  }
+  pending_cards: {
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
+    epoch: number
+    card: Uint8Array
+    card_hash: Uint8Array
+    card_sig: Uint8Array
+    next_sig: Uint8Array
+    recovery_pk: Uint8Array | null
+    recovery_label: string
+  }
   receipts: {
     instance_id: IdBytes<InstanceId>
     case_id: IdBytes<CaseId>
@@ -204,10 +291,11 @@ export interface Tables {
   sessions: {
     token_hash: Uint8Array
     instance_id: IdBytes<InstanceId>
-    kind: 'member' | 'set-up'
+    kind: 'member' | 'set-up' | 'root' | 'recovery'
     member_id: IdBytes<MemberId> | null
     opened_at: Instant
     expires_at: Instant
+    desk_id: IdBytes<DeskId> | null
   }
   streams: {
     instance_id: IdBytes<InstanceId>

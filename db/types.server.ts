@@ -78,6 +78,7 @@ function columnLine(column: Column): string {
 const byColumn: Record<string, string> = {
   instance_id: 'IdBytes<InstanceId>',
   case_id: 'IdBytes<CaseId>',
+  copy_id: 'IdBytes<CaseId>',
   desk_id: 'IdBytes<DeskId>',
   member_id: 'IdBytes<MemberId>',
   owner_id: 'IdBytes<MemberId>',
@@ -92,14 +93,19 @@ const byColumn: Record<string, string> = {
   beat_at: 'Instant',
   back: `SealedBytes<'back'>`,
   wrap: `SealedBytes<'wrap'>`,
+  outside_wrap: `SealedBytes<'wrap'>`,
+  desk_wrap: `SealedBytes<'wrap'>`,
 }
 const byPlace: Record<string, string> = {
   'instances.kind': `'buyer' | 'operator'`,
-  'sessions.kind': `'member' | 'set-up'`,
+  'sessions.kind': `'member' | 'set-up' | 'root' | 'recovery'`,
   'events.kind': 'EventKind',
   'outbox.kind': 'NoticeKind',
   'clocks.rule': 'ClockRule',
   'messages.body': `SealedBytes<'message'>`,
+  'copy_messages.body': `SealedBytes<'message'>`,
+  'part_bytes.body': `SealedBytes<'part'>`,
+  'audit_entries.details': `SealedBytes<'details'>`,
   'summaries.body': `SealedBytes<'summary'>`,
   'unlock_boxes.box': `SealedBytes<'unlock'>`,
   'desk_boxes.box': `SealedBytes<'desk-box'>`,

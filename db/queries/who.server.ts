@@ -37,8 +37,8 @@ export async function memberByIdHash(db: ReadingDatabase, instance: InstanceId, 
 
 export interface Session {
   readonly instance: InstanceId
-  readonly kind: 'member' | 'set-up'
-  /** `null` exactly for `set-up`. */
+  readonly kind: 'member' | 'set-up' | 'root' | 'recovery'
+  /** `null` for every kind but `member`. */
   readonly memberId: MemberId | null
 }
 
