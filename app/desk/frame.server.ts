@@ -4,6 +4,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { languageFor } from '#app/http/locale.server.ts'
 import { textsFor } from '#app/http/texts.server.ts'
+import { workerAddresses } from '#app/http/worker-addresses.server.ts'
 import { deskLanguages } from '#locales/index.ts'
 import type { StaffFrame } from './frame.tsx'
 
@@ -16,7 +17,7 @@ export function staffFrame(request: Request, context: AppLoadContext): StaffFram
   const { instance } = context
   return {
     words: { language: texts.language, dir: texts.dir, dictionary, today: context.today() },
-    worker: context.assets('desk-worker.js'),
+    worker: workerAddresses(context.assets, 'desk'),
     instanceId: instance?.instanceId ?? null,
     organisation: instance?.organisation ?? null,
     practice: instance?.practice ?? false,

@@ -7,7 +7,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
 import { compactWasm } from './compact-wasm.server.ts'
+import { plainSodium } from './plain-sodium.server.ts'
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -21,15 +23,19 @@ const entryScripts = {
   'exit.js': 'app/reporter/start/exit.client.ts',
 } as const
 
-const workers = {
-  'reporter-worker.js': 'crypto/worker/reporter.worker.ts',
-  'desk-worker.js': 'crypto/worker/desk.worker.ts',
-} as const
+// Each sealing worker is built twice: with WebAssembly, and plain for browsers that forbid it. The probe says which one runs.
+const workers: Readonly<Record<string, { source: string; plugin: () => Plugin }>> = {
+  'reporter-worker.js': { source: 'crypto/worker/reporter.worker.ts', plugin: compactWasm },
+  'reporter-worker-plain.js': { source: 'crypto/worker/reporter.worker.ts', plugin: plainSodium },
+  'desk-worker.js': { source: 'crypto/worker/desk.worker.ts', plugin: compactWasm },
+  'desk-worker-plain.js': { source: 'crypto/worker/desk.worker.ts', plugin: plainSodium },
+  'probe-worker.js': { source: 'crypto/worker/probe.worker.ts', plugin: compactWasm },
+}
 
 /** Which files of app/ui make a sheet. The order matters: the tokens are what all others use, and a later rule wins over an earlier one. */
 export const sheetParts = {
   'reporter.css': ['tokens', 'reporter/base', 'reporter/page', 'reporter/sheet', 'reporter/choice', 'reporter/field', 'reporter/ticket', 'reporter/code', 'reporter/letters', 'reporter/media'],
-  'desk.css': ['tokens', 'desk/base', 'desk/set-up', 'desk/inbox', 'desk/case', 'desk/members', 'desk/media'],
+  'desk.css': ['tokens', 'desk/base', 'desk/set-up', 'desk/inbox', 'desk/case', 'desk/members', 'desk/keys', 'desk/media'],
 } as const
 
 export type SheetName = keyof typeof sheetParts
@@ -63,8 +69,8 @@ export async function buildAssets(skip?: (error: unknown) => void): Promise<Asse
 
 function steps(): [string, () => Promise<Built>][] {
   return [
-    ...Object.entries(entryScripts).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, 'es')]),
-    ...Object.entries(workers).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, 'iife')]),
+    ...Object.entries(entryScripts).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, null)]),
+    ...Object.entries(workers).map(([name, { source, plugin }]): [string, () => Promise<Built>] => [name, () => bundle(name, source, plugin())]),
     ...(['reporter.css', 'desk.css'] as const).map((name): [string, () => Promise<Built>] => [name, () => styleSheet(name)]),
   ]
 }
@@ -79,7 +85,8 @@ interface Built {
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
 }
 
-async function bundle(name: string, source: string, format: 'es' | 'iife'): Promise<Built> {
+/** `worker`: one classic file made with this plugin; null: a module for a page. */
+async function bundle(name: string, source: string, worker: Plugin | null): Promise<Built> {
   const input = join(projectRoot, source)
   if (!existsSync(input)) throw new Error(`${source} is missing, so ${name} cannot be built.`)
   const { build } = await import('vite')
@@ -89,20 +96,20 @@ async function bundle(name: string, source: string, format: 'es' | 'iife'): Prom
     root: projectRoot,
     logLevel: 'error',
     publicDir: false,
-    ...(format === 'iife' ? { plugins: [compactWasm()], esbuild: { charset: 'utf8' } } : {}),
+    ...(worker !== null ? { plugins: [worker], esbuild: { charset: 'utf8' } } : {}),
     build: {
       write: false,
-      target: format === 'es' ? oldPhones : ['chrome87', 'firefox89', 'safari15'],
+      target: worker === null ? oldPhones : ['chrome87', 'firefox89', 'safari15'],
       minify: 'esbuild',
       modulePreload: false,
       rollupOptions: {
         input: { [stem]: input },
         output: {
-          format,
+          format: worker === null ? 'es' : 'iife',
           entryFileNames: 'assets/[name]-[hash].js',
           chunkFileNames: 'assets/[name]-[hash].js',
           assetFileNames: 'assets/[name]-[hash][extname]',
-          ...(format === 'iife' ? { inlineDynamicImports: true, name: 'worker' } : {}),
+          ...(worker !== null ? { inlineDynamicImports: true, name: 'worker' } : {}),
         },
       },
     },

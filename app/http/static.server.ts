@@ -40,7 +40,7 @@ export function staticFilesFrom(contents: ReadonlyMap<string, Uint8Array>): Map<
 
 /** Type, lifetime and policy by address: what lies under /assets/ is named by its content and kept for a year. */
 export function headersOfFile(address: string): [string, string][] {
-  const worker = /^\/assets\/(reporter|desk)-worker-[^/]+\.js$/.test(address)
+  const worker = /^\/assets\/(reporter|desk|probe)-worker-[^/]+\.js$/.test(address)
   return [
     ['Content-Type', types[extname(address)] ?? 'application/octet-stream'],
     ['Cache-Control', address.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store'],

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { operatorTextsFor, teamLabels } from '#app/http/operator-texts.server.ts'
 import { notHere } from '#app/http/refusals.server.ts'
 import { textsFor } from '#app/http/texts.server.ts'
+import { workerAddresses } from '#app/http/worker-addresses.server.ts'
 import type { Frame } from '#app/ui/reporter-frame.tsx'
 import type { Help } from '#app/ui/help-places.tsx'
 import { isLanguage, languages, metaOf, sourceLanguage } from '#locales/index.ts'
@@ -46,7 +47,7 @@ export async function reporterPage(context: AppLoadContext, language: string | u
     teams: live ? await teamLabels(context) : [],
     readers: own.readers,
     privacy: own.privacy,
-    facts: { instance: instance?.instanceId ?? '', root: instance?.rootFp ?? '', worker: live ? context.assets('reporter-worker.js') : '', language, dates: datesOf(language) },
+    facts: { instance: instance?.instanceId ?? '', root: instance?.rootFp ?? '', worker: live ? workerAddresses(context.assets, 'reporter') : '', language, dates: datesOf(language) },
     address: `${context.origin.replace(/^https?:\/\//, '')}/${language}`,
   }
 }

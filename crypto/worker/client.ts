@@ -3,6 +3,7 @@
  * A worker that cannot start is an error the page shows; nothing is ever sealed or sent another way.
  */
 import type { CryptoCode } from '../error.ts'
+import { chosenBuild, workerFiles } from './build-choice.ts'
 import type { DeskCalls, ReporterCalls, WorkerReply, WorkerRequest } from './messages.ts'
 
 /** A refusal of the protocol; or `worker-failed`: it did not start or broke; `locked`: secrets are gone, unlock again; `unprepared`: a call came before the one it needs. */
@@ -28,14 +29,14 @@ export interface WorkerClient<Table extends Calls<Table>> {
   end(): void
 }
 
-/** Starts the reporter's worker at this address; a failure to start shows at the first call (§12.5). */
-export function startReporterWorker(address: string): WorkerClient<ReporterCalls> {
-  return clientOf<ReporterCalls>(() => fromWorker(new Worker(address)))
+/** Starts the reporter's worker in the build that runs here; `files` as in build-choice.ts. A failure to start shows at the first call (§12.5). */
+export function startReporterWorker(files: string): WorkerClient<ReporterCalls> {
+  return clientOf<ReporterCalls>(files, (address) => fromWorker(new Worker(address)))
 }
 
-/** Starts, or finds, the staff worker at this address: shared between tabs and across reloads where the browser can (§12.5). */
-export function startDeskWorker(address: string): WorkerClient<DeskCalls> {
-  return clientOf<DeskCalls>(() => (typeof SharedWorker === 'function' ? shared(address) : fromWorker(new Worker(address))))
+/** Starts, or finds, the staff worker in the build that runs here: shared between tabs and across reloads where the browser can (§12.5). */
+export function startDeskWorker(files: string): WorkerClient<DeskCalls> {
+  return clientOf<DeskCalls>(files, (address) => (typeof SharedWorker === 'function' ? shared(address) : fromWorker(new Worker(address))))
 }
 
 /** The three things that both kinds of worker have in common. */
@@ -45,29 +46,36 @@ interface Line {
   end(): void
 }
 
-function clientOf<Table extends Calls<Table>>(start: () => Line): WorkerClient<Table> {
+function clientOf<Table extends Calls<Table>>(files: string, start: (address: string) => Line): WorkerClient<Table> {
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: WorkerError) => void }>()
   let last = 0
   let broken = false
   const line = started()
-  line?.listen(answered, failed)
   return {
     call: (name, input) => new Promise((resolve, reject) => {
-      if (broken || line === null) return reject(new WorkerError('worker-failed'))
+      if (broken) return reject(new WorkerError('worker-failed'))
       last += 1
-      waiting.set(last, { resolve, reject })
-      line.send({ id: last, name, input })
+      const request = { id: last, name, input }
+      waiting.set(request.id, { resolve, reject })
+      // In order: what was asked while the build was chosen goes first.
+      void line.then((open) => open?.send(request))
     }),
-    end: () => { line?.end(); failed() },
+    end: () => {
+      failed()
+      void line.then((open) => open?.end())
+    },
   }
 
-  function started(): Line | null {
+  async function started(): Promise<Line | null> {
     try {
-      return start()
+      const open = start(await chosenBuild(workerFiles(files)))
+      open.listen(answered, failed)
+      return open
     } catch (error) {
       // A policy or a setting of the browser forbids workers: every call says so.
-      if (error instanceof DOMException || error instanceof TypeError || error instanceof ReferenceError) return null
-      throw error
+      if (!(error instanceof DOMException || error instanceof TypeError || error instanceof ReferenceError)) throw error
+      failed()
+      return null
     }
   }
 

@@ -23,7 +23,12 @@ const everywhere = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()',
+}
+const nobody = 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()'
+// Passkeys are for the pages of staff alone.
+const permissions = (policy: string) => {
+  const passkeys = policy === 'desk' ? '(self)' : '()'
+  return `${nobody}, publickey-credentials-get=${passkeys}, publickey-credentials-create=${passkeys}`
 }
 const page = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 const sealing = `${page}; worker-src 'self'; connect-src 'self'`
@@ -98,6 +103,7 @@ test('the headers of every address', async () => {
     const said = headers['content-security-policy']?.replace(/'nonce-[A-Za-z0-9+/]{22}=='/, "'nonce-N'")
     expect([address, answer.status, said]).toEqual([address, status, policies[policy]])
     expect([address, headers['cache-control']]).toEqual([address, cache ?? 'no-store'])
+    expect([address, headers['permissions-policy']]).toEqual([address, permissions(policy)])
     expect(headers).toMatchObject({ ...everywhere, ...(address === 'leave' ? { 'referrer-policy': 'no-referrer' } : {}) })
     expect([address, answer.headers.getSetCookie()]).toEqual([address, []])
     expect(headers).not.toHaveProperty('x-powered-by')
@@ -113,12 +119,15 @@ test('leaving clears what the browser kept', async () => {
 
 test('workers and other files live under policies of their own and for a year', async () => {
   const html = await (await ask('/my/write')).text()
-  const [worker] = /\/assets\/reporter-worker-[^"]+\.js/.exec(html) ?? []
+  const [, workers = ''] = /data-worker="([^"]+)"/.exec(html) ?? []
   const [script] = /\/assets\/write-[^"]+\.js/.exec(html) ?? []
-  const workerAnswer = await ask(worker ?? '')
-  expect(workerAnswer.headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'wasm-unsafe-eval'")
-  expect(workerAnswer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
-  expect(workerAnswer.headers.get('content-encoding')).toBe('br')
+  expect(workers.split(' ').map((address) => address.replace(/-[\w-]{8}\.js$/, ''))).toEqual(['/assets/reporter-worker', '/assets/reporter-worker-plain', '/assets/probe-worker'])
+  for (const worker of workers.split(' ')) {
+    const answer = await ask(worker)
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; script-src 'wasm-unsafe-eval'")
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(answer.headers.get('content-encoding')).toBe('br')
+  }
   const scriptAnswer = await ask(script ?? '')
   expect(scriptAnswer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
   expect(scriptAnswer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')

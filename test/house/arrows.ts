@@ -34,6 +34,7 @@ const SERVER = ['app/http', 'app/session', 'db/model', 'db/queries', 'db/command
 export const ROWS: readonly Row[] = [
   { room: 'crypto/sodium', is: /^crypto\/sodium\.ts$/, may: ['crypto'], npm: ['libsodium-wrappers'] },
   { room: 'crypto/passphrase hash', is: /^crypto\/argon2\.ts$/, may: ['crypto'], npm: ['hash-wasm'] },
+  { room: 'crypto/passphrase hash, plain', is: /^crypto\/argon2-plain\.ts$/, may: ['crypto'], npm: ['@noble/hashes'] },
   { room: 'crypto/server', is: /^crypto\/server\.ts$/, may: ['crypto', 'crypto/sodium'] },
   { room: 'crypto/worker', is: /^crypto\/worker\//, may: ['crypto', 'crypto/sodium', 'db/model'] },
   { room: 'crypto', is: /^crypto\//, may: ['crypto/sodium', 'crypto/passphrase hash'], types: ['db/model', 'crypto/worker'] },
