@@ -293,7 +293,7 @@ create table events (
   constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
   constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'audit-recorded'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text]))),
   constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
   constraint events_pkey PRIMARY KEY (instance_id, event_id)
 );
@@ -418,6 +418,16 @@ create table invites (
   constraint invites_tag_check CHECK ((octet_length(tag) = 32))
 );
 CREATE UNIQUE INDEX invites_pkey ON public.invites USING btree (instance_id, invite_id);
+
+create table leaving_desks (
+  instance_id bytea not null,
+  case_id bytea not null,
+  desk_id bytea not null,
+  constraint leaving_desks_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint leaving_desks_instance_id_case_id_desk_id_fkey FOREIGN KEY (instance_id, case_id, desk_id) REFERENCES case_desks(instance_id, case_id, desk_id) ON DELETE CASCADE,
+  constraint leaving_desks_pkey PRIMARY KEY (instance_id, case_id, desk_id)
+);
+CREATE UNIQUE INDEX leaving_desks_pkey ON public.leaving_desks USING btree (instance_id, case_id, desk_id);
 
 create table member_cards (
   instance_id bytea not null,

@@ -13,7 +13,14 @@ export type MemberScope = {
 }
 /** The browser that holds the one-time set-up link, before the organisation goes live. */
 export type SetUpScope = { readonly kind: 'set-up'; readonly instance: InstanceId }
+/** The browser that proved to hold the root key, after the organisation went live. */
+export type RootScope = { readonly kind: 'root'; readonly instance: InstanceId }
+/** The browser that proved to hold the recovery key of one desk: it reads and changes nothing. */
+export type RecoveryScope = { readonly kind: 'recovery'; readonly instance: InstanceId; readonly deskId: DeskId }
 export type JobScope = { readonly kind: 'job'; readonly instance: InstanceId }
+
+/** Whoever reads as a desk. */
+export type ReaderScope = MemberScope | RecoveryScope
 
 /** Only after a request signed by the keys of this case was verified. */
 export function scopeOfReporter(instance: InstanceId, caseId: CaseId): ReporterScope {
@@ -27,6 +34,14 @@ export function scopeOfMember(instance: InstanceId, memberId: MemberId, desks: r
 export function scopeOfSetUp(instance: InstanceId): SetUpScope {
   return { kind: 'set-up', instance }
 }
+/** Only for a session of the kind `root`. */
+export function scopeOfRoot(instance: InstanceId): RootScope {
+  return { kind: 'root', instance }
+}
+/** Only for a session of the kind `recovery`. */
+export function scopeOfRecovery(instance: InstanceId, deskId: DeskId): RecoveryScope {
+  return { kind: 'recovery', instance, deskId }
+}
 /** Only inside the job runner. */
 export function scopeOfJob(instance: InstanceId): JobScope {
   return { kind: 'job', instance }
@@ -35,4 +50,9 @@ export function scopeOfJob(instance: InstanceId): JobScope {
 /** The member's role at the desk, or `null` if they are not on its list. */
 export function roleAt(scope: MemberScope, desk: DeskId): MemberRole | null {
   return scope.desks.find((membership) => membership.deskId === desk)?.role ?? null
+}
+
+/** The desks whose cases the reader may see. */
+export function desksRead(scope: ReaderScope): DeskId[] {
+  return scope.kind === 'recovery' ? [scope.deskId] : scope.desks.map((desk) => desk.deskId)
 }

@@ -84,11 +84,19 @@ alter table part_bytes alter column body set storage external;
 
 alter table copy_messages alter column body set storage external;
 
--- Streams: the room beside talk and notes.
+-- Streams: the room beside talk and notes; desks that said they leave and still read until somebody changes the keys.
 
 alter table streams drop constraint streams_stream_check;
 
 alter table streams add constraint streams_stream_check check (octet_length(stream) = 17 and get_byte(stream, 0) in (1, 2, 3));
+
+create table leaving_desks (
+  instance_id bytea not null,
+  case_id bytea not null,
+  desk_id bytea not null check (octet_length(desk_id) = 16),
+  primary key (instance_id, case_id, desk_id),
+  foreign key (instance_id, case_id, desk_id) references case_desks on delete cascade
+);
 
 -- The record of what staff did: a chain for each member, signed by them, and one over all, signed once a day by the receipt key.
 
@@ -170,4 +178,4 @@ alter table events add constraint events_kind_check check (kind in ('instance-se
   'desk-founded', 'roster-published', 'member-invited', 'member-joined', 'member-admitted', 'role-changed', 'unlock-boxes-replaced',
   'session-opened', 'session-ended', 'reminders-raised', 'case-opened', 'reporter-posted', 'desk-wrote', 'parts-swept',
   'copy-made', 'copies-ended', 'case-shredded', 'desk-rotated', 'member-removed', 'root-signed-in', 'recovery-opened', 'recovery-read',
-  'checkpoint-signed', 'case-read', 'audit-recorded'));
+  'checkpoint-signed', 'case-read', 'recovery-drilled'));

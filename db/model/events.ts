@@ -4,7 +4,7 @@ export const eventKinds = [
   'instance-set-up', 'root-made', 'desk-planned', 'operator-texts-saved', 'desk-founded', 'roster-published',
   'member-invited', 'member-joined', 'member-admitted', 'role-changed', 'unlock-boxes-replaced', 'session-opened', 'session-ended', 'reminders-raised',
   'case-opened', 'reporter-posted', 'desk-wrote', 'parts-swept', 'copy-made', 'copies-ended', 'case-shredded',
-  'desk-rotated', 'member-removed', 'root-signed-in', 'recovery-opened', 'recovery-read', 'checkpoint-signed', 'case-read', 'audit-recorded',
+  'desk-rotated', 'member-removed', 'root-signed-in', 'recovery-opened', 'recovery-read', 'checkpoint-signed', 'case-read', 'recovery-drilled',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

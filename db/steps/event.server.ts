@@ -7,7 +7,8 @@ import type { Tx } from '../transaction.server.ts'
 export interface Fact {
   readonly kind: EventKind
   readonly day: Day
-  readonly case?: { readonly id: CaseId; readonly version: number }
+  /** `version` null: a fact that does not change the case, such as a read. */
+  readonly case?: { readonly id: CaseId; readonly version: number | null }
   readonly deskId?: DeskId
   readonly memberId?: MemberId
 }
