@@ -203,6 +203,11 @@ export interface Tables {
     member_id: IdBytes<MemberId> | null
     admitted_day: Day | null
   }
+  leaving_desks: {
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
+    desk_id: IdBytes<DeskId>
+  }
   member_cards: {
     instance_id: IdBytes<InstanceId>
     member_id: IdBytes<MemberId>
