@@ -10,7 +10,7 @@ export const everywhere: readonly (readonly [string, string])[] = [
   ['Referrer-Policy', 'same-origin'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
-  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()'],
+  ['Permissions-Policy', permissions('()')],
   ['X-Frame-Options', 'DENY'],
   ['Cache-Control', 'no-store'],
 ]
@@ -23,7 +23,14 @@ export function pageHeaders(routeId: string, status: number, context: { readonly
   return [
     ['Content-Type', 'text/html; charset=utf-8'],
     ['Content-Security-Policy', context.dev ? policyInDevelopment() : policyFor(kind, context.nonce)],
+    ...(kind === 'desk' ? [['Permissions-Policy', permissions('(self)')] as [string, string]] : []),
   ]
+}
+
+// Passkeys open the desk, and nothing else: a page of reporters asks no device who somebody is.
+function permissions(passkeys: '()' | '(self)'): string {
+  const never = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'interest-cohort', 'browsing-topics'].map((one) => `${one}=()`)
+  return [...never, `publickey-credentials-get=${passkeys}`, `publickey-credentials-create=${passkeys}`].join(', ')
 }
 
 /** Which policy the page of a route lives under: sealing and reading pages may start workers, the desk hydrates. */
