@@ -7,7 +7,7 @@ export function codeOf(step: () => unknown): string {
   try {
     step()
   } catch (error) {
-    return error instanceof CryptoError ? error.code : `not a CryptoError: ${String(error)}`
+    return told(error)
   }
   return 'nothing refused'
 }
@@ -16,9 +16,15 @@ export async function codeOfAsync(step: () => Promise<unknown>): Promise<string>
   try {
     await step()
   } catch (error) {
-    return error instanceof CryptoError ? error.code : `not a CryptoError: ${String(error)}`
+    return told(error)
   }
   return 'nothing refused'
+}
+
+// A refusal has a code for the page and some words for whoever reads a log.
+function told(error: unknown): string {
+  if (!(error instanceof CryptoError)) return `not a CryptoError: ${String(error)}`
+  return /^[a-z-]+: \w/.test(error.message) ? error.code : `${error.code} without a word`
 }
 
 /** The same X-Wing key with a point of low order in its X25519 part. */

@@ -5,7 +5,7 @@ import type { SourceFile, Violation } from './source.ts'
 
 // The names of things are declared in one of these and read by the other (bytes there, text here).
 const VOCABULARY = new Set(['crypto/types.ts', 'db/model/ids.ts'])
-const MAY_DEFAULT = /^(app\/(root|routes|entry\.(server|client))\.tsx?|vite\.config\.ts)$/
+const MAY_DEFAULT = /^(app\/(root|routes|entry\.(server|client))\.tsx?|vite\.config\.ts|test\/mutation\/vitest-config\.ts)$/
 
 // Default exports have no name of their own, so they stand only where Remix looks for them.
 export function defaultExports(files: readonly SourceFile[], routeModules: ReadonlySet<string>): Violation[] {
