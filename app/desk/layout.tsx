@@ -34,10 +34,10 @@ export default function DeskLayout() {
 function DeskBar({ desk, practice }: { desk: Desk | null; practice: boolean }) {
   const { t } = useWords()
   const { pathname, search } = useLocation()
-  const rooms: Room[] = (['inbox', 'members', 'settings'] as const).map((room) => ({
+  const rooms: Room[] = (['inbox', 'members', 'settings', 'ways-in'] as const).map((room) => ({
     to: `/desk/${room}`,
     label: t(`desk.room.${room}`),
-    current: pathname === `/desk/${room}` || (room === 'inbox' && pathname.startsWith('/desk/case/')),
+    current: pathname === `/desk/${room}` || (room === 'inbox' && pathname.startsWith('/desk/case/')) || (room === 'members' && pathname === '/desk/drill'),
   }))
   const asked = new URLSearchParams(search).get('lng')
   return (

@@ -1,5 +1,4 @@
 // A member of a practice team at work: opens a case, answers, moves it on, all sealed and signed with the member's own keys.
-import type { CaseForDesk } from '#crypto/answers.ts'
 import type { Day } from '#db/model/ids.ts'
 import type { DeskWrite } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, TextFields } from '#crypto/worker/views.ts'
@@ -8,7 +7,8 @@ import { afterMessage, afterStep, eventWrite, promisedDay, stepsOf, type After, 
 import { phraseFor, phraseList } from '#db/model/phrases.ts'
 import { partOf } from '#locales/index.ts'
 import { atTheKeys } from './door.server.ts'
-import { sendSigned, signIn, type Person, type Team } from './founding.server.ts'
+import { signIn, type Person, type Team } from './founding.server.ts'
+import { readCase, sendRecorded } from './record.server.ts'
 import type { Reporter } from './reporter.server.ts'
 import type { DeskTurn } from './story.ts'
 
@@ -17,7 +17,7 @@ type Opened = { readonly view: DeskCaseView; readonly facts: CaseFacts }
 /** Opens the reporter's case in the browser of this member. Refused where the desk is no recipient. */
 export async function openAs(person: Person, caseId: string, day: Day): Promise<Opened> {
   await signIn(person, day)
-  const answer = await person.visitor.get<CaseForDesk>(`/desk/api/case?id=${caseId}`, day)
+  const answer = await readCase(person, day, caseId)
   const view = await person.keys.openCase({ answer, today: day, now: atTheKeys })
   const told = Number(view.told?.sinceDay ?? '')
   return { view, facts: { columns: answer.columns, receivedDay: view.day, sinceDay: told > 0 ? told : null, today: day } }
@@ -38,16 +38,12 @@ export async function actAsDesk(team: Team, reporter: Reporter, turn: DeskTurn, 
     ...(guard === null ? [] : [answerTo(guard, turn)]),
     ...(assigns ? [assignment(person)] : []),
   ]
-  const prepared = await person.keys.sealWrites({
-    caseId: reporter.caseId, writes, columns,
-    summary: {
-      ...view.summary,
-      ...(columns === null ? {} : { state: columns.state }),
-      ...(turn.priority === undefined ? {} : { priority: String(turn.priority) }),
-    },
-    today: day, now: atTheKeys,
-  })
-  await sendSigned(person, day, prepared)
+  const summary = {
+    ...view.summary,
+    ...(columns === null ? {} : { state: columns.state }),
+    ...(turn.priority === undefined ? {} : { priority: String(turn.priority) }),
+  }
+  await sendRecorded(person, day, (at) => person.keys.sealWrites({ caseId: reporter.caseId, writes, addTeam: null, columns, summary, ...at }))
 }
 
 const leadOnly: ReadonlySet<DeskTurn['act']> = new Set(['give-outcome', 'decline', 'close', 'reopen'])

@@ -1,11 +1,11 @@
 // The first hour of the practice portal: root key, two teams, two members each, opened for reports.
 // Everything goes the way that people take in the browser; only the typing is done here.
-import type { Directory, FoundingStatus, Hex, SubmitAnswer } from '#crypto/answers.ts'
+import type { Directory, FoundingStatus, Hex } from '#crypto/answers.ts'
 import type { Day } from '#db/model/ids.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
-import type { Prepared } from '#crypto/worker/messages.ts'
 import { atTheKeys, visitorAt, type PracticeDoor, type Visitor } from './door.server.ts'
 import { operatorTexts, organisation, teams, type PracticeMember, type PracticeTeam } from './organisation.ts'
+import { sendRecorded, sendSigned } from './record.server.ts'
 import type { StoryDesk } from './story.ts'
 
 export type DeskKeys = ReturnType<typeof deskDevice>
@@ -21,7 +21,15 @@ export type Person = {
   readonly codeLines: readonly string[]
 }
 export type Team = { readonly desk: StoryDesk; readonly deskId: Hex; readonly label: string; readonly lead: Person; readonly handler: Person }
-export type Founded = { readonly instanceId: Hex; readonly rootFp: Hex; readonly rootLines: readonly string[]; readonly teams: readonly Team[] }
+/** `recovery`: the printed code of each second reader, by desk id. `rootFile` remembers the list that was signed. */
+export type Founded = {
+  readonly instanceId: Hex
+  readonly rootFp: Hex
+  readonly rootLines: readonly string[]
+  readonly rootFile: Uint8Array
+  readonly recovery: ReadonlyMap<Hex, readonly string[]>
+  readonly teams: readonly Team[]
+}
 
 type SetUp = { readonly status: FoundingStatus | null }
 type Invited = { readonly plan: PracticeTeam; readonly deskId: Hex; readonly fragment: string }
@@ -46,7 +54,12 @@ export async function foundOrganisation(door: PracticeDoor, day: Day): Promise<F
     invited.push({ plan, deskId, fragment })
   }
   const founders: Person[] = []
-  for (const invitation of invited) founders.push(await found(door, day, instanceId, invitation))
+  const recovery = new Map<Hex, readonly string[]>()
+  for (const invitation of invited) {
+    const { person, recoveryLines } = await found(door, day, instanceId, invitation)
+    founders.push(person)
+    if (recoveryLines !== null) recovery.set(invitation.deskId, recoveryLines)
+  }
 
   const { status } = await holder.get<SetUp>('/desk/api/set-up', day)
   const shown = await root.draftRoster({ status: known(status), now })
@@ -60,14 +73,8 @@ export async function foundOrganisation(door: PracticeDoor, day: Day): Promise<F
     founded.push(await bringColleague(door, day, { instanceId, deskId, plan, lead, rootFp: made.rootFp }))
   }
   const first = founded[0]
-  if (first !== undefined) await sendSigned(first.lead, day, await first.lead.keys.prepareSettings({ json: JSON.stringify(operatorTexts), now }))
-  return { instanceId, rootFp: made.rootFp, rootLines: made.lines, teams: founded }
-}
-
-/** Signs a prepared request under a fresh challenge and sends it. */
-export async function sendSigned(person: Pick<Person, 'keys' | 'visitor'>, day: Day, prepared: Prepared): Promise<void> {
-  const { frame } = await person.keys.sign({ job: prepared.job, challenge: await person.visitor.challenge(day), now: atTheKeys })
-  await person.visitor.postBytes<SubmitAnswer>(`/desk/api/${prepared.action}`, day, frame)
+  if (first !== undefined) await sendRecorded(first.lead, day, (at) => first.lead.keys.prepareSettings({ json: JSON.stringify(operatorTexts), ...at }))
+  return { instanceId, rootFp: made.rootFp, rootLines: made.lines, rootFile: signed.rootFile, recovery, teams: founded }
 }
 
 /** Opens a session for the day and reads the signed lists, as the desk does after unlocking. */
@@ -80,14 +87,15 @@ export async function signIn(person: Pick<Person, 'keys' | 'visitor'>, day: Day)
   return directory
 }
 
-async function found(door: PracticeDoor, day: Day, instanceId: Hex, { plan, deskId, fragment }: Invited): Promise<Person> {
+async function found(door: PracticeDoor, day: Day, instanceId: Hex, { plan, deskId, fragment }: Invited): Promise<{ person: Person; recoveryLines: readonly string[] | null }> {
   const now = atTheKeys
   const [{ name, role }] = plan.members
   const person = { name, role, keys: deskDevice(), visitor: visitorAt(door) }
   const { rootFp } = await person.keys.readInvite({ fragment })
   const { memberId, phrase, codeLines } = await person.keys.makeMember({ instanceId, rootFp, now })
-  await sendSigned(person, day, await person.keys.foundDesk({ fragment, deskId, name, email: '', recoveryLabel: plan.recovery, now }))
-  return { ...person, memberId, phrase, codeLines }
+  const { recoveryLines, ...prepared } = await person.keys.foundDesk({ fragment, deskId, name, email: '', recoveryLabel: plan.recovery, now })
+  await sendSigned(person, day, prepared)
+  return { person: { ...person, memberId, phrase, codeLines }, recoveryLines }
 }
 
 type Colleague = { readonly instanceId: Hex; readonly deskId: Hex; readonly rootFp: Hex; readonly plan: PracticeTeam; readonly lead: Person }
@@ -96,8 +104,7 @@ async function bringColleague(door: PracticeDoor, day: Day, { instanceId, deskId
   const now = atTheKeys
   const { name, role } = plan.members[1]
   await signIn(lead, day)
-  const invitation = await lead.keys.makeInvite({ deskId, role, now })
-  await sendSigned(lead, day, invitation)
+  const invitation = await sendRecorded(lead, day, (at) => lead.keys.makeInvite({ deskId, role, ...at }))
 
   const person = { name, role, keys: deskDevice(), visitor: visitorAt(door) }
   const { memberId, phrase, codeLines, fingerprint } = await person.keys.makeMember({ instanceId, rootFp, now })
@@ -105,9 +112,11 @@ async function bringColleague(door: PracticeDoor, day: Day, { instanceId, deskId
 
   const pending = (await signIn(lead, day)).desks.flatMap((desk) => desk.pending).find(({ inviteId }) => inviteId === invitation.inviteId)
   if (pending === undefined) throw new Error(`practice: the card of ${name} did not arrive`)
-  const admitted = await lead.keys.admit({ deskId, pending, shown: { fingerprint, role }, byFingerprint: false, now })
-  if (admitted.result !== 'ok') throw new Error(`practice: the invitation of ${name} does not hold`)
-  await sendSigned(lead, day, admitted)
+  await sendRecorded(lead, day, async (at) => {
+    const admitted = await lead.keys.admit({ deskId, pending, shown: { fingerprint, role }, byFingerprint: false, ...at })
+    if (admitted.result !== 'ok') throw new Error(`practice: the invitation of ${name} does not hold`)
+    return admitted
+  })
   return { desk: plan.desk, deskId, label: plan.label, lead, handler: { ...person, memberId, phrase, codeLines } }
 }
 

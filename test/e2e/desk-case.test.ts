@@ -222,7 +222,7 @@ test('a message that the server keeps back is named, and a case of another key i
   await changedCase(desk, (answer) => ({ ...answer, talk: { ...answer.talk, messages: answer.talk.messages.toSpliced(1, 1) } }))
   await openByNumber(desk, caseId)
   expect(await desk.locator('.timeline > .look').innerText()).toContain('is missing')
-  await desk.unroute('**/desk/api/case?*')
+  await desk.unroute('**/desk/api/case')
   await desk.getByRole('link', { name: 'Inbox' }).first().click()
 
   await changedCase(desk, (answer) => ({ ...answer, card: answer.card.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')) }))

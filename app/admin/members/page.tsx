@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useState } from 'react'
 import type { DirectoryView, PendingView } from '#crypto/worker/views.ts'
 import { useDesk } from '#app/desk/desk-session.tsx'
@@ -9,9 +10,11 @@ import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { Fingerprint } from '#app/ui/ticket.tsx'
 import { CopyLink } from '../copy-link.tsx'
-import { admitColleague, changeRole, inviteColleague, type MemberRole } from './members.client.ts'
+import { KeysChange, KeysWaiting } from './keys-change.tsx'
+import { MemberTable } from './member-table.tsx'
+import { admitColleague, changeKeys, changeRole, inviteColleague } from './members.client.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['list', 'invited', 'pending', 'refused'] }
+export const handle = { audience: 'desk', js: true, states: ['list', 'invited', 'pending', 'removing', 'rotating', 'waiting', 'refused'] }
 
 type DeskView = DirectoryView['desks'][number]
 
@@ -36,6 +39,8 @@ function DeskMembers({ desk }: { desk: DeskView }) {
   const [compare, setCompare] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  // Whom a change of keys would take off the list; `all stay` where nobody.
+  const [change, setChange] = useState<{ memberId: string; name: string } | 'all stay' | null>(null)
   const lead = desk.role === 'lead'
 
   async function attempt(task: () => Promise<void>): Promise<void> {
@@ -66,7 +71,23 @@ function DeskMembers({ desk }: { desk: DeskView }) {
           <p>{refusalSentence(t, refused)}</p>
         </Look>
       )}
-      <MemberTable desk={desk} busy={busy} onRole={(member, role) => void attempt(async () => { await changeRole(worker, desk.deskId, member, role); await reload() })} />
+      <KeysWaiting desk={desk} />
+      <MemberTable desk={desk} busy={busy} onRemove={setChange} onRole={(member, role) => void attempt(async () => { await changeRole(worker, desk.deskId, member, role); await reload() })} />
+      {change === null ? null : (
+        <KeysChange
+          desk={desk}
+          remove={change === 'all stay' ? null : change}
+          busy={busy}
+          onGo={() =>
+            void attempt(async () => {
+              await changeKeys(worker, desk.deskId, change === 'all stay' ? [] : [change.memberId])
+              setChange(null)
+              await reload()
+            })
+          }
+          onLeave={() => setChange(null)}
+        />
+      )}
       {desk.pending.map((pending) => (
         <div key={pending.inviteId} className="look" data-pending>
           <WarningIcon />
@@ -100,48 +121,17 @@ function DeskMembers({ desk }: { desk: DeskView }) {
         <Action size="small" onPress={() => void reload()}>
           {t('admin.members.again')}
         </Action>
+        {lead && change === null ? (
+          <Action size="small" notYet={busy} onPress={() => setChange('all stay')}>
+            {t('admin.rotate.open')}
+          </Action>
+        ) : null}
+        {desk.recoveryLabel === '' ? null : (
+          <Link className="button" data-size="small" to={`/desk/drill?desk=${desk.deskId}`}>
+            {t('admin.drill.link')}
+          </Link>
+        )}
       </div>
     </section>
-  )
-}
-
-function MemberTable({ desk, busy, onRole }: { desk: DeskView; busy: boolean; onRole: (member: string, role: MemberRole) => void }) {
-  const { t } = useWords()
-  const leads = desk.members.filter((member) => member.role === 'lead' && !member.removed).length
-  return (
-    <table className="list">
-      <thead>
-        <tr>
-          <th scope="col">{t('admin.member.name')}</th>
-          <th scope="col">{t('admin.member.role')}</th>
-          <th scope="col">{t('admin.fingerprint')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {desk.members.filter((member) => !member.removed).map((member) => (
-          <tr key={member.memberId}>
-            <td>
-              <bdi>{member.name}</bdi> {member.me ? <span className="soft">{t('admin.member.me')}</span> : null}
-            </td>
-            <td>
-              <span className="row">
-                {t(`admin.role.${member.role}`)}
-                {desk.role === 'lead' && (member.role === 'handler' || leads > 1) ? (
-                  <Action size="small" notYet={busy} onPress={() => onRole(member.memberId, member.role === 'lead' ? 'handler' : 'lead')}>
-                    {t(member.role === 'lead' ? 'admin.member.makeHandler' : 'admin.member.makeLead')}
-                  </Action>
-                ) : null}
-              </span>
-            </td>
-            <td>
-              <details>
-                <summary>{t('admin.member.show')}</summary>
-                <Fingerprint value={member.fingerprint} label={t('admin.pending.fingerprint', { name: member.name })} />
-              </details>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

@@ -2,7 +2,8 @@
 
 import type { OperatorTexts } from '#db/model/operator-texts.ts'
 import { withSession } from '#app/desk/enter.client.ts'
-import { getJson, sendPrepared } from '#app/desk/requests.client.ts'
+import { today, withPlace } from '#app/desk/record.client.ts'
+import { getJson } from '#app/desk/requests.client.ts'
 import type { DeskWorker } from '#app/desk/worker.client.ts'
 
 export type SettingsAnswer = { organisation: string; operator: 'buyer' | 'neutral'; timeZone: string; texts: OperatorTexts }
@@ -12,6 +13,5 @@ export function readSettings(worker: DeskWorker): Promise<SettingsAnswer> {
 }
 
 export async function saveTexts(worker: DeskWorker, texts: OperatorTexts): Promise<void> {
-  const prepared = await worker.call('prepareSettings', { json: JSON.stringify(texts), now: Date.now() })
-  await withSession(worker, () => sendPrepared(worker, prepared))
+  await withPlace(worker, (place) => worker.call('prepareSettings', { json: JSON.stringify(texts), place, ...today() }))
 }

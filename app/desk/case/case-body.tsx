@@ -14,16 +14,18 @@ import { writeCase, type OpenedCase } from './case.client.ts'
 import { Composer, type ReporterReads } from './composer.tsx'
 import { draftOf, emptyDraft, emptyStep, keepDraft, replyFields, suggestedSentences, type Draft } from './draft.ts'
 import { Entry, Line } from './entry.tsx'
+import { RecordPart } from './record-part.tsx'
 import { reporterWords } from './reporter-words.client.ts'
+import { ShredPart } from './shred-part.tsx'
 import { Side } from './side.tsx'
 import type { StepResult } from './state-form.tsx'
 import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 import { Warnings } from './warnings.tsx'
 
-type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; settling: boolean; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }
+type CaseBodyProps = { opened: OpenedCase; reload: () => Promise<void>; onShred: () => void; settling: boolean; inbox: string; focus: { mode: 'reply' | 'note'; times: number } | null }
 
 /** The open case: timeline and composer at the start, side column at the end. */
-export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyProps) {
+export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: CaseBodyProps) {
   const { t, language } = useWords()
   const { worker, directory, today, organisation } = useDesk()
   const { view, columns, seenBefore } = opened
@@ -134,6 +136,8 @@ export function CaseBody({ opened, reload, settling, inbox, focus }: CaseBodyPro
           <p className="unseen" role="status">
             {said}
           </p>
+          <RecordPart caseId={view.caseId} deskLabel={names.deskLabel} />
+          {desk?.role === 'lead' && ['CLOSED', 'DECLINED'].includes(columns.state) ? <ShredPart caseId={view.caseId} number={caseNumberOf(view)} onDone={onShred} /> : null}
         </div>
         <Side
           // A form that is open closes when something was said, not when this desk only remembers that it has read.

@@ -1,21 +1,18 @@
 // One case in the desk's browser: fetched sealed, opened and checked in the worker, written back as one signed request.
 
-import type { CaseColumns, CaseForDesk } from '#crypto/answers.ts'
+import type { CaseColumns } from '#crypto/answers.ts'
 import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, SummaryFields } from '#crypto/worker/views.ts'
-import { deviceDay } from '../device-day.client.ts'
-import { withSession } from '../enter.client.ts'
-import { Refusal, getJson, refusalWord, sendPrepared } from '../requests.client.ts'
+import { fetchCase, today, withPlace } from '../record.client.ts'
+import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 
 export type OpenedCase = { view: DeskCaseView; columns: CaseColumns; urgent: boolean; seenBefore: number }
 
 /** Fetches and opens; `seenBefore` is the reporter's newest message that this desk had opened before now, -1 for none. */
 export async function openCase(worker: DeskWorker, caseId: string): Promise<OpenedCase> {
-  const answer = await withSession(worker, () => getJson<CaseForDesk>(`/desk/api/case?id=${encodeURIComponent(caseId)}`))
-  // Another case of the same desk would open as well: the one that was asked for, or none.
-  if (answer.caseId !== caseId) throw new Refusal('broken', 0)
-  const view = await worker.call('openCase', { answer, today: deviceDay(), now: Date.now() })
+  const answer = await fetchCase(worker, caseId, 'read')
+  const view = await worker.call('openCase', { answer, ...today() })
   return { view, columns: answer.columns, urgent: answer.urgent, seenBefore: Number(view.stored?.reporterSeen ?? -1) }
 }
 
@@ -35,6 +32,5 @@ export type CaseChange = { writes: DeskWrite[]; columns: NewColumns | null; summ
 
 /** All of it arrives or nothing does. */
 export async function writeCase(worker: DeskWorker, opened: OpenedCase, change: CaseChange): Promise<void> {
-  const prepared = await worker.call('sealWrites', { caseId: opened.view.caseId, ...change, today: deviceDay(), now: Date.now() })
-  await withSession(worker, () => sendPrepared(worker, prepared))
+  await withPlace(worker, (place) => worker.call('sealWrites', { caseId: opened.view.caseId, addTeam: null, ...change, place, ...today() }))
 }

@@ -12,7 +12,7 @@ import { CaseBody } from './case-body.tsx'
 export const handle = {
   audience: 'desk',
   js: true,
-  states: ['fresh', 'written', 'note', 'outcome', 'decline', 'declare', 'disagree', 'reopen', 'late', 'warning', 'refused', 'asked', 'declined', 'closed', 'faster'],
+  states: ['fresh', 'written', 'note', 'outcome', 'decline', 'declare', 'disagree', 'reopen', 'late', 'warning', 'refused', 'asked', 'declined', 'closed', 'faster', 'record', 'fault', 'shredding', 'destroyed'],
 }
 
 /** One case. Nothing readable comes from the server: this page asks the worker to open what it was handed. */
@@ -25,6 +25,7 @@ export default function Case() {
   const navigate = useNavigate()
   const [opened, setOpened] = useState<OpenedCase | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
+  const [destroyed, setDestroyed] = useState(false)
   const [settling, setSettling] = useState(false)
   const [help, setHelp] = useState(false)
   const [focus, setFocus] = useState<{ mode: 'reply' | 'note'; times: number } | null>(null)
@@ -64,6 +65,7 @@ export default function Case() {
     help: () => setHelp(true),
   })
 
+  if (destroyed) return <Destroyed inbox={inbox} />
   if (refused !== null) {
     return (
       <div className="stack narrow">
@@ -80,9 +82,25 @@ export default function Case() {
   if (opened === null) return <p role="status">{t('desk.case.opening')}</p>
   return (
     <>
-      <CaseBody opened={opened} reload={load} settling={settling} inbox={inbox} focus={focus} />
+      <CaseBody opened={opened} reload={load} onShred={() => setDestroyed(true)} settling={settling} inbox={inbox} focus={focus} />
       <KeysFoot where="case" onHelp={() => setHelp(true)} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </>
+  )
+}
+
+// Nothing of the case stands in this document any more.
+function Destroyed({ inbox }: { inbox: string }) {
+  const { t } = useWords()
+  return (
+    <div className="stack narrow" data-destroyed>
+      <h1>{t('desk.shred.done.title')}</h1>
+      <p className="lead" role="status">
+        {t('desk.shred.done.text')}
+      </p>
+      <p>
+        <Link to={inbox}>{t('desk.case.back')}</Link>
+      </p>
+    </div>
   )
 }

@@ -7,10 +7,12 @@ import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
 import { KeysFoot, KeysHelp, useKeys } from '../use-keys.tsx'
 import { InboxTable } from './inbox-table.tsx'
+import { RekeyBars } from './rekey-bar.tsx'
+import { RosterLife } from './roster-life.tsx'
 import { loadInbox, type InboxCounts, type InboxPage } from './load.client.ts'
 import { caseNumberOf, groupByTurn, rowMatches } from './rows.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['filled', 'empty', 'keys', 'search', 'refused'] }
+export const handle = { audience: 'desk', js: true, states: ['filled', 'empty', 'keys', 'search', 'refused', 'old-keys', 'ends-soon', 'expired'] }
 
 const views = ['open', 'mine', 'new', 'due', 'waiting'] as const satisfies readonly (keyof InboxCounts)[]
 
@@ -85,6 +87,10 @@ export default function Inbox() {
             onKeyDown={(event) => { if (event.key === 'Escape') { setSought(''); event.currentTarget.blur() } }}
           />
         </div>
+      </div>
+      <div className="notices">
+        <RosterLife />
+        <RekeyBars />
       </div>
       {refused === null ? null : <Look title={t('desk.refused.title')} live>{<p>{refusalSentence(t, refused)}</p>}</Look>}
       {page === null && refused === null ? <p role="status">{t('desk.opening')}</p> : null}

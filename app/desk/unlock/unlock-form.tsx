@@ -5,7 +5,7 @@ import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
-import { enterIfOpen, unlockWith } from './unlock.client.ts'
+import { enterIfOpen, unlockWith, unlockWithPasskey } from './unlock.client.ts'
 
 type UnlockFormProps = { worker: string; organisation: string }
 type Complaint = { field: 'name' | 'secret' | 'form'; text: string }
@@ -18,7 +18,7 @@ export function UnlockForm({ worker, organisation }: UnlockFormProps) {
   const [kind, setKind] = useState<'phrase' | 'code'>('phrase')
   const [shown, setShown] = useState(false)
   const [lost, setLost] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'phrase' | 'passkey' | null>(null)
   const [complaint, setComplaint] = useState<Complaint | null>(null)
   const name = useRef<HTMLInputElement>(null)
   const secret = useRef<HTMLInputElement>(null)
@@ -37,12 +37,12 @@ export function UnlockForm({ worker, organisation }: UnlockFormProps) {
 
   async function unlock(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (busy) return
+    if (busy !== null) return
     const typedName = name.current?.value.trim() ?? ''
     const typed = secret.current?.value ?? ''
     if (typedName === '') return complain('name', t('desk.unlock.name.empty'))
     if (typed.trim() === '') return complain('secret', t(`desk.unlock.${kind}.empty`))
-    setBusy(true)
+    setBusy('phrase')
     setComplaint(null)
     try {
       const answer = await unlockWith(worker, typedName, { kind, text: typed })
@@ -53,7 +53,23 @@ export function UnlockForm({ worker, organisation }: UnlockFormProps) {
     } catch (error) {
       complain('form', refusalSentence(t, refusalWord(error)))
     }
-    setBusy(false)
+    setBusy(null)
+  }
+
+  async function usePasskey(): Promise<void> {
+    if (busy !== null) return
+    const typedName = name.current?.value.trim() ?? ''
+    if (typedName === '') return complain('name', t('desk.unlock.name.empty'))
+    setBusy('passkey')
+    setComplaint(null)
+    try {
+      const answer = await unlockWithPasskey(worker, typedName)
+      if (answer === 'ok') return goOn()
+      complain('form', t(answer === 'none' ? 'desk.unlock.noPasskey' : 'desk.unlock.wrongPasskey'))
+    } catch (error) {
+      complain('form', refusalSentence(t, refusalWord(error)))
+    }
+    setBusy(null)
   }
 
   function complain(field: Complaint['field'], text: string): void {
@@ -97,12 +113,15 @@ export function UnlockForm({ worker, organisation }: UnlockFormProps) {
         </label>
       ) : null}
       <Action kind="on" submit>
-        {busy ? t('desk.unlock.busy') : t('desk.unlock.go')}
+        {busy === null ? t('desk.unlock.go') : t('desk.unlock.busy')}
       </Action>
       <p className="say" role="status">
-        {busy ? t('desk.unlock.wait') : ''}
+        {busy === 'phrase' ? t('desk.unlock.wait') : busy === 'passkey' ? t('desk.unlock.passkeyWait') : ''}
       </p>
       <div className="row">
+        <Action kind="link" onPress={() => void usePasskey()}>
+          {t('desk.unlock.usePasskey')}
+        </Action>
         <Action kind="link" onPress={() => { setKind(kind === 'phrase' ? 'code' : 'phrase'); setComplaint(null) }}>
           {t(kind === 'phrase' ? 'desk.unlock.useCode' : 'desk.unlock.usePhrase')}
         </Action>
@@ -118,6 +137,6 @@ export function UnlockForm({ worker, organisation }: UnlockFormProps) {
 
 // Only rooms of the desk: a link from elsewhere must not choose where an unlocked member lands.
 function destination(asked: string | null, language: string | null): string {
-  if (asked !== null && /^\/desk\/(inbox|case|members|settings)\b/.test(asked)) return asked
+  if (asked !== null && /^\/desk\/(inbox|case|members|settings|ways-in|drill)\b/.test(asked)) return asked
   return language === null ? '/desk/inbox' : `/desk/inbox?lng=${encodeURIComponent(language)}`
 }

@@ -3,6 +3,7 @@
 import type { UnlockAnswer } from '#crypto/answers.ts'
 import type { DeskCalls, Secret } from '#crypto/worker/messages.ts'
 import { postJson, signIn } from '../requests.client.ts'
+import { askPasskey } from '../ways-in/passkey.client.ts'
 import { deskWorker } from '../worker.client.ts'
 
 /** True when the worker still holds the keys (then the session is open too), so that a second tab does not ask again. */
@@ -20,4 +21,17 @@ export async function unlockWith(address: string, name: string, secret: Secret):
   const opened = await worker.call('unlock', { answer, secret, now: Date.now() })
   if (opened.result === 'ok') await signIn(worker)
   return opened
+}
+
+/** Lets a passkey of this device open the boxes of a name; `none` where the name has no box for one. Its bytes go to the worker alone. */
+export async function unlockWithPasskey(address: string, name: string): Promise<'ok' | 'wrong' | 'none'> {
+  const worker = deskWorker(address)
+  const answer = await postJson<UnlockAnswer>('/desk/api/unlock', { name })
+  const { salt } = await worker.call('passkeySalt', { answer })
+  if (salt === null) return 'none'
+  const { credentialId, prf } = await askPasskey(salt)
+  const opened = await worker.call('unlock', { answer, secret: { kind: 'passkey', credentialId, prf }, now: Date.now() })
+  if (opened.result !== 'ok') return 'wrong'
+  await signIn(worker)
+  return 'ok'
 }

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAs } from '#app/practice/desk.server.ts'
-import { atTheKeys } from '#app/practice/door.server.ts'
-import { sendSigned } from '#app/practice/founding.server.ts'
+import { sendRecorded } from '#app/practice/record.server.ts'
 import { rootKeys } from '#crypto/card.ts'
 import { makeCode, readCode } from '#crypto/code.ts'
 import { deskKeys } from '#crypto/desk-card.ts'
@@ -101,15 +100,8 @@ test('a talk that was exchanged behind the notes of the desk is refused by the d
   if (lead === undefined) throw new Error('a desk without a lead')
   const { door } = organisation
   const { view } = await openAs(lead, report.caseId, door.today)
-  const written = await lead.keys.sealWrites({
-    caseId: report.caseId,
-    writes: [{ type: 'note', fields: { text: 'We saw this story.' }, lang: 'en' }],
-    columns: null,
-    summary: view.summary,
-    today: door.today,
-    now: atTheKeys,
-  })
-  await sendSigned(lead, door.today, written)
+  const writes = [{ type: 'note' as const, fields: { text: 'We saw this story.' }, lang: 'en' }]
+  await sendRecorded(lead, door.today, (at) => lead.keys.sealWrites({ caseId: report.caseId, writes, addTeam: null, columns: null, summary: view.summary, ...at }))
   // Whoever once got the code (a page without JavaScript) can seal another first report under the very same case id.
   const forged = await sealFor(organisation, 'A story that she never told.', report.digits)
   expect(forged.caseId).toBe(report.caseId)

@@ -119,7 +119,7 @@ export async function caseAfter(page: Page, world: DeskWorld, turns: Parameters<
 
 // What a server that lies could hand over instead of a case.
 export async function changedCase(page: Page, change: (answer: CaseForDesk) => CaseForDesk): Promise<void> {
-  await page.route('**/desk/api/case?*', async (route) => {
+  await page.route('**/desk/api/case', async (route) => {
     const answer = await route.fetch()
     await route.fulfill({ response: answer, json: change((await answer.json()) as CaseForDesk) })
   })

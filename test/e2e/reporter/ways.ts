@@ -1,8 +1,8 @@
 // Ways through the reporter's pages that several states and journeys share.
 import type { Page } from 'playwright-core'
 import { actAsDesk } from '#app/practice/desk.server.ts'
-import { atTheKeys } from '#app/practice/door.server.ts'
-import { sendSigned, signIn } from '#app/practice/founding.server.ts'
+import { signIn } from '#app/practice/founding.server.ts'
+import { sendRecorded } from '#app/practice/record.server.ts'
 import { operatorTexts } from '#app/practice/organisation.ts'
 import type { Reporter } from '#app/practice/reporter.server.ts'
 import type { DeskTurn, Story } from '#app/practice/story.ts'
@@ -84,7 +84,7 @@ export async function withNumbersOf({ organisation }: ReporterWorld, countries: 
   const { today } = organisation.door
   const texts = Object.fromEntries(Object.entries(operatorTexts).map(([language, own]) => [language, { ...own, numbers: countries.flatMap((country) => own.numbers.map((one) => ({ ...one, country }))) }]))
   await signIn(lead, today)
-  await sendSigned(lead, today, await lead.keys.prepareSettings({ json: JSON.stringify(texts), now: atTheKeys }))
+  await sendRecorded(lead, today, (at) => lead.keys.prepareSettings({ json: JSON.stringify(texts), ...at }))
 }
 
 // The phone's clock, some days away from now; what the server says of its day changes nothing.

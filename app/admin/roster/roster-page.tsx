@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import type { NextRosterDraft } from '#crypto/worker/calls-keys.ts'
+import { refusalWord } from '#app/desk/requests.client.ts'
+import { refusalSentence } from '#app/desk/sentences.ts'
+import { deskWorker } from '#app/desk/worker.client.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { Action } from '#app/ui/field.tsx'
+import { Look } from '#app/ui/look.tsx'
+import { saveFile } from '../keep.client.ts'
+import { NextList } from './next-list.tsx'
+import { RootEntry } from './root-entry.tsx'
+import { draftAgain, draftRoster, signRoster, type Choice, type Portal } from './roster.client.ts'
+
+type Stage = { at: 'entry' } | { at: 'stop'; reason: string } | { at: 'draft'; draft: NextRosterDraft } | { at: 'signed'; file: Uint8Array }
+
+// What means that somebody exchanged something: no second attempt helps, and nothing is signed.
+const swapped = new Set(['ghost', 'rollback', 'roster', 'members', 'pinned-root', 'broken'])
+
+/** Show the root key, see what has changed, sign it, keep the new file. */
+export function RosterPage({ worker: address, portal }: { worker: string; portal: Portal }) {
+  const { t } = useWords()
+  const [stage, setStage] = useState<Stage>({ at: 'entry' })
+  const [refused, setRefused] = useState<string | null>(null)
+  const worker = deskWorker(address)
+
+  async function attempt(task: () => Promise<Stage>): Promise<void> {
+    setRefused(null)
+    try {
+      setStage(await task())
+    } catch (error) {
+      const reason = refusalWord(error)
+      if (swapped.has(reason)) setStage({ at: 'stop', reason })
+      else setRefused(reason)
+    }
+  }
+
+  const sign = (draft: NextRosterDraft, choice: Choice) =>
+    attempt(async () => {
+      const file = await signRoster(worker, draft, choice)
+      saveFile('root.key', file)
+      return { at: 'signed', file }
+    })
+
+  return (
+    <div className="stack roster" data-stage={stage.at}>
+      {refused === null ? null : (
+        <Look title={t('desk.refused.title')} live>
+          <p>{refusalSentence(t, refused)}</p>
+        </Look>
+      )}
+      {stage.at === 'entry' ? <RootEntry worker={worker} portal={portal} onOpen={() => attempt(async () => ({ at: 'draft', draft: await draftRoster(worker) }))} /> : null}
+      {stage.at === 'stop' ? (
+        <>
+          <h1>{t('admin.roster.stop.title')}</h1>
+          <Look title={t('admin.roster.stop.why')} kind="stop" live>
+            <p>{t(stage.reason === 'rollback' ? 'admin.roster.stop.rollback' : 'admin.roster.stop.any')}</p>
+            <p className="soft">{refusalSentence(t, stage.reason)}</p>
+          </Look>
+        </>
+      ) : null}
+      {stage.at === 'draft' ? (
+        <NextList
+          key={stage.draft.base.hash}
+          draft={stage.draft}
+          worker={worker}
+          onSign={(choice) => sign(stage.draft, choice)}
+          onLook={() => attempt(async () => ({ at: 'draft', draft: await draftAgain(worker) }))}
+        />
+      ) : null}
+      {stage.at === 'signed' ? (
+        <>
+          <h1>{t('admin.roster.done.title')}</h1>
+          <p className="lead">{t('admin.roster.done.text')}</p>
+          <p>{t('admin.roster.done.rekey')}</p>
+          <div className="row">
+            <Action kind="own" onPress={() => saveFile('root.key', stage.file)}>
+              {t('admin.roster.done.save')}
+            </Action>
+          </div>
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import type { DeskCaseView, Team } from '#crypto/worker/views.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { Action } from '#app/ui/field.tsx'
+import { Entry, Line } from '../case/entry.tsx'
+import { Warnings } from '../case/warnings.tsx'
+import { caseNumberOf } from '../inbox/rows.ts'
+
+type RecoveryCaseProps = { view: DeskCaseView; organisation: string; teams: readonly Team[]; onBack: () => void }
+
+/** One case to be read: the timeline, without anything that writes. */
+export function RecoveryCase({ view, organisation, teams, onBack }: RecoveryCaseProps) {
+  const { t } = useWords()
+  const names = { org: organisation, deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null, memberName: () => '' }
+  return (
+    <>
+      <div className="title">
+        <h1>{t('desk.case.title', { number: caseNumberOf(view) })}</h1>
+        <div className="title-end">
+          <Action onPress={onBack}>{t('admin.recovery.room.back')}</Action>
+        </div>
+      </div>
+      <div className="timeline">
+        <Warnings warnings={view.warnings} />
+        <Line entry={{ day: view.day }}>{t('desk.entry.arrived', { desks: view.readers.map((team) => team.label).join(', ') })}</Line>
+        {view.timeline.map((entry) => (
+          <Entry key={entry.stream + entry.key} entry={entry} fresh={false} names={names} />
+        ))}
+      </div>
+    </>
+  )
+}
