@@ -17,7 +17,7 @@ export function hexFrom(bytes: Uint8Array): string {
 }
 
 /** Kind of a party (PROTOCOL, encoding): the first of its 17 bytes. */
-export const partyKinds = { reporter: 1, desk: 2, member: 3 } as const
+export const partyKinds = { reporter: 1, desk: 2, member: 3, outside: 4 } as const
 
 /** 17 bytes: kind and id; the reporter has no id. */
 export function partyOf(kind: keyof typeof partyKinds, id: Uint8Array | null): Uint8Array {

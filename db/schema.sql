@@ -325,7 +325,6 @@ create table files (
   parts integer not null,
   bytes bigint not null,
   listed boolean not null,
-  copy_id bytea,
   day integer not null,
   constraint files_bytes_check CHECK ((bytes >= 0)),
   constraint files_day_check CHECK ((day >= 0)),
@@ -333,16 +332,14 @@ create table files (
   constraint files_file_id_check CHECK ((octet_length(file_id) = 16)),
   constraint files_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint files_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint files_instance_id_copy_id_fkey FOREIGN KEY (instance_id, copy_id) REFERENCES copies(instance_id, copy_id) ON DELETE CASCADE,
   constraint files_instance_id_place_key UNIQUE (instance_id, place),
   constraint files_parts_check CHECK ((parts >= 1)),
   constraint files_pkey PRIMARY KEY (instance_id, case_id, stream, file_id),
   constraint files_place_check CHECK ((octet_length(place) = 16)),
   constraint files_sender_check CHECK (((octet_length(sender) = 17) AND (get_byte(sender, 0) = ANY (ARRAY[1, 2])))),
-  constraint files_stream_check CHECK (((octet_length(stream) = 17) AND ((get_byte(stream, 0) >= 1) AND (get_byte(stream, 0) <= 4))))
+  constraint files_stream_check CHECK (((octet_length(stream) = 17) AND ((get_byte(stream, 0) >= 1) AND (get_byte(stream, 0) <= 3))))
 );
 CREATE UNIQUE INDEX files_instance_id_place_key ON public.files USING btree (instance_id, place);
-CREATE INDEX files_of_copy ON public.files USING btree (instance_id, copy_id) WHERE (copy_id IS NOT NULL);
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (instance_id, case_id, stream, file_id);
 CREATE INDEX files_unlisted ON public.files USING btree (instance_id, day) WHERE (NOT listed);
 

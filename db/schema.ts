@@ -166,7 +166,6 @@ export interface Tables {
     parts: number
     bytes: number
     listed: boolean
-    copy_id: IdBytes<CaseId> | null
     day: Day
   }
   foundings: {

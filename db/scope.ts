@@ -4,6 +4,8 @@ import type { MemberRole } from './model/roles.ts'
 
 /** Whoever signed with the keys of this case. */
 export type ReporterScope = { readonly kind: 'reporter'; readonly instance: InstanceId; readonly caseId: CaseId }
+/** Whoever signed with the keys of this copy. */
+export type OutsideScope = { readonly kind: 'outside'; readonly instance: InstanceId; readonly copyId: CaseId }
 export type DeskMembership = { readonly deskId: DeskId; readonly role: MemberRole }
 export type MemberScope = {
   readonly kind: 'member'
@@ -19,12 +21,22 @@ export type RootScope = { readonly kind: 'root'; readonly instance: InstanceId }
 export type RecoveryScope = { readonly kind: 'recovery'; readonly instance: InstanceId; readonly deskId: DeskId }
 export type JobScope = { readonly kind: 'job'; readonly instance: InstanceId }
 
+/** Who holds a session: a member, the holder of the root key, or the recovery holder of one desk. */
+export type Holder =
+  | { readonly kind: 'member'; readonly memberId: MemberId }
+  | { readonly kind: 'root' }
+  | { readonly kind: 'recovery'; readonly deskId: DeskId }
+
 /** Whoever reads as a desk. */
 export type ReaderScope = MemberScope | RecoveryScope
 
 /** Only after a request signed by the keys of this case was verified. */
 export function scopeOfReporter(instance: InstanceId, caseId: CaseId): ReporterScope {
   return { kind: 'reporter', instance, caseId }
+}
+/** Only after a request signed by the keys of this copy was verified. */
+export function scopeOfOutside(instance: InstanceId, copyId: CaseId): OutsideScope {
+  return { kind: 'outside', instance, copyId }
 }
 /** Only from the rows of `desk_members`; use `memberScope`. */
 export function scopeOfMember(instance: InstanceId, memberId: MemberId, desks: readonly DeskMembership[]): MemberScope {

@@ -15,6 +15,8 @@ export interface ShredStore {
   ensure(caseId: CaseId): Promise<Uint8Array>
   /** Overwrites the key with zeros; resolves once that survives a power cut. One that is gone is no error. */
   destroy(caseId: CaseId): Promise<void>
+  /** Every case that has a key now. */
+  cases(): readonly CaseId[]
   /** Gives the folder back to another process. */
   close(): void
 }
@@ -139,6 +141,7 @@ export function openShredStore(where: { readonly folder: string; readonly today:
       await settle(caseId, { slot, bytes: new Uint8Array(slotBytes) })
       free.push(slot)
     },
+    cases: () => [...slots.keys()],
     close() {
       for (const file of files.splice(0)) closeSync(file)
       lock.release()

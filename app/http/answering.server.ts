@@ -43,13 +43,18 @@ export function instanceOf(context: AppLoadContext): Instance {
 }
 
 /**
- * Reads a signed frame for one action and checks that its challenge is ours and young (ten to twenty minutes).
+ * Reads a signed frame of one of these parties for one action and checks that its challenge is ours and young (ten to twenty minutes).
  * The signature is the caller's next step, because only the caller knows which card must hold it.
  */
-export async function frameFor(request: Request, context: AppLoadContext, action: Action, party: Frame['party']): Promise<Frame> {
+export async function frameFor(request: Request, context: AppLoadContext, action: Action, ...parties: readonly Frame['party'][]): Promise<Frame> {
+  return frameFrom(await bytesIn(request, context), context, action, ...parties)
+}
+
+/** The same for a frame that the caller has taken out of a body. */
+export function frameFrom(bytes: Uint8Array, context: AppLoadContext, action: Action, ...parties: readonly Frame['party'][]): Frame {
   const { instanceId } = instanceOf(context)
-  const frame = parseFrame(await bytesIn(request, context))
-  if (frame.action !== action || frame.party !== party) throw new Refused(refusal('broken'))
+  const frame = parseFrame(bytes)
+  if (frame.action !== action || !parties.includes(frame.party)) throw new Refused(refusal('broken'))
   if (!challengeHolds(context.keys.challenge, instanceId, context.now() / 1000, frame.challenge)) throw new Refused(refusal('challenge'))
   return frame
 }

@@ -11,6 +11,9 @@ const kib = 1024
 export function bodyLimit(path: string): number {
   if (path === '/api/submit' || path === '/api/post') return 512 * kib
   if (path === '/desk/api/write') return 2048 * kib
+  // A part of a file, with the frame in front of it.
+  if (path === '/api/part' || path === '/desk/api/part') return 1028 * kib
+  if (path === '/desk/api/copy') return 2048 * kib
   if (path === '/api/fetch') return 4 * kib
   return path.startsWith('/desk/api/') ? 256 * kib : 16 * kib
 }

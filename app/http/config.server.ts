@@ -3,6 +3,7 @@
 
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { partHomes, type PartHomeName } from '#db/part-store.server.ts'
 
 export interface Setting {
   readonly name: string
@@ -41,7 +42,7 @@ export const settings = [
   {
     name: 'DATA_DIR',
     fallback: 'data',
-    meaning: 'Folder for the embedded database, the keys of the server and the shred store.',
+    meaning: 'Folder for the embedded database, the keys of the server, the shred store and files.',
     wanted: 'a folder that this user may write to',
     check: z.string().min(1),
   },
@@ -51,6 +52,34 @@ export const settings = [
     meaning: 'PostgreSQL 15 or later. Empty: the embedded database in DATA_DIR.',
     wanted: 'an address that starts with postgres://',
     check: url('postgres:', 'postgresql:'),
+  },
+  {
+    name: 'FILES_IN',
+    fallback: '',
+    meaning: 'Where sealed files lie: `folder` (in DATA_DIR) or `rows` (in the database). Empty: rows with DATABASE_URL, folder without. Files are found in either.',
+    wanted: 'folder or rows',
+    check: z.enum(partHomes),
+  },
+  {
+    name: 'FILES_PER_CASE',
+    fallback: '25',
+    meaning: 'Files that one case may hold.',
+    wanted: 'a number from 0 to 255, such as 25',
+    check: z.string().regex(/^\d{1,3}$/).refine((text) => Number(text) <= 255),
+  },
+  {
+    name: 'FILE_MEGABYTES',
+    fallback: '100',
+    meaning: 'Size of the largest file, in millions of bytes.',
+    wanted: 'a number from 1 to 2000, such as 100',
+    check: z.string().regex(/^\d{1,4}$/).refine((text) => Number(text) >= 1 && Number(text) <= 2000),
+  },
+  {
+    name: 'FILES_KEEP_FREE',
+    fallback: '1024',
+    meaning: 'Megabytes of disk that files in the folder leave free, so that they never keep a report from being stored.',
+    wanted: 'a number of megabytes, such as 1024',
+    check: z.string().regex(/^\d{1,7}$/),
   },
   {
     name: 'SMTP_URL',
@@ -96,6 +125,11 @@ export interface Config {
   readonly origin: string | null
   readonly dataDir: string
   readonly databaseUrl: string | null
+  readonly partHome: PartHomeName
+  readonly filesPerCase: number
+  /** Millions of bytes. */
+  readonly fileMegabytes: number
+  readonly keepFreeBytes: number
   readonly smtpUrl: string | null
   readonly mailFrom: string
   /** Ascending, without repetition. */
@@ -133,6 +167,10 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     origin: optional('ORIGIN'),
     dataDir: resolve(value('DATA_DIR')),
     databaseUrl: optional('DATABASE_URL'),
+    partHome: partHomes.find((home) => home === value('FILES_IN')) ?? (optional('DATABASE_URL') === null ? 'folder' : 'rows'),
+    filesPerCase: Number(value('FILES_PER_CASE')),
+    fileMegabytes: Number(value('FILE_MEGABYTES')),
+    keepFreeBytes: Number(value('FILES_KEEP_FREE')) * 1024 * 1024,
     smtpUrl: optional('SMTP_URL'),
     mailFrom: value('MAIL_FROM'),
     mailHours: [...new Set(value('MAIL_HOURS').split(',').map(Number))].sort((a, b) => a - b),

@@ -3,6 +3,7 @@
 
 import type { Database } from '#db/connect.server.ts'
 import type { Day, Instant } from '#db/model/ids.ts'
+import type { PartStore } from '#db/part-store.server.ts'
 import type { ShredStore } from '#db/shred-store.server.ts'
 import type { Config } from './config.server.ts'
 import type { Instance } from './instance.server.ts'
@@ -12,6 +13,7 @@ import type { SetUpLink } from './set-up-link.server.ts'
 export interface AppContext {
   readonly db: Database
   readonly shred: ShredStore
+  readonly parts: PartStore
   readonly keys: ServerKeys
   readonly config: Config
   /** Null until somebody has set the portal up. */

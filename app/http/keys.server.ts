@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hexFromBytes, receiptKeys } from '#crypto/server.ts'
 
 export interface ServerKeys {
   /** Seed of the key that signs receipts; its public half stands in the signed roster. 32 bytes. */
@@ -12,14 +13,25 @@ export interface ServerKeys {
   readonly challenge: Uint8Array
   /** Derives the unlock boxes of names that nobody has, the same at every question. 32 bytes. */
   readonly fakeMembers: Uint8Array
+  /** Seals what a recovery holder has to answer, so that the server need not remember it. 32 bytes. */
+  readonly recovery: Uint8Array
 }
 
 /** The keys in `dataDir`, made once if absent; durable when this returns. Throws a sentence if a file was damaged. */
 export async function serverKeys(dataDir: string): Promise<ServerKeys> {
   const folder = join(dataDir, 'keys')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const [receiptSeed, challenge, fakeMembers] = [await key(folder, 'receipt'), await key(folder, 'challenge'), await key(folder, 'fake-members')]
-  return { receiptSeed, challenge, fakeMembers }
+  return {
+    receiptSeed: await key(folder, 'receipt'),
+    challenge: await key(folder, 'challenge'),
+    fakeMembers: await key(folder, 'fake-members'),
+    recovery: await key(folder, 'recovery'),
+  }
+}
+
+/** True where the key that signs receipts is the one that the signed list names (hexadecimal digits), or where there is no list yet. */
+export function signsFor(keys: ServerKeys, receiptPk: string | null): boolean {
+  return receiptPk === null || receiptPk === hexFromBytes(receiptKeys(keys.receiptSeed).pk)
 }
 
 async function key(folder: string, name: string): Promise<Uint8Array> {

@@ -4,11 +4,14 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { ready, receiptKeys } from '#crypto/server.ts'
-import { hexFrom } from '#db/bytes.server.ts'
+import { ready, tombstone } from '#crypto/server.ts'
+import { finishShredding } from '#db/commands/finish-shredding.server.ts'
 import { connectDatabase, type Database } from '#db/connect.server.ts'
 import { instantFrom, type Day } from '#db/model/ids.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
+import { partsInFolder } from '#db/part-folder.server.ts'
+import { partsInRows } from '#db/part-rows.server.ts'
+import { partStore } from '#db/part-store.server.ts'
 import { openShredStore } from '#db/shred-store.server.ts'
 import { startJobs, type Jobs } from '#app/jobs/run.server.ts'
 import { smtpDelivery } from '#app/jobs/smtp.server.ts'
@@ -18,7 +21,7 @@ import { dayIn, timeIn, zoneOfMachine } from './clock.server.ts'
 import type { Config } from './config.server.ts'
 import type { AppContext } from './context.server.ts'
 import { instancesOf, type Instance } from './instance.server.ts'
-import { serverKeys, type ServerKeys } from './keys.server.ts'
+import { serverKeys, signsFor, type ServerKeys } from './keys.server.ts'
 import { log, say } from './log.server.ts'
 import { pageCache } from './page-cache.server.ts'
 import { builtFrontend, developmentFrontend, type Frontend } from './remix.server.ts'
@@ -28,6 +31,8 @@ import { setUpLink } from './set-up-link.server.ts'
 export interface PortalMode {
   readonly practice: boolean
   readonly dev: boolean
+  /** Starts beside a database whose signed list names another receipt key: the one it named is lost. */
+  readonly newKeys?: boolean
 }
 
 export interface RunningPortal {
@@ -57,6 +62,10 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   const today = () => dayIn(zone, Date.now())
   const shred = openShredStore({ folder: join(config.dataDir, 'shred'), today })
   opened.push(async () => shred.close())
+  const { finished } = await finishShredding(db, shred, tombstone)
+  if (finished > 0) log('shredding finished that an end of the process had cut off', { job: 'shredding', count: finished })
+  const files = join(config.dataDir, 'files')
+  const parts = partStore(config.partHome, { folder: partsInFolder({ folder: files, today, keepFreeBytes: config.keepFreeBytes }), rows: partsInRows() })
   const frontend = await frontendFor(config, mode)
   opened.push(() => frontend.close())
 
@@ -73,10 +82,10 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     },
     changed: known.changed,
   }
-  insistOnOwnKeys(keys, await instances.current())
+  if (mode.newKeys !== true) insistOnOwnKeys(keys, await instances.current())
   const setUp = setUpLink((await instances.current())?.live !== true)
   const contextFor = async (nonce: string): Promise<AppContext> => ({
-    db, config, keys, shred, setUp, today, nonce, origin,
+    db, config, keys, shred, parts, setUp, today, nonce, origin,
     instance: await instances.current(),
     instanceChanged: instances.changed,
     async instanceNow() {
@@ -113,6 +122,7 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
 
   const jobs: Jobs = startJobs({
     db,
+    parts,
     instance: instances.current,
     deliver: config.smtpUrl === null ? null : smtpDelivery(config.smtpUrl, config.mailFrom),
     mailHours: config.mailHours,
@@ -150,9 +160,8 @@ async function connected(config: Config): Promise<Database> {
 
 // A database beside the wrong data folder would hand out receipts that no reporter's browser believes.
 function insistOnOwnKeys(keys: ServerKeys, instance: Instance | null): void {
-  if (instance === null || instance.receiptPk === null) return
-  if (instance.receiptPk !== hexFrom(receiptKeys(keys.receiptSeed).pk)) {
-    throw new Error('The folder keys in DATA_DIR does not belong to this database. Put it back from the backup, or point DATA_DIR to the right folder.')
+  if (instance !== null && !signsFor(keys, instance.receiptPk)) {
+    throw new Error('The folder keys in DATA_DIR does not belong to this database. Put it back from the backup, or point DATA_DIR to the right folder. If it is lost for good, see --new-keys in the README.')
   }
 }
 

@@ -15,8 +15,12 @@ export interface ReporterRequest {
 
 /** Refuses `signature` alike for a wrong one and for a case that is not there: the answer must not tell which cases exist. */
 export async function reporterFrame(request: Request, context: AppLoadContext, action: Action): Promise<ReporterRequest> {
+  return reporterOfFrame(context, await frameFor(request, context, action, 'reporter'))
+}
+
+/** The same for a frame of a reporter that was taken out of a body, or chosen among parties. */
+export async function reporterOfFrame(context: AppLoadContext, frame: Frame): Promise<ReporterRequest> {
   const { instanceId } = instanceOf(context)
-  const frame = await frameFor(request, context, action, 'reporter')
   const caseId = caseOfFrame(frame)
   const card = await cardOfCase(context.db, instanceId, caseId)
   if (!frameHolds(instanceId, frame, card === null ? null : { kind: 'reporter', card: readReporterCard(card) })) throw new Refused(refusal('signature'))

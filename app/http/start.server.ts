@@ -1,4 +1,4 @@
-// The start command: `npm start`, `npm run practice` (--practice), `npm run dev` (--dev).
+// The start command: `npm start`, `npm run practice` (--practice), `npm run dev` (--dev); `npm start -- --new-keys` after a lost receipt key.
 // Checks Node and the settings before it loads anything that needs them, and answers a wrong one with a sentence.
 
 import { ConfigError, complaintAboutNode, configFrom } from './config.server.ts'
@@ -7,7 +7,8 @@ import { complain } from './log.server.ts'
 const complaint = complaintAboutNode(process.version)
 if (complaint !== null) leave([complaint])
 
-const mode = { dev: process.argv.includes('--dev'), practice: process.argv.includes('--practice') }
+const asked = (flag: string) => process.argv.includes(flag)
+const mode = { dev: asked('--dev'), practice: asked('--practice'), newKeys: asked('--new-keys') }
 // React chooses its build by this when it is loaded, so it comes before anything that loads it.
 process.env['NODE_ENV'] = mode.dev ? 'development' : 'production'
 

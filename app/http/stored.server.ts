@@ -22,6 +22,7 @@ export function storedEpoch(shredKey: SymmetricKey<'shred'>, epoch: EpochFacts, 
     epoch: header.epoch,
     header: headerBytes,
     ctx,
+    anchor: header.anchor ?? new Uint8Array(32),
     back: back.length === 0 ? null : sealForShred(shredKey, ctx, 'back', back),
     wraps: wraps.map(({ recipient, party17, wrap }) => ({
       party: party17, deskEpoch: recipient.deskEpoch, sealed: sealForShred(shredKey, ctx, recipient, wrap),
@@ -39,6 +40,7 @@ export function storedTransmission(shredKey: SymmetricKey<'shred'>, facts: Trans
     epoch: facts.epochNumber,
     opens: facts.opens === null ? null : storedEpoch(shredKey, facts.opens, facts.opens.heads),
     messages: facts.messages.map(({ author17, n, urgent, outer, body }) => ({ author: author17, n, urgent, outer, body })),
+    files: facts.files,
   }
 }
 
@@ -67,6 +69,7 @@ export function openedStream(shredKey: SymmetricKey<'shred'>, rows: StreamRows):
       }
     }),
     messages: rows.messages.map(({ epoch, outer, body, day }) => ({ epoch, outer: base64From(outer), body: base64From(body), day })),
+    ...(rows.files.length === 0 ? {} : { files: rows.files.map(({ fileId, ...file }) => ({ fileId: hexFrom(fileId), ...file })) }),
   }
 }
 

@@ -1,15 +1,19 @@
-// The runner of everything that no request waits for: notices by mail and reminders of dates. It lives in the server process;
+// The runner of everything that no request waits for: notices by mail, reminders of dates, copies that end, files that nobody listed. It lives in the server process;
 // several processes on one PostgreSQL share the work through leases.
 
 import { randomBytes } from 'node:crypto'
+import { endCopies } from '#db/commands/end-copies.server.ts'
 import { raiseReminders } from '#db/commands/raise-reminders.server.ts'
+import { sweepParts } from '#db/commands/sweep-parts.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import { instantFrom, type Day, type InstanceId } from '#db/model/ids.ts'
+import type { PartStore } from '#db/part-store.server.ts'
 import { scopeOfJob } from '#db/scope.ts'
 import { noticesFor, type Deliver } from './notices.server.ts'
 
 export interface JobSetting {
   readonly db: Database
+  readonly parts: PartStore
   /** Null before set-up: nothing to do. */
   instance(): Promise<{ readonly instanceId: InstanceId } | null>
   /** Null: no mail server is named, notices wait. */
@@ -48,24 +52,32 @@ export function startJobs(setting: JobSetting): Jobs {
   }
 }
 
-/** `step` does what is due at a time in milliseconds since 1970: reminders once an hour, then mail. `release` gives back what it holds. */
+/** `step` does what is due at a time in milliseconds since 1970: reminders, ends and the clean-up once an hour, then mail. `release` gives back what it holds. */
 export function jobSteps(setting: JobSetting): { step(nowMs: number): Promise<void>; release(): Promise<void> } {
   const runner = new Uint8Array(randomBytes(16))
   const notices = setting.deliver === null ? null : noticesFor(setting.db, runner, setting.mailHours, setting.origin, setting.deliver)
-  let reminded = ''
+  let lastHour = ''
   async function step(nowMs: number): Promise<void> {
     const instance = await setting.instance()
     if (instance === null) return
     const today = setting.today()
     const { hour, minute } = setting.time(nowMs)
-    if (reminded !== `${today} ${hour}`) {
-      const { raised } = await raiseReminders(setting.db, scopeOfJob(instance.instanceId), { today })
-      reminded = `${today} ${hour}`
-      if (raised > 0) setting.log('reminders raised', { job: 'reminders', count: raised })
+    if (lastHour !== `${today} ${hour}`) {
+      await hourly(instance.instanceId, today)
+      lastHour = `${today} ${hour}`
     }
     const mail = await notices?.send({ now: instantFrom(nowMs), today, hour, minute })
     if (mail !== undefined && mail.sent > 0) setting.log('notices sent', { job: 'mail', count: mail.sent })
     if (mail !== undefined && mail.failed > 0) setting.log('notices wait: the mail server does not take them', { job: 'mail', count: mail.failed })
+  }
+  async function hourly(instance: InstanceId, today: Day): Promise<void> {
+    const scope = scopeOfJob(instance)
+    const { raised } = await raiseReminders(setting.db, scope, { today })
+    if (raised > 0) setting.log('reminders raised', { job: 'reminders', count: raised })
+    const { ended } = await endCopies(setting.db, scope, { today })
+    if (ended > 0) setting.log('copies ended', { job: 'copies', count: ended })
+    const { unlisted, orphans } = await sweepParts(setting.db, setting.parts, scope, { today })
+    if (unlisted + orphans > 0) setting.log('files cleaned up', { job: 'files', count: unlisted + orphans })
   }
   return { step, release: async () => notices?.release() }
 }

@@ -9,21 +9,22 @@ import { listAt, lockCase, moveClocks, notifyDesks, updateCase } from '../steps/
 import { recordEvent } from '../steps/event.server.ts'
 import { acceptTransmission, isRepeated, type Transmission } from '../steps/transmission.server.ts'
 
-export type Posted = { readonly ok: true; readonly day: Day } | Refusal<'stale' | 'conflict' | 'gone' | 'not-allowed'>
+type Reason = 'stale' | 'conflict' | 'gone' | 'not-allowed' | 'files'
+export type Posted = { readonly ok: true; readonly day: Day } | Refusal<Reason>
 
 /** All of the transmission or nothing; the same one again changes nothing. From then on it is the desk's turn; a promised date stays promised.
- *  `conflict`: somebody wrote in between, or another message has this number; reload and seal anew. */
+ *  `conflict`: somebody wrote in between, or another message has this number; reload and seal anew. `files`: a listed file is not there whole. */
 export async function postAsReporter(
   db: Database, scope: ReporterScope, input: { readonly today: Day; readonly transmission: Transmission },
 ): Promise<Posted> {
   const { today, transmission } = input
   const place = { instance: scope.instance, caseId: scope.caseId, today }
-  return inTransaction<Posted, 'stale' | 'conflict' | 'gone' | 'not-allowed'>(db, 'conflict', async (tx, refuse) => {
+  return inTransaction<Posted, Reason>(db, 'conflict', async (tx, refuse) => {
     if (!isHerOwn(transmission)) return refuse('not-allowed')
     const row = await lockCase(tx, place)
     if (row === undefined) return refuse('gone')
     if (await isRepeated(tx, place, transmission)) return { ok: true, day: today }
-    const desks = await acceptTransmission(tx, refuse, place, transmission)
+    const desks = await acceptTransmission(tx, refuse, place, transmission, reporter)
     if (transmission.opens !== null) await listAt(tx, place, desks)
     const urgent = transmission.messages.some((message) => message.urgent)
     if (urgent) await moveClocks(tx, place, [], [clockFrom('P1-SEE', today)])

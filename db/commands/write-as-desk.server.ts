@@ -1,4 +1,4 @@
-// A member of a desk writes: to the reporter, into the desk's notes, or only the clear columns. All of it or nothing.
+// A member of a desk writes: to the reporter, to the other desks, into the desk's notes, or only the clear columns. All of it or nothing.
 import { partyOf, sameBytes } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
 import { clocksAfter, transitionBetween, type CaseState, type Turn } from '../model/case-state.ts'
@@ -6,8 +6,10 @@ import { bytesOf, type CaseId, type Day, type DeskId, type MemberId } from '../m
 import { mayDo, type MemberRole } from '../model/roles.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal, type Refuse, type Tx } from '../transaction.server.ts'
-import { listAt, lockCase, moveClocks, updateCase } from '../steps/case-columns.server.ts'
+import { isListed, listAt, lockCase, moveClocks, notifyDesks, updateCase } from '../steps/case-columns.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
+import { isOpenToDesk } from '../steps/file.server.ts'
+import { recordEntry, type NewEntry } from '../steps/record-entry.server.ts'
 import { storeSummary, type NewSummary } from '../steps/summary.server.ts'
 import { acceptTransmission, isRepeated, type Place, type Transmission } from '../steps/transmission.server.ts'
 
@@ -27,13 +29,19 @@ export interface DeskWrite {
   readonly columns: NewColumns | null
   readonly summary: NewSummary | null
   readonly transmissions: readonly Transmission[]
+  /** The member's signed line about this write. */
+  readonly entry: NewEntry
 }
 
-type Reason = 'not-yours' | 'gone' | 'stale' | 'conflict' | 'not-allowed' | 'wrong-role'
+/** Action of a signed entry: a desk leaves the case (PROTOCOL §15). */
+const leaveAction = 6
+
+type Reason = 'not-yours' | 'gone' | 'stale' | 'conflict' | 'not-allowed' | 'wrong-role' | 'files' | 'record'
 export type Written = { readonly ok: true; readonly version: number } | Refusal<Reason>
 
-/** Checks scope, version, the row of the transition table with its server guards, and the writer's name on every message; a retry of the same
- *  messages changes nothing. `not-yours` and `gone` get the same answer outside. `conflict`: the case has moved, reload. */
+/** Checks scope, version, the row of the transition table with its server guards, and the writer's name on every message, and stores the signed
+ *  entry with the rest; a retry of the same messages with the same entry changes nothing. `not-yours` and `gone` get the same answer outside.
+ *  `conflict`: the case has moved, reload. */
 export async function writeAsDesk(db: Database, scope: MemberScope, input: DeskWrite): Promise<Written> {
   const place = { instance: scope.instance, caseId: input.caseId, today: input.today }
   return inTransaction<Written, Reason>(db, 'conflict', async (tx, refuse) => {
@@ -41,7 +49,11 @@ export async function writeAsDesk(db: Database, scope: MemberScope, input: DeskW
     if (role === null || !mayDo(role, 'write-message')) return refuse('not-yours')
     const row = await lockCase(tx, place)
     if (row === undefined || !(await isListed(tx, place, input.deskId))) return refuse('gone')
-    if (await isRetry(tx, place, input.transmissions)) return { ok: true, version: row.version }
+    const about = { today: input.today, caseId: input.caseId }
+    if (await isRetry(tx, place, input.transmissions)) {
+      await recordEntry(tx, refuse, scope, input.entry, { ...about, standing: 'again' })
+      return { ok: true, version: row.version }
+    }
     if (input.columns !== null) await checkColumns(tx, refuse, scope, input, input.columns, row, role)
     const told = await storeTransmissions(tx, refuse, scope, input, place)
     if (input.summary !== null) await storeSummary(tx, refuse, place, input.deskId, input.summary)
@@ -55,6 +67,7 @@ export async function writeAsDesk(db: Database, scope: MemberScope, input: DeskW
     await recordEvent(tx, scope.instance, {
       kind: 'desk-wrote', day: input.today, case: { id: input.caseId, version }, deskId: input.deskId, memberId: scope.memberId,
     })
+    await recordEntry(tx, refuse, scope, input.entry, { ...about, standing: 'new' })
     return { ok: true, version }
   })
 }
@@ -70,10 +83,11 @@ async function isRetry(tx: Tx, place: Place, transmissions: readonly Transmissio
 }
 
 async function checkColumns(
-  tx: Tx, refuse: Refuse<Reason>, scope: MemberScope, input: DeskWrite, columns: NewColumns, row: { state: CaseState; version: number; next_day: Day | null }, role: MemberRole,
+  tx: Tx, refuse: Refuse<Reason>, scope: MemberScope, input: DeskWrite, columns: NewColumns, row: { state: CaseState; version: number; next_day: Day | null; assignee: Uint8Array | null }, role: MemberRole,
 ): Promise<void> {
   if (columns.expectedVersion !== row.version) refuse('conflict')
-  if (columns.assignee !== null && !(await isMember(tx, scope, input.deskId, columns.assignee))) refuse('not-allowed')
+  // A case can be with a colleague of another team that reads it: that may stand, but nobody assigns outside their own team.
+  if (columns.assignee !== null && !isHeldBy(row.assignee, columns.assignee) && !(await isMember(tx, scope, input.deskId, columns.assignee))) refuse('not-allowed')
   // A day that was promised and passed may stand; a new promise cannot lie in the past.
   if (columns.nextDay !== null && columns.nextDay < input.today && columns.nextDay !== row.next_day) refuse('not-allowed')
   if (columns.state === row.state) return
@@ -81,8 +95,7 @@ async function checkColumns(
   if (step === null) return refuse('not-allowed')
   if (!mayDo(role, step.verb) || (step.who === 'lead' && role !== 'lead')) refuse('wrong-role')
   const guards = step.guards.filter((guard) => guard.at === 'server').map((guard) => guard.rule)
-  const talks = input.transmissions.some(({ stream, messages }) => sameBytes(stream, talk) && messages.length > 0)
-  const held = { 'message-to-reporter': talks, 'next-day': columns.nextDay !== null, 'end-day': columns.endDay !== null }
+  const held = { 'message-to-reporter': tells(input), 'next-day': columns.nextDay !== null, 'end-day': columns.endDay !== null }
   if (guards.some((guard) => !held[guard])) refuse('not-allowed')
 }
 
@@ -90,30 +103,51 @@ const talk = partyOf('reporter', null)
 
 /** Returns true if something went to the reporter. */
 async function storeTransmissions(tx: Tx, refuse: Refuse<Reason>, scope: MemberScope, input: DeskWrite, place: Place): Promise<boolean> {
-  const notes = partyOf('member', bytesOf(input.deskId))
-  let told = false
+  const desk = partyOf('desk', bytesOf(input.deskId))
   for (const transmission of input.transmissions) {
     const isTalk = sameBytes(transmission.stream, talk)
-    if (!isTalk && !sameBytes(transmission.stream, notes)) refuse('not-allowed')
-    const author = isTalk ? partyOf('desk', bytesOf(input.deskId)) : partyOf('member', bytesOf(scope.memberId))
+    if (!isOpenToDesk(transmission.stream, input.deskId)) refuse('not-allowed')
+    const author = isTalk ? desk : partyOf('member', bytesOf(scope.memberId))
     if (!transmission.messages.every((message) => sameBytes(message.author, author))) refuse('not-allowed')
-    const desks = await acceptTransmission(tx, refuse, place, transmission)
-    if (isTalk && transmission.opens !== null) await listAt(tx, place, desks)
-    if (isTalk && !desks.includes(input.deskId)) refuse('not-allowed')
-    told ||= isTalk && transmission.messages.length > 0
+    const desks = await acceptTransmission(tx, refuse, place, transmission, desk)
+    if (!desks.includes(input.deskId)) refuse('not-allowed')
+    if (isTalk && transmission.opens !== null) {
+      const added = await listAt(tx, place, desks)
+      await notifyDesks(tx, place, added, 'new-message')
+    }
   }
-  return told
+  if (leaves(input)) await markLeaving(tx, refuse, place, input.deskId)
+  return tells(input)
 }
 
-async function isListed(tx: Tx, place: Place, desk: DeskId): Promise<boolean> {
-  const row = await tx
-    .selectFrom('case_desks')
-    .select('added_day')
-    .where('instance_id', '=', bytesOf(place.instance))
-    .where('case_id', '=', bytesOf(place.caseId))
-    .where('desk_id', '=', bytesOf(desk))
+/** A first message of an epoch opens it, and goodbye is none: neither tells the reporter anything. */
+function tells(input: DeskWrite): boolean {
+  const said = input.transmissions.filter(({ stream }) => sameBytes(stream, talk)).reduce((sum, { opens, messages }) => sum + messages.length - (opens === null ? 0 : 1), 0)
+  return said > (leaves(input) ? 1 : 0)
+}
+
+/** What a message says is sealed; that it is a goodbye stands in the member's signed entry. */
+function leaves(input: DeskWrite): boolean {
+  return input.entry.action === leaveAction
+}
+
+/** Whoever writes next opens an epoch without the desk. The last one cannot leave. */
+async function markLeaving(tx: Tx, refuse: Refuse<Reason>, place: Place, desk: DeskId): Promise<void> {
+  const own = { instance_id: bytesOf(place.instance), case_id: bytesOf(place.caseId) }
+  const staying = await tx
+    .selectFrom('case_desks as c')
+    .leftJoin('leaving_desks as l', (join) => join.onRef('l.instance_id', '=', 'c.instance_id').onRef('l.case_id', '=', 'c.case_id').onRef('l.desk_id', '=', 'c.desk_id'))
+    .select('c.desk_id')
+    .where((eb) => eb.and({ 'c.instance_id': own.instance_id, 'c.case_id': own.case_id }))
+    .where('c.desk_id', '!=', bytesOf(desk))
+    .where('l.desk_id', 'is', null)
     .executeTakeFirst()
-  return row !== undefined
+  if (staying === undefined) refuse('not-allowed')
+  await tx.insertInto('leaving_desks').values({ ...own, desk_id: bytesOf(desk) }).onConflict((oc) => oc.doNothing()).execute()
+}
+
+function isHeldBy(held: Uint8Array | null, member: MemberId): boolean {
+  return held !== null && sameBytes(held, bytesOf(member))
 }
 
 async function isMember(tx: Tx, scope: MemberScope, desk: DeskId, member: MemberId): Promise<boolean> {

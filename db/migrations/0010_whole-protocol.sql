@@ -37,9 +37,8 @@ create table copy_messages (
 
 create table files (
   instance_id bytea not null check (octet_length(instance_id) = 16),
-  -- for a file of a copy: the case the copy was taken from
   case_id bytea not null,
-  stream bytea not null check (octet_length(stream) = 17 and get_byte(stream, 0) between 1 and 4),
+  stream bytea not null check (octet_length(stream) = 17 and get_byte(stream, 0) between 1 and 3),
   file_id bytea not null check (octet_length(file_id) = 16),
   epoch integer not null check (epoch >= 0),
   -- who sends it, the reporter or a desk: nobody else adds a part or lists it
@@ -49,17 +48,13 @@ create table files (
   parts integer not null check (parts >= 1),
   bytes bigint not null check (bytes >= 0),
   listed boolean not null,
-  copy_id bytea,
   day integer not null check (day >= 0),
   primary key (instance_id, case_id, stream, file_id),
   unique (instance_id, place),
-  foreign key (instance_id, case_id) references cases on delete cascade,
-  foreign key (instance_id, copy_id) references copies on delete cascade
+  foreign key (instance_id, case_id) references cases on delete cascade
 );
 
 create index files_unlisted on files (instance_id, day) where not listed;
-
-create index files_of_copy on files (instance_id, copy_id) where copy_id is not null;
 
 create table file_parts (
   instance_id bytea not null,

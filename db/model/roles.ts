@@ -11,9 +11,9 @@ export const memberRoleCodes = { handler: 1, lead: 2 } as const
 
 export type Verb =
   | 'acknowledge' | 'begin-triage' | 'give-outcome' | 'decline' | 'close' | 'reopen'
-  | 'read-case' | 'write-message' | 'assign' | 'invite' | 'admit' | 'change-role' | 'change-settings'
+  | 'read-case' | 'write-message' | 'assign' | 'invite' | 'admit' | 'change-role' | 'change-settings' | 'rotate' | 'make-copy' | 'shred'
 
-const leadOnly: ReadonlySet<Verb> = new Set(['give-outcome', 'decline', 'close', 'reopen', 'invite', 'change-role', 'change-settings'])
+const leadOnly: ReadonlySet<Verb> = new Set(['give-outcome', 'decline', 'close', 'reopen', 'invite', 'change-role', 'change-settings', 'rotate', 'make-copy', 'shred'])
 
 /** True where a member with this role of the desk may do the verb. Admitting is open to every member: two people at a
  *  desk of one lead could otherwise never let a third one in while the lead is away. */

@@ -1,9 +1,13 @@
-// What a member of a desk gets of one case: the talk and the desk's own notes, all sealed, and the clear columns.
+// What a reader of a desk gets of one case: the talk, the room and the desk's own notes, all sealed, and the clear columns.
+import type { ReadonlyTransaction } from 'kysely/readonly'
 import { partyOf } from '../bytes.server.ts'
 import type { ReadingDatabase } from '../connect.server.ts'
 import { turns, type CaseState, type Turn } from '../model/case-state.ts'
-import { bytesOf, memberIdFrom, type CaseId, type Day, type DeskId, type MemberId } from '../model/ids.ts'
-import { roleAt, type MemberScope } from '../scope.ts'
+import { bytesOf, caseIdFrom, memberIdFrom, type CaseId, type Day, type DeskId, type InstanceId, type MemberId } from '../model/ids.ts'
+import type { Tables } from '../schema.ts'
+import { desksRead, type ReaderScope } from '../scope.ts'
+import { room } from '../steps/file.server.ts'
+import { roomLists, type DeskList } from './room-lists.server.ts'
 import { streamRows, talk, type StreamRows } from './stream-rows.server.ts'
 
 export interface CaseForDesk {
@@ -20,16 +24,22 @@ export interface CaseForDesk {
     readonly assignee: MemberId | null
   }
   readonly talk: StreamRows
+  /** `null` until a desk has written to the others. */
+  readonly room: StreamRows | null
   /** `null` until a member of the desk has written the first note. */
   readonly notes: StreamRows | null
   readonly summary: { readonly version: number; readonly head: Uint8Array; readonly sealed: Uint8Array } | null
+  /** Lists of the other desks of the room. */
+  readonly lists: readonly DeskList[]
+  /** Copies that the desk made for outside readers and that are still here. */
+  readonly copies: readonly { readonly copyId: CaseId; readonly day: Day; readonly untilDay: Day }[]
 }
 
-/** One moment of the case; `null` outside the member's desks and for a case that the desk was never a recipient of: the same answer for both. */
+/** One moment of the case; `null` outside the reader's desks and for a case that the desk does not read now: the same answer for both. */
 export async function caseForDesk(
-  db: ReadingDatabase, scope: MemberScope, asked: { readonly caseId: CaseId; readonly deskId: DeskId },
+  db: ReadingDatabase, scope: ReaderScope, asked: { readonly caseId: CaseId; readonly deskId: DeskId },
 ): Promise<CaseForDesk | null> {
-  if (roleAt(scope, asked.deskId) === null) return null
+  if (!desksRead(scope).includes(asked.deskId)) return null
   const own = { instance_id: bytesOf(scope.instance), case_id: bytesOf(asked.caseId) }
   const desk_id = bytesOf(asked.deskId)
   return db.reading.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
@@ -50,8 +60,24 @@ export async function caseForDesk(
         assignee: row.assignee === null ? null : memberIdFrom(row.assignee),
       },
       talk: rows,
+      room: await streamRows(tx, scope.instance, asked.caseId, room, reader),
       notes: await streamRows(tx, scope.instance, asked.caseId, partyOf('member', desk_id), reader),
       summary: summary === undefined ? null : { version: summary.version, head: summary.head, sealed: summary.body },
+      lists: await roomLists(tx, scope.instance, asked.caseId, asked.deskId),
+      copies: await copiesOf(tx, scope.instance, asked),
     }
   })
+}
+
+async function copiesOf(tx: ReadonlyTransaction<Tables>, instance: InstanceId, asked: { readonly caseId: CaseId; readonly deskId: DeskId }) {
+  const rows = await tx
+    .selectFrom('copies')
+    .select(['copy_id', 'day', 'until_day'])
+    .where('instance_id', '=', bytesOf(instance))
+    .where('case_id', '=', bytesOf(asked.caseId))
+    .where('desk_id', '=', bytesOf(asked.deskId))
+    .orderBy('until_day')
+    .orderBy('copy_id')
+    .execute()
+  return rows.map((row) => ({ copyId: caseIdFrom(row.copy_id), day: row.day, untilDay: row.until_day }))
 }

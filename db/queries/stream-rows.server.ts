@@ -21,11 +21,20 @@ export interface MessageRow {
   readonly day: Day
 }
 
+/** A file that a message lists: all of its parts are here. */
+export interface FileRow {
+  readonly fileId: Uint8Array
+  readonly epoch: number
+  readonly parts: number
+  readonly bytes: number
+}
+
 export interface StreamRows {
   /** 17 bytes: kind and desk. */
   readonly stream: Uint8Array
   readonly epochs: readonly EpochRow[]
   readonly messages: readonly MessageRow[]
+  readonly files: readonly FileRow[]
 }
 
 export const talk = partyOf('reporter', null)
@@ -65,5 +74,20 @@ export async function streamRows(tx: ReadonlyTransaction<Tables>, instance: Inst
       wrap: row.party === null || row.wrap === null ? null : { party: row.party, deskEpoch: row.desk_epoch ?? 0, sealed: row.wrap },
     })),
     messages: messages.map((row) => ({ epoch: row.epoch, outer: row.outer_part, body: row.body, day: row.day })),
+    files: await listedFiles(tx, instance, caseId, stream),
   }
+}
+
+/** By their random ids. */
+async function listedFiles(tx: ReadonlyTransaction<Tables>, instance: InstanceId, caseId: CaseId, stream: Uint8Array): Promise<FileRow[]> {
+  const rows = await tx
+    .selectFrom('files')
+    .select(['file_id', 'epoch', 'parts', 'bytes'])
+    .where('instance_id', '=', bytesOf(instance))
+    .where('case_id', '=', bytesOf(caseId))
+    .where('stream', '=', stream)
+    .where('listed', '=', true)
+    .orderBy('file_id')
+    .execute()
+  return rows.map((row) => ({ fileId: row.file_id, epoch: row.epoch, parts: row.parts, bytes: row.bytes }))
 }

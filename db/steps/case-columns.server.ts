@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { randomId } from '../bytes.server.ts'
 import type { ClockRule, RunningClock } from '../model/deadlines.ts'
 import type { NoticeKind } from '../model/events.ts'
-import { bytesOf, dayFrom, type Day, type DeskId, type MemberId } from '../model/ids.ts'
+import { bytesOf, dayFrom, deskIdFrom, type Day, type DeskId, type MemberId } from '../model/ids.ts'
 import { turns, type CaseState, type Turn } from '../model/case-state.ts'
 import type { Tx } from '../transaction.server.ts'
 import type { Place } from './transmission.server.ts'
@@ -29,11 +29,11 @@ const rankOfTurn: Record<Turn, number> = { desk: 0, others: 1, reporter: 2, nobo
 
 /** The clear row of the case, locked until the transaction ends; `undefined` where there is no such case. */
 export async function lockCase(tx: Tx, place: Place): Promise<
-  { state: CaseState; turn: number; next_day: Day | null; urgent: boolean; reporter_messages: number; version: number } | undefined
+  { state: CaseState; turn: number; next_day: Day | null; assignee: Uint8Array | null; urgent: boolean; reporter_messages: number; version: number } | undefined
 > {
   return tx
     .selectFrom('cases')
-    .select(['state', 'turn', 'next_day', 'urgent', 'reporter_messages', 'version'])
+    .select(['state', 'turn', 'next_day', 'assignee', 'urgent', 'reporter_messages', 'version'])
     .where('instance_id', '=', bytesOf(place.instance))
     .where('case_id', '=', bytesOf(place.caseId))
     .forUpdate()
@@ -75,8 +75,20 @@ export async function updateCase(tx: Tx, place: Place, changes: Partial<Columns>
   return row.version
 }
 
-/** Makes the inboxes that list the case exactly those of `desks`: the recipients of the newest epoch of its talk. */
-export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Promise<void> {
+/** True where the desk has the case in its inbox. */
+export async function isListed(tx: Tx, place: Pick<Place, 'instance' | 'caseId'>, desk: DeskId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('case_desks')
+    .select('added_day')
+    .where('instance_id', '=', bytesOf(place.instance))
+    .where('case_id', '=', bytesOf(place.caseId))
+    .where('desk_id', '=', bytesOf(desk))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Makes the inboxes that list the case exactly those of `desks`: the recipients of the newest epoch of its talk. Returns those that are new. */
+export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Promise<DeskId[]> {
   const own = { instance_id: bytesOf(place.instance), case_id: bytesOf(place.caseId) }
   const ids = desks.map((desk) => bytesOf(desk))
   if (ids.length === 0) throw new RangeError('talk without a desk')
@@ -84,7 +96,8 @@ export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Pr
   const rows = ids.map((desk_id) => ({
     ...own, desk_id, rank: 0, due_day: noDue, last_day: place.today, state: 'RECEIVED' as const, assignee: null, added_day: place.today, unseen: true,
   }))
-  await tx.insertInto('case_desks').values(rows).onConflict((oc) => oc.doNothing()).execute()
+  const added = await tx.insertInto('case_desks').values(rows).onConflict((oc) => oc.doNothing()).returning('desk_id').execute()
+  return added.map((row) => deskIdFrom(row.desk_id))
 }
 
 /** Stops and starts clocks; a clock that runs keeps its start unless it is started anew. */

@@ -1,8 +1,9 @@
 // The step that every writer of a running case shares: new messages, and where the keys must change a new epoch with them.
-import { desksAmong, hexFrom, sameBytes } from '../bytes.server.ts'
+import { desksAmong, hexFrom, partyOf, sameBytes } from '../bytes.server.ts'
 import { bytesOf, deskIdFrom, type CaseId, type Day, type DeskId, type InstanceId, type RosterHash } from '../model/ids.ts'
 import { sealed } from '../model/sealed.ts'
 import type { Refuse, Tx } from '../transaction.server.ts'
+import { listFiles, room, type ListedFile } from './file.server.ts'
 
 /** A key of one epoch for one recipient, already sealed by the shred layer (1232 bytes). */
 export interface NewWrap {
@@ -21,6 +22,8 @@ export interface NewEpoch {
   readonly epoch: number
   readonly header: Uint8Array
   readonly ctx: Uint8Array
+  /** 32 bytes, as in the header: zero in talk. */
+  readonly anchor: Uint8Array
   /** Sealed by the shred layer (112 bytes), or `null` where the header has none. */
   readonly back: Uint8Array | null
   readonly wraps: readonly NewWrap[]
@@ -45,6 +48,8 @@ export interface Transmission {
   readonly epoch: number
   readonly opens: NewEpoch | null
   readonly messages: readonly NewMessage[]
+  /** What its messages list. */
+  readonly files: readonly ListedFile[]
 }
 
 export interface Place {
@@ -72,9 +77,10 @@ export async function isRepeated(tx: Tx, place: Place, { stream, messages }: Tra
 }
 
 /** Stores the messages, and the epoch if one is opened. The case row must be locked. Refuses `stale` where keys of a desk have moved on
- *  or the epoch is not the newest, and `conflict` where somebody wrote in between. Returns the desks that read the newest epoch. */
+ *  or the epoch is not the newest, `conflict` where somebody wrote in between, and `files` where a listed file of this `sender` (the reporter's
+ *  party or a desk's) is not there whole. Returns the desks that read the newest epoch. */
 export async function acceptTransmission(
-  tx: Tx, refuse: Refuse<'stale' | 'conflict'>, place: Place, transmission: Transmission,
+  tx: Tx, refuse: Refuse<'stale' | 'conflict' | 'files'>, place: Place, transmission: Transmission, sender: Uint8Array,
 ): Promise<DeskId[]> {
   const key = { instance_id: bytesOf(place.instance), case_id: bytesOf(place.caseId), stream: transmission.stream }
   const stored = await tx.selectFrom('streams').select('newest_epoch').where((eb) => eb.and(key)).executeTakeFirst()
@@ -102,6 +108,7 @@ export async function acceptTransmission(
       })
       .execute()
   }
+  await listFiles(tx, refuse, { ...place, stream: transmission.stream, epoch: transmission.epoch }, sender, transmission.files)
   return freshRecipients(tx, refuse, key, transmission.epoch)
 }
 
@@ -132,6 +139,7 @@ async function openEpoch(
     .where('roster_hash', '=', bytesOf(opens.rosterHash))
     .executeTakeFirst()
   if (roster === undefined) refuse('stale')
+  if (sameBytes(key.stream, room)) await insistOnTalk(tx, refuse, key, opens)
   await tx
     .insertInto('streams')
     .values({ ...key, newest_epoch: opens.epoch })
@@ -147,6 +155,23 @@ async function openEpoch(
       ...key, epoch: opens.epoch, party: wrap.party, desk_epoch: wrap.deskEpoch, wrap: sealed('wrap', wrap.sealed),
     })))
     .execute()
+}
+
+/** The room is for the desks of the newest talk, whose epoch it names: `stale` otherwise. */
+async function insistOnTalk(tx: Tx, refuse: Refuse<'stale'>, key: StreamKey, opens: NewEpoch): Promise<void> {
+  const rows = await tx
+    .selectFrom('streams as s')
+    .innerJoin('epochs as e', (join) => join
+      .onRef('e.instance_id', '=', 's.instance_id').onRef('e.case_id', '=', 's.case_id').onRef('e.stream', '=', 's.stream').onRef('e.epoch', '=', 's.newest_epoch'))
+    .innerJoin('wraps as w', (join) => join
+      .onRef('w.instance_id', '=', 'e.instance_id').onRef('w.case_id', '=', 'e.case_id').onRef('w.stream', '=', 'e.stream').onRef('w.epoch', '=', 'e.epoch'))
+    .select(['e.ctx', 'w.party'])
+    .where((eb) => eb.and({ 's.instance_id': key.instance_id, 's.case_id': key.case_id }))
+    .where('s.stream', '=', partyOf('reporter', null))
+    .execute()
+  const named = rows.every((row) => sameBytes(row.ctx, opens.anchor))
+  const wanted = desksAmong(rows.map((row) => row.party)).sort().join()
+  if (rows.length === 0 || !named || desksAmong(opens.wraps.map((wrap) => wrap.party)).sort().join() !== wanted) refuse('stale')
 }
 
 /** Desks that read the epoch; refuses where the newest roster gives one of them another key or no longer names it. */

@@ -12,6 +12,9 @@ import { ready } from '#crypto/server.ts'
 import { connectDatabase } from '#db/connect.server.ts'
 import { migrateToLatest } from '#db/migrate.server.ts'
 import { instantFrom, type Day } from '#db/model/ids.ts'
+import { partsInFolder } from '#db/part-folder.server.ts'
+import { partsInRows } from '#db/part-rows.server.ts'
+import { partStore } from '#db/part-store.server.ts'
 import { openShredStore } from '#db/shred-store.server.ts'
 
 type Endpoint = { readonly [verb in 'loader' | 'action']?: (args: { request: Request; params: object; context: AppLoadContext }) => Response | Promise<Response> }
@@ -28,6 +31,8 @@ export async function openPracticePortal(today: Day): Promise<PortalInProcess> {
   await migrateToLatest(db)
   const keys = await serverKeys(dataDir)
   const shred = await openShredStore({ folder: join(dataDir, 'shred'), today: () => today })
+  const folder = partsInFolder({ folder: join(dataDir, 'files'), today: () => today, keepFreeBytes: 0 })
+  const parts = partStore('folder', { folder, rows: partsInRows() })
   const instances = instancesOf(db, () => 'localhost')
   const setUp = setUpLink(true)
   const config = configFrom({ DATA_DIR: dataDir })
@@ -35,7 +40,7 @@ export async function openPracticePortal(today: Day): Promise<PortalInProcess> {
 
   async function contextOn(day: Day): Promise<AppLoadContext> {
     return {
-      db, shred, keys, config, setUp, origin,
+      db, shred, parts, keys, config, setUp, origin,
       nonce: '', dev: false, practice: true,
       instance: await instances.current(),
       instanceChanged: instances.changed,

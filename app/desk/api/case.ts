@@ -1,41 +1,33 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { symmetricKey } from '#crypto/server.ts'
-import type { CaseForDesk } from '#crypto/answers.ts'
-import { parseCaseId } from '#db/model/ids.ts'
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { parseCaseBody } from '#crypto/server.ts'
+import { recordRead } from '#db/commands/record-read.server.ts'
+import { parseCaseId, parseDeskId } from '#db/model/ids.ts'
 import { caseForDesk } from '#db/queries/case-for-desk.server.ts'
-import { answering, wrongVerb } from '#app/http/answering.server.ts'
-import { base64From } from '#app/http/base64.server.ts'
+import { answering, idFrom, wrongVerb } from '#app/http/answering.server.ts'
+import { checkedEntry, noObject } from '#app/http/audit.server.ts'
+import { caseAnswer } from '#app/http/case-answer.server.ts'
+import { memberFrame } from '#app/http/member-frame.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
-import { openedStream, openedSummary } from '#app/http/stored.server.ts'
-import { memberOf } from '#app/session/member.server.ts'
 
-/** One case for one of the member's desks, sealed. What is not there, was destroyed or belongs to others gets one answer. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+/**
+ * One case for one of the member's desks, sealed; handed out once a signed line of the record says that the member reads it.
+ * What is not there, was destroyed or belongs to others gets one answer.
+ */
+export function action({ request, context }: ActionFunctionArgs) {
   return answering(async () => {
-    const visitor = await memberOf(request, context)
-    if (visitor === null) return refusal('signed-out')
-    const caseId = parseCaseId(new URL(request.url).searchParams.get('id') ?? '')
-    const bytes = caseId === null ? null : await context.shred.keyFor(caseId)
-    if (caseId === null || bytes === null) return refusal('missing')
-    const shredKey = symmetricKey('shred', bytes)
-    for (const { deskId } of visitor.scope.desks) {
-      const rows = await caseForDesk(context.db, visitor.scope, { caseId, deskId })
-      if (rows === null) continue
-      return Response.json({
-        caseId, deskId,
-        card: base64From(rows.card),
-        day: rows.day,
-        urgent: rows.urgent,
-        columns: rows.columns,
-        talk: openedStream(shredKey, rows.talk),
-        notes: rows.notes === null ? null : openedStream(shredKey, rows.notes),
-        summary: rows.summary === null ? null : openedSummary(shredKey, rows.summary),
-      } satisfies CaseForDesk)
-    }
-    return refusal('missing')
+    const member = await memberFrame(request, context, 'read')
+    const body = parseCaseBody(member.frame.body)
+    const asked = { caseId: idFrom(parseCaseId, body.caseId), deskId: idFrom(parseDeskId, body.deskId) }
+    const entry = checkedEntry(member, body.audit, { actions: ['read', 'rekey', 'export'], object: noObject })
+    const shredKey = await context.shred.keyFor(asked.caseId)
+    if (shredKey === null) return refusal('missing')
+    const recorded = await recordRead(context.db, member.scope, { ...asked, today: context.today(), entry })
+    if (!recorded.ok) return refusal(recorded.reason === 'gone' ? 'missing' : recorded.reason)
+    const rows = await caseForDesk(context.db, member.scope, asked)
+    return rows === null ? refusal('missing') : Response.json(caseAnswer(shredKey, asked.caseId, asked.deskId, rows))
   })
 }
 
-export function action() {
+export function loader() {
   return wrongVerb()
 }

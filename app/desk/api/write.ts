@@ -4,6 +4,7 @@ import { writeAsDesk } from '#db/commands/write-as-desk.server.ts'
 import { caseStateFrom } from '#db/model/case-state.ts'
 import { dayFrom, parseCaseId, parseDeskId, parseMemberId } from '#db/model/ids.ts'
 import { Refused, answering, idFrom, wrongVerb } from '#app/http/answering.server.ts'
+import { checkedEntry } from '#app/http/audit.server.ts'
 import { memberFrame } from '#app/http/member-frame.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 import { storedSummary, storedTransmission } from '#app/http/stored.server.ts'
@@ -11,8 +12,9 @@ import { storedSummary, storedTransmission } from '#app/http/stored.server.ts'
 /** Everything a member writes in one go: messages to the reporter, notes, the clear columns, the summary. All of it or nothing. */
 export function action({ request, context }: ActionFunctionArgs) {
   return answering(async () => {
-    const { scope, frame } = await memberFrame(request, context, 'write')
-    const body = parseWriteBody(frame.body)
+    const member = await memberFrame(request, context, 'write')
+    const { scope } = member
+    const body = parseWriteBody(member.frame.body)
     const [caseId, deskId] = [idFrom(parseCaseId, body.caseId), idFrom(parseDeskId, body.deskId)]
     const bytes = await context.shred.keyFor(caseId)
     if (bytes === null) return refusal('missing')
@@ -22,6 +24,7 @@ export function action({ request, context }: ActionFunctionArgs) {
       columns: body.columns === null ? null : columnsFrom(body.columns),
       summary: body.summary.length === 0 ? null : storedSummary(shredKey, deskId, body.summary),
       transmissions: body.transmissions.map((sent) => storedTransmission(shredKey, transmissionFacts(scope.instance, caseId, sent))),
+      entry: checkedEntry(member, body.audit, { actions: ['write', 'state', 'grant', 'leave', 'rekey'], object: 'any' }),
     })
     return written.ok ? Response.json({ version: written.version }) : refusal(written.reason === 'gone' ? 'missing' : written.reason)
   })

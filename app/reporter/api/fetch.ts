@@ -1,32 +1,52 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
-import type { CaseForReporter } from '#crypto/answers.ts'
+import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
+import type { CaseForReporter, CopyForReader } from '#crypto/answers.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
+import { copyForReader } from '#db/queries/copy-for-reader.server.ts'
 import { rostersFrom } from '#db/queries/rosters.server.ts'
-import { answering, wrongVerb } from '#app/http/answering.server.ts'
+import { answering, frameFor, wrongVerb } from '#app/http/answering.server.ts'
 import { base64From } from '#app/http/base64.server.ts'
+import { outsideOfFrame, type OutsideRequest } from '#app/http/outside-frame.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
-import { reporterFrame } from '#app/http/reporter-frame.server.ts'
+import { reporterOfFrame, type ReporterRequest } from '#app/http/reporter-frame.server.ts'
 import { oldestRoster, openedStream } from '#app/http/stored.server.ts'
 
-/** The whole talk of a case, sealed, for whoever signs with the key of its code. Reading leaves no trace in the database. */
+/** The whole talk of a case, or a copy, sealed, for whoever signs with the key of its code. Reading leaves no trace in the database. */
 export function action({ request, context }: ActionFunctionArgs) {
   return answering(async () => {
-    const { scope, shredKey } = await reporterFrame(request, context, 'fetch')
-    const rows = await caseForReporter(context.db, scope)
-    if (rows === null) return refusal('gone')
-    const rosters = await rostersFrom(context.db, scope.instance, oldestRoster(rows.talk))
-    return Response.json({
-      caseId: scope.caseId,
-      card: base64From(rows.card),
-      day: rows.day,
-      envelopeHash: base64From(rows.envelopeHash),
-      receipt: base64From(rows.receipt),
-      talk: openedStream(shredKey, rows.talk),
-      rosters: rosters.map(base64From),
-    } satisfies CaseForReporter)
+    const frame = await frameFor(request, context, 'fetch', 'reporter', 'outside')
+    return frame.party === 'outside' ? copyAnswer(context, await outsideOfFrame(context, frame)) : talkAnswer(context, await reporterOfFrame(context, frame))
   })
 }
 
 export function loader() {
   return wrongVerb()
+}
+
+async function talkAnswer(context: AppLoadContext, { scope, shredKey }: ReporterRequest): Promise<Response> {
+  const rows = await caseForReporter(context.db, scope)
+  if (rows === null) return refusal('gone')
+  const rosters = await rostersFrom(context.db, scope.instance, oldestRoster(rows.talk))
+  return Response.json({
+    caseId: scope.caseId,
+    card: base64From(rows.card),
+    day: rows.day,
+    envelopeHash: base64From(rows.envelopeHash),
+    receipt: base64From(rows.receipt),
+    talk: openedStream(shredKey, rows.talk),
+    rosters: rosters.map(base64From),
+  } satisfies CaseForReporter)
+}
+
+async function copyAnswer(context: AppLoadContext, { scope, shredKey }: OutsideRequest): Promise<Response> {
+  const rows = await copyForReader(context.db, scope)
+  if (rows === null) return refusal('gone')
+  const rosters = await rostersFrom(context.db, scope.instance, oldestRoster(rows.copy))
+  return Response.json({
+    copyId: scope.copyId,
+    card: base64From(rows.card),
+    day: rows.day,
+    untilDay: rows.untilDay,
+    copy: openedStream(shredKey, rows.copy),
+    rosters: rosters.map(base64From),
+  } satisfies CopyForReader)
 }

@@ -5,6 +5,7 @@ import { submissionSeen } from '#db/queries/submission-seen.server.ts'
 import { scopeOfReporter } from '#db/scope.ts'
 import { answering, frameFor, instanceOf, wrongVerb } from '#app/http/answering.server.ts'
 import { base64From } from '#app/http/base64.server.ts'
+import { signsFor } from '#app/http/keys.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 import { storedEpoch } from '#app/http/stored.server.ts'
 
@@ -23,7 +24,8 @@ export function action({ request, context }: ActionFunctionArgs) {
     const before = await submissionSeen(context.db, scope, { tombstone, envelopeHash: facts.envelopeHash })
     if (before.seen === 'stored') return Response.json({ receipt: base64From(before.receipt) })
     if (before.seen !== 'new') return refusal(before.seen)
-    if (instance.rosterSeq === null) return refusal('not-set-up')
+    // Without a list, or with a key that it does not name, no receipt would hold.
+    if (instance.rosterSeq === null || !signsFor(context.keys, instance.receiptPk)) return refusal('not-set-up')
 
     const shredKey = symmetricKey('shred', await context.shred.ensure(facts.caseId))
     const today = context.today()
