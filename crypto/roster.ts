@@ -92,6 +92,11 @@ export function parseRosterFile(file: Uint8Array): SignedRoster {
   }
 }
 
+/** Whether the root of `before` signed `next` too, and so named the root of `next` as its successor (§7.2). */
+export function namesSuccessor(before: SignedRoster, next: SignedRoster): boolean {
+  return next.oldRootSig !== null && verify(before.roster.rootPk, next.oldRootSig, 'roster', next.bytes)
+}
+
 /** The hash under which headers and clients name a roster: over its bytes without signatures (§7.2). */
 export function rosterHash(bytes: Uint8Array): RosterHash {
   return rosterHashFrom(H('roster', 'roster', bytes))

@@ -26,12 +26,24 @@ export { makeChallenge, challengeHolds } from './request.ts'
 export { ACTIONS } from './request.ts'
 export type { Action } from './request.ts'
 export { parseFrame, parseTransmission } from './wire.ts'
-export type { Frame, Transmission, WireHead } from './wire.ts'
+export type { Frame, Transmission, WireFile, WireHead } from './wire.ts'
 export {
   parseAdmitBody, parseCardBody, parseFoundBody, parseInviteBody, parseUnlockBody, parseWriteBody,
 } from './bodies.ts'
-export type { AdmitBody, CardBody, ColumnChange, FoundBody, InviteBody, WriteBody } from './bodies.ts'
-export type { WireBox, WireUnlock } from './wire-boxes.ts'
+export type { AdmitBody, CardBody, ColumnChange, FoundBody, InviteBody, UnlockBody, WriteBody } from './bodies.ts'
+export { parseCaseBody, parseSettingsBody } from './recorded-bodies.ts'
+export type { CaseBody, SettingsBody } from './recorded-bodies.ts'
+export { parseFileBody, parsePartBody, partDigest, splitPartRequest } from './file-bodies.ts'
+export type { FileBody, MemberCase, PartBody } from './file-bodies.ts'
+export { PART, partLength, planOf } from './file-plan.ts'
+export { padmeLength } from './padme.ts'
+export {
+  AUDIT_ACTIONS, auditEntryHash, auditFieldBytes, auditFieldFrom, auditGenesis, auditHead, auditSigHolds, parseAudit, signCheckpoint,
+} from './audit.ts'
+export type { AuditAction, AuditEntry, AuditField, Checkpoint } from './audit.ts'
+export type { WireBox, WireRecovery, WireUnlock } from './wire-boxes.ts'
+export { parseCopyBody, readCopy } from './copy-body.ts'
+export type { CopyBody, CopyFacts } from './copy-body.ts'
 export { readEnvelope, readTransmission, recipientNamed, transmissionFacts } from './intake.ts'
 export type { EnvelopeFacts, EpochFacts, MessageFacts, TransmissionFacts } from './intake.ts'
 export { ctxOf, parseHeader } from './header.ts'
@@ -44,18 +56,24 @@ export {
   makeShredKey, openFromShred, openRecordFromShred, sealForShred, sealRecordForShred, tombstone,
 } from './shred.ts'
 export { parseRecord } from './record.ts'
-export { deskIn, parseRosterFile, roleNames, rosterHash } from './roster.ts'
+export { deskIn, namesSuccessor, parseRosterFile, roleNames, rosterHash } from './roster.ts'
 export type { Roster, RosterDesk, SignedRoster } from './roster.ts'
 export { deskCardHash, deskCardSigHolds, nextSigHolds, parseDeskCard } from './desk-card.ts'
 export type { DeskCard } from './desk-card.ts'
 export { buildMemberList, changeHash, currentMembers, extendMemberList, parseChange } from './members.ts'
 export type { MemberChange, MemberList, MemberRole, SignedChange } from './members.ts'
 export { fakeUnlock, parseUnlockHead } from './unlock.ts'
+export { parseDrillBody } from './drill-body.ts'
+export { parseRotateBody } from './rotate-body.ts'
+export type { MemberBox, RotateBody } from './rotate-body.ts'
+export { parseRootSignIn, rootSignInHolds } from './root-sign-in.ts'
+export { recoveryOffer, recoveryProofHolds } from './recovery-sign-in.ts'
 
 /** Whom a server knows under the id of a frame: the stored card, and the member's id where it is one. */
 export type KnownSender =
   | { readonly kind: 'reporter'; readonly card: ReporterCard }
   | { readonly kind: 'member'; readonly card: MemberCard }
+  | { readonly kind: 'outside'; readonly card: ReporterCard }
 
 /**
  * Whether the frame is signed by its sender. `known` null stands for an id that the server does not hold: the same
@@ -67,10 +85,10 @@ export function frameHolds(instance: InstanceId, frame: Frame, known: KnownSende
     requestHolds(dummyKey(), instance, { kind: 'reporter', caseId: caseIdFromBytes(frame.id) }, challenge, action, body, sig)
     return false
   }
-  if (known.kind === 'reporter') {
-    const caseId = caseIdFrom(instance, known.card)
-    return hexFromBytes(frame.id) === caseId &&
-      requestHolds(known.card.apk, instance, { kind: 'reporter', caseId }, challenge, action, body, sig)
+  if (known.kind !== 'member') {
+    const id = caseIdFrom(instance, known.card)
+    const who = known.kind === 'reporter' ? { kind: known.kind, caseId: id } as const : { kind: known.kind, copyId: id } as const
+    return hexFromBytes(frame.id) === id && requestHolds(known.card.apk, instance, who, challenge, action, body, sig)
   }
   const { memberId, authPk } = known.card
   return sameBytes(frame.id, memberRequestId(memberId)) &&
@@ -91,6 +109,11 @@ export function senderInBody(instance: InstanceId, frame: Frame): KnownSender {
 /** The case that a reporter's frame names. */
 export function caseOfFrame(frame: Frame): CaseId {
   return frame.party === 'reporter' ? caseIdFromBytes(frame.id) : refuse('broken', 'not a reporter\'s frame')
+}
+
+/** The copy that an outside reader's frame names. */
+export function copyOfFrame(frame: Frame): CaseId {
+  return frame.party === 'outside' ? caseIdFromBytes(frame.id) : refuse('broken', 'not an outside reader\'s frame')
 }
 
 /** The server's receipt key from its seed of 32 bytes (§9.4); derived once for each seed that a process holds. */

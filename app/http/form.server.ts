@@ -16,12 +16,8 @@ export function checked<Schema extends z.ZodType>(value: unknown, schema: Schema
   return read.data
 }
 
-/** Parsed JSON of UTF-8 bytes, or undefined, which no schema takes. */
-export function jsonOf(bytes: Uint8Array): unknown {
-  return textAsJson(new TextDecoder('utf-8').decode(bytes))
-}
-
-function textAsJson(text: string): unknown {
+/** Parsed JSON, or undefined, which no schema takes. */
+export function textAsJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -4,7 +4,8 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { ready, tombstone } from '#crypto/server.ts'
+import { dayFrom, hashOf, ready, receiptKeys, signCheckpoint, tombstone } from '#crypto/server.ts'
+import type { CheckpointAsked } from '#db/commands/sign-checkpoint.server.ts'
 import { finishShredding } from '#db/commands/finish-shredding.server.ts'
 import { connectDatabase, type Database } from '#db/connect.server.ts'
 import { instantFrom, type Day } from '#db/model/ids.ts'
@@ -126,6 +127,7 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     instance: instances.current,
     deliver: config.smtpUrl === null ? null : smtpDelivery(config.smtpUrl, config.mailFrom),
     mailHours: config.mailHours,
+    headSigner: async () => headSigner(keys, await instances.current()),
     origin,
     today,
     time: (nowMs) => timeIn(zone, nowMs),
@@ -142,6 +144,12 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
       for (const close of opened.splice(0).reverse()) await close()
     },
   }
+}
+
+function headSigner(keys: ServerKeys, instance: Instance | null): CheckpointAsked['sign'] | null {
+  if (instance === null || instance.receiptPk === null || !signsFor(keys, instance.receiptPk)) return null
+  const { sk } = receiptKeys(keys.receiptSeed)
+  return ({ s, head, day }) => signCheckpoint(sk, instance.instanceId, { seq: s, head: hashOf('audit-head', head), day: dayFrom(day) })
 }
 
 // What goes wrong most often on the first day, as sentences.

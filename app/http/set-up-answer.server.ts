@@ -2,10 +2,11 @@
 
 import type { AppLoadContext } from '@remix-run/node'
 import { receiptKeys } from '#crypto/server.ts'
-import type { FoundingDesk, FoundingStatus } from '#crypto/answers.ts'
+import type { FoundedDesk, FoundingStatus } from '#crypto/answers.ts'
 import { foundingStatus, type FoundingDesk as FoundingRow } from '#db/queries/founding-status.server.ts'
 import { base64From } from './base64.server.ts'
 import { zoneOfMachine } from './clock.server.ts'
+import { recoveryHolder } from './desk-rows.server.ts'
 import type { Instance } from './instance.server.ts'
 
 export interface SetUpAnswer {
@@ -35,23 +36,21 @@ export async function setUpAnswer(context: AppLoadContext, instance: Instance | 
       receiptPk: base64From(receiptKeys(context.keys.receiptSeed).pk),
       rosterHash: rows.rosterHash,
       live: rows.live,
-      desks: rows.desks.map(foundingDesk),
+      desks: rows.desks.map(({ founded, roles, ...desk }) => ({ ...desk, roles: [...roles], founded: foundedRows(founded) })),
     },
   }
 }
 
-function foundingDesk({ founded, roles, ...desk }: FoundingRow): FoundingDesk {
+/** What the first member of a desk brought along, null until there is one. */
+export function foundedRows(founded: FoundingRow['founded']): FoundedDesk | null {
+  if (founded === null) return null
   return {
-    ...desk,
-    roles: [...roles],
-    founded: founded === null ? null : {
-      memberName: founded.memberName,
-      memberCard: base64From(founded.memberCard),
-      tag: base64From(founded.tag),
-      change: base64From(Buffer.concat([founded.change, founded.changeSig])),
-      deskCard: base64From(founded.deskCard),
-      cardSig: base64From(founded.cardSig),
-      recovery: founded.recovery === null ? null : { pk: base64From(founded.recovery.pk), label: founded.recovery.label },
-    },
+    memberName: founded.memberName,
+    memberCard: base64From(founded.memberCard),
+    tag: base64From(founded.tag),
+    change: base64From(Buffer.concat([founded.change, founded.changeSig])),
+    deskCard: base64From(founded.deskCard),
+    cardSig: base64From(founded.cardSig),
+    recovery: recoveryHolder(founded.recovery),
   }
 }

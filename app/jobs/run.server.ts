@@ -1,9 +1,10 @@
-// The runner of everything that no request waits for: notices by mail, reminders of dates, copies that end, files that nobody listed. It lives in the server process;
-// several processes on one PostgreSQL share the work through leases.
+// The runner of everything that no request waits for: notices by mail, reminders of dates, copies that end, files that nobody listed, the day's
+// signature over the record. It lives in the server process; several processes on one PostgreSQL share the work through leases.
 
 import { randomBytes } from 'node:crypto'
 import { endCopies } from '#db/commands/end-copies.server.ts'
 import { raiseReminders } from '#db/commands/raise-reminders.server.ts'
+import { signCheckpoint, type CheckpointAsked } from '#db/commands/sign-checkpoint.server.ts'
 import { sweepParts } from '#db/commands/sweep-parts.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import { instantFrom, type Day, type InstanceId } from '#db/model/ids.ts'
@@ -19,6 +20,8 @@ export interface JobSetting {
   /** Null: no mail server is named, notices wait. */
   readonly deliver: Deliver | null
   readonly mailHours: readonly number[]
+  /** Signs the end of the record; null while no published list names our key, because nobody could check it. */
+  headSigner(): Promise<CheckpointAsked['sign'] | null>
   readonly origin: string
   today(): Day
   /** What the organisation's clock shows at `nowMs`. */
@@ -74,6 +77,8 @@ export function jobSteps(setting: JobSetting): { step(nowMs: number): Promise<vo
     const scope = scopeOfJob(instance)
     const { raised } = await raiseReminders(setting.db, scope, { today })
     if (raised > 0) setting.log('reminders raised', { job: 'reminders', count: raised })
+    const sign = await setting.headSigner()
+    if (sign !== null) await signCheckpoint(setting.db, scope, { today, sign })
     const { ended } = await endCopies(setting.db, scope, { today })
     if (ended > 0) setting.log('copies ended', { job: 'copies', count: ended })
     const { unlisted, orphans } = await sweepParts(setting.db, setting.parts, scope, { today })

@@ -1,8 +1,10 @@
-// The two cookies of the staff side. Both are bound to /desk, so that no page of a reporter ever sends or sets one
+// The cookies of the staff side. All are bound to /desk, so that no page of a reporter ever sends or sets one
 // (a `__Host-` cookie would need Path=/ and ride along there).
 
 export const memberCookie = '__Secure-todoke-desk'
 export const setUpCookie = '__Secure-todoke-set-up'
+export const rootCookie = '__Secure-todoke-root'
+export const recoveryCookie = '__Secure-todoke-recovery'
 
 /** The value for Set-Cookie: for /desk alone, encrypted connections, our own pages, gone with the browser. */
 export function cookieWith(name: string, value: string): string {

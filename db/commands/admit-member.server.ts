@@ -6,6 +6,8 @@ import { mayDo, memberRoleCodes } from '../model/roles.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal, type Refuse, type Tx } from '../transaction.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
+import { recordEntry, type NewEntry, type Standing } from '../steps/record-entry.server.ts'
+import { lockDesk, waitingCard } from '../steps/waiting-card.server.ts'
 import { appendChange, changeOps, storeBoxes, type NewBox, type NewChange } from '../steps/member-list.server.ts'
 
 export interface Admission {
@@ -13,26 +15,34 @@ export interface Admission {
   readonly deskId: DeskId
   readonly change: NewChange
   readonly boxes: readonly NewBox[]
+  readonly entry: NewEntry
 }
 
-type Reason = 'not-yours' | 'wrong-role' | 'conflict' | 'gone'
+type Reason = 'not-yours' | 'wrong-role' | 'conflict' | 'gone' | 'stale' | 'record'
 
 /** Any member admits; only a lead changes a role, and the last lead stays one. `gone`: no card with this hash waits at the desk, or is on its list.
- *  `conflict`: the list has moved on, or the role is not the invited one. The same change again answers `ok`. */
+ *  `conflict`: the list has moved on, or the role is not the invited one. `stale`: new keys of the desk wait for the root, and the newcomer
+ *  would not get them. The same change again with the same entry answers `ok`. */
 export async function admitMember(db: Database, scope: MemberScope, input: Admission): Promise<{ readonly ok: true } | Refusal<Reason>> {
   const { change, deskId, today } = input
   const key = { instance_id: bytesOf(scope.instance), desk_id: bytesOf(deskId) }
   return inTransaction<{ ok: true }, Reason>(db, 'conflict', async (tx, refuse) => {
+    const record = (standing: Standing) => recordEntry(tx, refuse, scope, input.entry, { today, caseId: null, standing })
     const own = roleAt(scope, deskId)
     if (own === null || !mayDo(own, 'admit')) return refuse('not-yours')
     const stored = await tx.selectFrom('member_changes').select('hash').where((eb) => eb.and(key)).where('n', '=', change.n).executeTakeFirst()
-    if (stored !== undefined) return sameBytes(stored.hash, change.hash) ? { ok: true } : refuse('conflict')
+    if (stored !== undefined) {
+      if (!sameBytes(stored.hash, change.hash)) refuse('conflict')
+      await record('again')
+      return { ok: true }
+    }
     if (change.byMember !== scope.memberId) refuse('conflict')
     if (change.op === changeOps.role) {
       if (!mayDo(own, 'change-role')) refuse('wrong-role')
       const member = await otherRole(tx, refuse, key, change)
       await appendChange(tx, refuse, scope.instance, deskId, change, member)
       await recordEvent(tx, scope.instance, { kind: 'role-changed', day: today, deskId, memberId: member })
+      await record('new')
       return { ok: true }
     }
     const waiting = await tx
@@ -47,6 +57,10 @@ export async function admitMember(db: Database, scope: MemberScope, input: Admis
       .executeTakeFirst()
     if (waiting === undefined) return refuse('gone')
     if (memberRoleCodes[waiting.role] !== change.role || change.op !== changeOps.add) refuse('conflict')
+    await lockDesk(tx, scope.instance, deskId)
+    const next = await waitingCard(tx, scope.instance, deskId)
+    const brings = (which: 1 | 2) => input.boxes.some((box) => box.deskEpoch === next?.epoch && box.which === which)
+    if (next !== undefined && !(brings(1) && brings(2))) refuse('stale')
     const member = memberIdFrom(waiting.member_id)
     await appendChange(tx, refuse, scope.instance, deskId, change, member)
     await storeBoxes(tx, scope.instance, deskId, member, input.boxes)
@@ -57,6 +71,7 @@ export async function admitMember(db: Database, scope: MemberScope, input: Admis
       .where('invite_id', '=', waiting.invite_id)
       .execute()
     await recordEvent(tx, scope.instance, { kind: 'member-admitted', day: today, deskId, memberId: member })
+    await record('new')
     return { ok: true }
   })
 }

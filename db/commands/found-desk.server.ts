@@ -29,7 +29,8 @@ export interface NewDesk extends NewPerson {
 
 type Reason = 'gone' | 'taken' | 'too-few-ways' | 'conflict'
 
-/** Works once for each founding invitation; the same card again answers `ok`. `gone`: no such invitation, somebody else used it, or the portal is live. */
+/** Works once for each founding invitation; the same card again answers `ok`. `gone`: no such invitation, somebody else used it, or it was left
+ *  over when set-up ended. Until the root signs a roster with the desk, its members change nothing but their own list. */
 export async function foundDesk(db: Database, instance: InstanceId, input: NewDesk): Promise<{ readonly ok: true } | Refusal<Reason>> {
   const { deskCard: card, today } = input
   const key = { instance_id: bytesOf(instance), desk_id: bytesOf(card.deskId) }
@@ -46,9 +47,6 @@ export async function foundDesk(db: Database, instance: InstanceId, input: NewDe
       const stored = await tx.selectFrom('desk_cards').select('card').where((eb) => eb.and(key)).where('card_hash', '=', card.hash).executeTakeFirst()
       return stored !== undefined && sameBytes(stored.card, card.bytes) ? { ok: true } : refuse('gone')
     }
-    // A link of set-up that nobody used ends with it: otherwise its finder would be a lead, whom the settings obey, of a desk that nobody signed.
-    const instanceRow = await tx.selectFrom('instances').select('live_day').where('instance_id', '=', key.instance_id).executeTakeFirst()
-    if (instanceRow === undefined || instanceRow.live_day !== null) refuse('gone')
     const own = sameBytes(input.change.cardHash, input.cardHash) && input.change.byMember === input.memberId
     if (!own || input.change.op !== changeOps.add) refuse('conflict')
     await storePerson(tx, refuse, instance, input, today)

@@ -6,15 +6,17 @@ import { mayDo, type MemberRole } from '../model/roles.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
+import { recordEntry, type NewEntry } from '../steps/record-entry.server.ts'
 
 export interface NewInvite {
   readonly today: Day
   readonly deskId: DeskId
   readonly inviteId: InviteId
   readonly role: MemberRole
+  readonly entry: NewEntry
 }
 
-type Reason = 'not-yours' | 'wrong-role' | 'exists'
+type Reason = 'not-yours' | 'wrong-role' | 'exists' | 'record'
 
 /** The same invitation again answers `ok`; another one under its id `exists`. */
 export async function inviteMember(db: Database, scope: MemberScope, input: NewInvite): Promise<{ readonly ok: true } | Refusal<Reason>> {
@@ -25,7 +27,9 @@ export async function inviteMember(db: Database, scope: MemberScope, input: NewI
     const key = { instance_id: bytesOf(scope.instance), invite_id: bytesOf(input.inviteId) }
     const stored = await tx.selectFrom('invites').select(['desk_id', 'role']).where((eb) => eb.and(key)).executeTakeFirst()
     if (stored !== undefined) {
-      return sameBytes(stored.desk_id, bytesOf(input.deskId)) && stored.role === input.role ? { ok: true } : refuse('exists')
+      if (!sameBytes(stored.desk_id, bytesOf(input.deskId)) || stored.role !== input.role) refuse('exists')
+      await recordEntry(tx, refuse, scope, input.entry, { today: input.today, caseId: null, standing: 'again' })
+      return { ok: true }
     }
     await tx
       .insertInto('invites')
@@ -35,6 +39,7 @@ export async function inviteMember(db: Database, scope: MemberScope, input: NewI
       })
       .execute()
     await recordEvent(tx, scope.instance, { kind: 'member-invited', day: input.today, deskId: input.deskId, memberId: scope.memberId })
+    await recordEntry(tx, refuse, scope, input.entry, { today: input.today, caseId: null, standing: 'new' })
     return { ok: true }
   })
 }

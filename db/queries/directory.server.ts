@@ -1,21 +1,20 @@
 // Everything a signed-in member's browser needs before it opens a case, and what the founding and joining pages read.
 import type { ReadingDatabase } from '../connect.server.ts'
-import { bytesOf, deskIdFrom, inviteIdFrom, memberIdFrom, type Day, type DeskId, type InstanceId, type InviteId, type MemberId } from '../model/ids.ts'
+import { bytesOf, deskIdFrom, inviteIdFrom, type Day, type DeskId, type InstanceId, type InviteId } from '../model/ids.ts'
 import { rolesFrom, type DeskRole, type MemberRole } from '../model/roles.ts'
 import type { MemberScope } from '../scope.ts'
-
-export interface SignedChange {
-  readonly change: Uint8Array
-  readonly signature: Uint8Array
-}
+import { recoveryOf, waitingCardOf, type RecoveryKey, type WaitingCardRow } from './desk-cards.server.ts'
+import { memberListOf, type MemberListRows } from './member-list.server.ts'
 
 export interface DeskDirectory {
   readonly deskId: DeskId
   readonly role: MemberRole
-  /** The whole signed list, from n = 0. */
-  readonly changes: readonly SignedChange[]
-  readonly members: readonly { readonly memberId: MemberId; readonly name: string; readonly card: Uint8Array }[]
+  readonly list: MemberListRows
   readonly boxes: readonly { readonly deskEpoch: number; readonly which: number; readonly box: Uint8Array }[]
+  /** New keys of the desk that wait for the root. */
+  readonly waiting: WaitingCardRow | null
+  /** The recovery key that the signed card names, or the one that the desk was founded with. */
+  readonly recovery: RecoveryKey | null
   /** Newcomers whose card waits to be admitted. */
   readonly pending: readonly {
     readonly inviteId: InviteId; readonly role: MemberRole; readonly card: Uint8Array; readonly tag: Uint8Array; readonly name: string
@@ -29,16 +28,7 @@ export async function directoryForMember(db: ReadingDatabase, scope: MemberScope
   const desks: DeskDirectory[] = []
   for (const { deskId, role } of scope.desks) {
     const key = { instance_id: own.instance_id, desk_id: bytesOf(deskId) }
-    const changes = await db.reading.selectFrom('member_changes').select(['change', 'signature']).where((eb) => eb.and(key)).orderBy('n').execute()
-    const members = await db.reading
-      .selectFrom('desk_members as d')
-      .innerJoin('members as m', (join) => join.onRef('m.instance_id', '=', 'd.instance_id').onRef('m.member_id', '=', 'd.member_id'))
-      .innerJoin('member_cards as c', (join) => join.onRef('c.instance_id', '=', 'd.instance_id').onRef('c.member_id', '=', 'd.member_id'))
-      .select(['m.member_id', 'm.name', 'c.card'])
-      .where('d.instance_id', '=', key.instance_id)
-      .where('d.desk_id', '=', key.desk_id)
-      .orderBy('m.name_key')
-      .execute()
+    const list = await memberListOf(db, scope.instance, deskId)
     const boxes = await db.reading
       .selectFrom('desk_boxes')
       .select(['desk_epoch', 'which', 'box'])
@@ -48,9 +38,10 @@ export async function directoryForMember(db: ReadingDatabase, scope: MemberScope
       .orderBy('which')
       .execute()
     desks.push({
-      deskId, role, changes,
-      members: members.map((row) => ({ memberId: memberIdFrom(row.member_id), name: row.name, card: row.card })),
+      deskId, role, list,
       boxes: boxes.map((row) => ({ deskEpoch: row.desk_epoch, which: row.which, box: row.box })),
+      waiting: await waitingCardOf(db, scope.instance, deskId),
+      recovery: await recoveryOf(db, scope.instance, deskId),
       pending: await pendingAt(db, scope.instance, deskId),
     })
   }

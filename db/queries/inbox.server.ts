@@ -3,7 +3,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { ReadingDatabase } from '../connect.server.ts'
 import { turns, type CaseState, type Turn } from '../model/case-state.ts'
 import { bytesOf, caseIdFrom, deskIdFrom, memberIdFrom, parseCaseId, parseDeskId, type CaseId, type Day, type DeskId, type MemberId } from '../model/ids.ts'
-import { roleAt, type MemberScope } from '../scope.ts'
+import { desksRead, type ReaderScope } from '../scope.ts'
 
 export interface InboxAsked {
   readonly desk?: DeskId | undefined
@@ -41,9 +41,9 @@ export interface InboxLine {
 
 export const linesPerPage = 50
 
-/** At most `linesPerPage` lines of the member's own desks; `next` is `null` on the last page. A mark that no page gave counts as none. */
-export async function inboxFor(db: ReadingDatabase, scope: MemberScope, asked: InboxAsked): Promise<{ lines: InboxLine[]; next: string | null }> {
-  const desks = asked.desk === undefined ? scope.desks.map((desk) => desk.deskId) : roleAt(scope, asked.desk) === null ? [] : [asked.desk]
+/** At most `linesPerPage` lines of the reader's own desks; `next` is `null` on the last page. A mark that no page gave counts as none. */
+export async function inboxFor(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked): Promise<{ lines: InboxLine[]; next: string | null }> {
+  const desks = desksRead(scope).filter((desk) => asked.desk === undefined || desk === asked.desk)
   const mark = markFrom(asked)
   const pages = await Promise.all(desks.map((desk) => pageOf(db, scope, asked, desk, mark)))
   const merged = pages.flat().sort(asked.sort === 'due' ? byDue : byNewest)
@@ -67,7 +67,7 @@ interface Placed {
 }
 
 /** Each desk is its own walk along one index: a list of desks in one query would sort every case of all of them. */
-async function pageOf(db: ReadingDatabase, scope: MemberScope, asked: InboxAsked, desk: DeskId, mark: Mark | null): Promise<Placed[]> {
+async function pageOf(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked, desk: DeskId, mark: Mark | null): Promise<Placed[]> {
   let query = db.reading
     .selectFrom('case_desks as l')
     .innerJoin('cases as c', (join) => join.onRef('c.instance_id', '=', 'l.instance_id').onRef('c.case_id', '=', 'l.case_id'))

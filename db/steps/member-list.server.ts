@@ -29,8 +29,8 @@ export interface NewBox {
   readonly box: Uint8Array
 }
 
-/** What a change does, by its number (PROTOCOL, members); removal and restart come with rotation. */
-export const changeOps = { add: 1, role: 4 } as const
+/** What a change does, by its number (PROTOCOL, members). */
+export const changeOps = { add: 1, remove: 2, role: 4 } as const
 
 /** Appends a change to the list and lets it take effect on the member; `conflict` where the list has moved on, and for a change of another kind. */
 export async function appendChange(
@@ -44,6 +44,7 @@ export async function appendChange(
   await tx.insertInto('member_changes').values({ ...key, n: change.n, hash: change.hash, change: change.bytes, signature: change.signature }).execute()
   const member_id = bytesOf(member)
   if (change.op === changeOps.add) await tx.insertInto('desk_members').values({ ...key, member_id, role }).execute()
+  else if (change.op === changeOps.remove) await tx.deleteFrom('desk_members').where((eb) => eb.and({ ...key, member_id })).execute()
   else if (change.op === changeOps.role) await tx.updateTable('desk_members').set({ role }).where((eb) => eb.and({ ...key, member_id })).execute()
   else refuse('conflict')
 }

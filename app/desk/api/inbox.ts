@@ -1,14 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { symmetricKey } from '#crypto/server.ts'
-import type { InboxRow } from '#crypto/answers.ts'
 import { addDays } from '#db/model/deadlines.ts'
 import { inboxCounts } from '#db/queries/inbox-counts.server.ts'
-import { inboxFor, type InboxAsked, type InboxLine } from '#db/queries/inbox.server.ts'
+import { inboxFor, type InboxAsked } from '#db/queries/inbox.server.ts'
 import { answering, wrongVerb } from '#app/http/answering.server.ts'
 import { checked } from '#app/http/form.server.ts'
+import { inboxRows } from '#app/http/inbox-rows.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
-import { openedSummary } from '#app/http/stored.server.ts'
 import { memberOf } from '#app/session/member.server.ts'
 
 const asked = z.object({
@@ -39,14 +37,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       inboxFor(context.db, visitor.scope, { ...filters[view], sort, after }),
       inboxCounts(context.db, visitor.scope, dueBy),
     ])
-    const rows = await Promise.all(page.lines.map((line) => rowFrom(line)))
-    return Response.json({ rows, next: page.next, counts, today: context.today() })
+    return Response.json({ rows: await inboxRows(context, page.lines), next: page.next, counts, today: context.today() })
   })
-
-  async function rowFrom({ summary, ...line }: InboxLine): Promise<InboxRow> {
-    const key = summary === null ? null : await context.shred.keyFor(line.caseId)
-    return { ...line, summary: summary === null || key === null ? null : openedSummary(symmetricKey('shred', key), summary) }
-  }
 }
 
 export function action() {

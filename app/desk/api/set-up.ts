@@ -4,30 +4,21 @@ import { z } from 'zod'
 import { planDesk } from '#db/commands/plan-desk.server.ts'
 import { setRoot } from '#db/commands/set-root.server.ts'
 import { setUpInstance } from '#db/commands/set-up-instance.server.ts'
-import { instanceIdFrom, parseDeskId, parseInviteId } from '#db/model/ids.ts'
-import { deskRoles } from '#db/model/roles.ts'
+import { instanceIdFrom } from '#db/model/ids.ts'
 import { scopeOfSetUp } from '#db/scope.ts'
-import { Refused, answering, idFrom, instanceOf } from '#app/http/answering.server.ts'
+import { Refused, answering, instanceOf } from '#app/http/answering.server.ts'
 import { isZone } from '#app/http/clock.server.ts'
+import { deskPlan, planFrom, shortWords } from '#app/http/desk-plan.server.ts'
 import { jsonFrom } from '#app/http/form.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 import { setUpAnswer } from '#app/http/set-up-answer.server.ts'
 import { cookieOf, cookieWith, setUpCookie } from '#app/session/cookie.server.ts'
 
-const words = z.string().trim().min(1).max(80).regex(/^[^\p{Cc}\p{Cs}]+$/u)
-
 const step = z.discriminatedUnion('step', [
   z.object({ step: z.literal('open'), secret: z.string().max(100) }),
-  z.object({ step: z.literal('organisation'), organisation: words, operator: z.enum(['buyer', 'neutral']), timeZone: z.string().max(64).refine(isZone) }),
+  z.object({ step: z.literal('organisation'), organisation: shortWords, operator: z.enum(['buyer', 'neutral']), timeZone: z.string().max(64).refine(isZone) }),
   z.object({ step: z.literal('root'), rootFp: z.string().regex(/^[0-9a-f]{64}$/) }),
-  z.object({
-    step: z.literal('desk'),
-    deskId: z.string(),
-    inviteId: z.string(),
-    label: words,
-    roles: z.array(z.enum(deskRoles)).min(1),
-    independent: z.boolean(),
-  }),
+  deskPlan.extend({ step: z.literal('desk') }),
 ])
 type Step = z.infer<typeof step>
 
@@ -80,13 +71,6 @@ async function take(context: AppLoadContext, asked: Exclude<Step, { step: 'open'
   const done =
     asked.step === 'root'
       ? await setRoot(context.db, scope, { today, rootFp: new Uint8Array(Buffer.from(asked.rootFp, 'hex')) })
-      : await planDesk(context.db, scope, {
-          today,
-          deskId: idFrom(parseDeskId, asked.deskId),
-          inviteId: idFrom(parseInviteId, asked.inviteId),
-          label: asked.label,
-          roles: asked.roles,
-          independent: asked.independent,
-        })
+      : await planDesk(context.db, scope, { today, ...planFrom(asked) })
   if (!done.ok) throw new Refused(refusal(done.reason))
 }

@@ -1,13 +1,15 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { answering, wrongVerb } from '#app/http/answering.server.ts'
-import { cookieWithout, memberCookie } from '#app/session/cookie.server.ts'
-import { signOut } from '#app/session/member.server.ts'
+import { cookieWithout } from '#app/session/cookie.server.ts'
+import { endAll, sessionCookies } from '#app/session/session.server.ts'
 
-/** Ends the session of the cookie and takes the cookie away; fine without one. */
+/** Ends the sessions of all cookies and takes the cookies away; fine without one. */
 export function action({ request, context }: ActionFunctionArgs) {
   return answering(async () => {
-    await signOut(request, context)
-    return Response.json({}, { headers: { 'Set-Cookie': cookieWithout(memberCookie), 'Clear-Site-Data': '"cache"' } })
+    await endAll(request, context)
+    const headers = new Headers({ 'Clear-Site-Data': '"cache"' })
+    for (const cookie of sessionCookies) headers.append('Set-Cookie', cookieWithout(cookie))
+    return Response.json({}, { headers })
   })
 }
 
