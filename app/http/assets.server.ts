@@ -21,6 +21,8 @@ const entryScripts = {
   'write.js': 'app/reporter/write/write.client.ts',
   'read.js': 'app/reporter/read/read.client.ts',
   'exit.js': 'app/reporter/start/exit.client.ts',
+  'verify.js': 'app/reporter/verify/verify.client.ts',
+  'copy.js': 'app/reporter/copy/copy.client.ts',
 } as const
 
 // Each sealing worker is built twice: with WebAssembly, and plain for browsers that forbid it. The probe says which one runs.
@@ -35,6 +37,8 @@ const workers: Readonly<Record<string, { source: string; plugin: () => Plugin }>
 /** Which files of app/ui make a sheet. The order matters: the tokens are what all others use, and a later rule wins over an earlier one. */
 export const sheetParts = {
   'reporter.css': ['tokens', 'reporter/base', 'reporter/page', 'reporter/sheet', 'reporter/choice', 'reporter/field', 'reporter/ticket', 'reporter/code', 'reporter/letters', 'reporter/media'],
+  // Apart from reporter.css, which whoever writes waits for.
+  'verify.css': ['reporter/verify'],
   'desk.css': ['tokens', 'desk/base', 'desk/set-up', 'desk/inbox', 'desk/case', 'desk/members', 'desk/keys', 'desk/media'],
 } as const
 
@@ -71,7 +75,7 @@ function steps(): [string, () => Promise<Built>][] {
   return [
     ...Object.entries(entryScripts).map(([name, source]): [string, () => Promise<Built>] => [name, () => bundle(name, source, null)]),
     ...Object.entries(workers).map(([name, { source, plugin }]): [string, () => Promise<Built>] => [name, () => bundle(name, source, plugin())]),
-    ...(['reporter.css', 'desk.css'] as const).map((name): [string, () => Promise<Built>] => [name, () => styleSheet(name)]),
+    ...(Object.keys(sheetParts) as SheetName[]).map((name): [string, () => Promise<Built>] => [name, () => styleSheet(name)]),
   ]
 }
 
@@ -131,7 +135,7 @@ async function bundle(name: string, source: string, worker: Plugin | null): Prom
 export async function builtSheet(name: SheetName): Promise<Uint8Array> {
   const texts = await Promise.all(sheetParts[name].map((part) => readFile(join(projectRoot, 'app/ui', `${part}.css`), 'utf8')))
   const { transformWithEsbuild } = await import('vite')
-  const target = name === 'reporter.css' ? oldPhones : officeBrowsers
+  const target = name === 'desk.css' ? officeBrowsers : oldPhones
   const { code } = await transformWithEsbuild(texts.join('\n'), 'sheet.css', { loader: 'css', minify: true, target, sourcemap: false })
   return new TextEncoder().encode(code)
 }

@@ -15,7 +15,9 @@ export const everywhere: readonly (readonly [string, string])[] = [
   ['Cache-Control', 'no-store'],
 ]
 
-const sealingRoutes = new Set(['reporter/write/page', 'reporter/read/page'])
+const sealingRoutes = new Set(['reporter/write/page', 'reporter/verify/page'])
+// A person may choose a picture there and sees it.
+const readingRoutes = new Set(['reporter/read/page', 'reporter/copy/page'])
 
 /** The headers of a rendered page; `routeId` is the id of the last matched route. */
 export function pageHeaders(routeId: string, status: number, context: { readonly nonce: string; readonly dev: boolean }): [string, string][] {
@@ -35,7 +37,7 @@ function permissions(passkeys: '()' | '(self)'): string {
 
 /** Which policy the page of a route lives under: sealing and reading pages may start workers, the desk hydrates. */
 export function policyKindFor(routeId: string): PolicyKind {
-  if (routeId === 'reporter/read/page') return 'reading'
+  if (readingRoutes.has(routeId)) return 'reading'
   if (sealingRoutes.has(routeId)) return 'sealing'
   return routeId.startsWith('desk/') || routeId.startsWith('admin/') ? 'desk' : 'page'
 }

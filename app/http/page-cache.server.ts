@@ -13,7 +13,7 @@ export interface PageCache {
   keep(url: URL, context: AppContext, result: Response): Promise<StaticFile | undefined>
 }
 
-/** Holds at most one page for each address of `/:language[/write|/read|/help]`; a few hundred KB for thirty languages. */
+/** Holds at most one page for each address of `/:language[/write|/read|/help|/verify|/copy]`; a few hundred KB for thirty languages. */
 export function pageCache(): PageCache {
   const kept = new Map<string, { readonly version: string; readonly page: StaticFile }>()
   return {
@@ -34,10 +34,10 @@ export function pageCache(): PageCache {
   }
 }
 
-/** True for the four pages whose bytes depend on the language alone. */
+/** True for the pages whose bytes depend on the language alone. */
 export function isReporterPage(path: string): boolean {
   const [, language = '', room, ...rest] = path.split('/')
-  return isLanguage(language) && rest.length === 0 && (room === undefined || ['write', 'read', 'help'].includes(room))
+  return isLanguage(language) && rest.length === 0 && (room === undefined || ['write', 'read', 'help', 'verify', 'copy'].includes(room))
 }
 
 // Told before the page itself arrives: on a slow line the style sheet and the script then travel beside the page, not after it.

@@ -1,5 +1,5 @@
 // What the pages of a reporter ask of the server. No cookie, no cache, nothing in an address but the hash of a public file.
-import type { CaseForReporter, ChallengeAnswer, PostAnswer, RosterPointer, SubmitAnswer } from '#crypto/answers.ts'
+import type { CaseForReporter, ChallengeAnswer, CopyForReader, PostAnswer, RosterPointer, SubmitAnswer } from '#crypto/answers.ts'
 
 /** The server said no, with a word from its closed list; asking again with the same bytes gives the same answer. */
 export class Refused extends Error {
@@ -48,6 +48,11 @@ export function submit(frame: Uint8Array): Promise<SubmitAnswer> {
 }
 
 export function fetchCase(frame: Uint8Array): Promise<CaseForReporter> {
+  return json('/api/fetch', frame)
+}
+
+/** The copy behind the code of a reader outside; asked for at the same address as a conversation. */
+export function fetchCopy(frame: Uint8Array): Promise<CopyForReader> {
   return json('/api/fetch', frame)
 }
 

@@ -47,6 +47,8 @@ const table: Readonly<Record<string, readonly [path: string, status: number, pol
   ':language/write': ['/ur/write', 200, 'sealing'],
   ':language/read': ['/ja/read', 200, 'reading'],
   ':language/help': ['/en/help', 200, 'page'],
+  ':language/verify': ['/my/verify', 200, 'sealing'],
+  ':language/copy': ['/ur/copy', 200, 'reading'],
   leave: ['/leave', 302, 'none'],
   'api/challenge': ['/api/challenge', 200, 'none'],
   'api/roster': ['/api/roster', 200, 'none'],

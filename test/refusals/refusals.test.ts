@@ -22,6 +22,8 @@ const open: Readonly<Record<string, string>> = {
   ':language/write': '/my/write',
   ':language/read': '/my/read',
   ':language/help': '/my/help',
+  ':language/verify': '/my/verify',
+  ':language/copy': '/my/copy',
   leave: '/leave',
   desk: '/desk',
   'desk/set-up': '/desk/set-up',

@@ -8,15 +8,16 @@ import { WithoutScript } from '../without-script.tsx'
 const lineCount = 7
 
 /** The seven lines return as seven fields, numbered as on the paper. */
-export function CodeScreen({ language }: { language: string }) {
+export function CodeScreen({ language, h, p, lost }: { language: string; h: string; p?: string; lost?: true }) {
   const words = useWords()
   return (
     <section id="s-code" data-screen="code">
       <BackLink href={`/${language}`} />
       <PleaseLook id="look-code" />
       <h1 id="h-code" tabIndex={-1}>
-        {words('return.h1')}
+        {words(h)}
       </h1>
+      {p === undefined ? null : <p>{words(p)}</p>}
       <div data-live hidden>
         <h2 id="h-lines">{words('return.code')}</h2>
         <p className="hint" id="hint-lines">
@@ -47,10 +48,12 @@ export function CodeScreen({ language }: { language: string }) {
           <p />
           <Button does="again" text={words('sending.again')} />
         </div>
-        <details>
-          <summary className="more">{words('return.lost.h')}</summary>
-          <p>{words('return.lost.p')}</p>
-        </details>
+        {lost ? (
+          <details>
+            <summary className="more">{words('return.lost.h')}</summary>
+            <p>{words('return.lost.p')}</p>
+          </details>
+        ) : null}
       </div>
       <WithoutScript />
     </section>

@@ -3,6 +3,7 @@ import { FieldLook, PleaseLook } from '#app/ui/please-look.tsx'
 import { ReaderRows, ReadersList } from '#app/ui/readers-list.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { Choice } from '#app/ui/choice.tsx'
+import { ExpiredFacts } from '../stop-screen.tsx'
 import { Button } from '../write/screen.tsx'
 
 /** State, letters, answer: the frame is here, what was said comes out of the worker. */
@@ -23,12 +24,13 @@ export function ConversationScreen() {
       </div>
       <div id="state" className="state" aria-live="polite" />
       <div id="letters" />
-      <section id="choose-team" hidden>
+      <Closed />
+      <section id="choose-team" data-writes="" hidden>
         <h2 id="h-teams">{words('return.noTeam.h')}</h2>
         <p>{words('return.noTeam.p')}</p>
         <div role="group" aria-labelledby="h-teams" id="teams" />
       </section>
-      <div id="answer">
+      <div id="answer" data-writes="">
         <label className="label" htmlFor="f-reply">
           {words('return.reply')}
         </label>
@@ -48,7 +50,7 @@ export function ConversationScreen() {
         <p />
         <Button does="again" text={words('sending.again')} />
       </div>
-      <section className="ruled">
+      <section className="ruled" data-writes="">
         <h2 id="h-safe">{words('return.safe.h')}</h2>
         <div className="buttons" role="group" aria-labelledby="h-safe">
           <Button does="safe" text={words('return.safe.yes')} />
@@ -58,7 +60,7 @@ export function ConversationScreen() {
       </section>
       <ReadersList id="who-reads" />
       <ReaderRows />
-      <details className="ruled">
+      <details className="ruled" data-writes="">
         <summary className="more">{words('return.stop')}</summary>
         <p>{words('return.stop.p')}</p>
         <Button does="stop" text={words('return.stop')} />
@@ -67,6 +69,23 @@ export function ConversationScreen() {
       <div className="buttons">
         <Button does="finish" text={words('return.finish')} />
       </div>
+    </section>
+  )
+}
+
+/** In place of everything that sends, once the list of teams is past its day: what can still be done, and what first to look at. */
+function Closed() {
+  const words = useWords()
+  return (
+    <section className="look" id="closed" hidden>
+      <h2>
+        <Icon name="look" />
+        {words('expired.h')}
+      </h2>
+      <p>{words('expired.read')}</p>
+      <p id="closed-date" />
+      <ExpiredFacts />
+      <p>{words('stop.help')}</p>
     </section>
   )
 }

@@ -18,7 +18,7 @@ export function conversation(): { view: CaseView; told: Told; today: number } {
 
 /** `teams`: those of which one must be chosen, because none is left that reads; mostly empty. */
 export function drawConversation(worker: Worker, view: CaseView, today: number, teams: readonly Team[]): void {
-  const told = toldBy(view.day, view.timeline, today)
+  const told = punctualIf(view.expired, toldBy(view.day, view.timeline, today))
   const first = shownCase === undefined
   shownCase = { view, told, today, teams }
   drawState(told)
@@ -26,6 +26,7 @@ export function drawConversation(worker: Worker, view: CaseView, today: number, 
   find('letters').replaceChildren(...view.timeline.filter((entry) => isNews(entry, view.timeline)).flatMap((entry) => letterOf(entry, view, told)))
   drawReaders(view, worker)
   drawTeams(teams)
+  drawClosed(view)
   const next = told.state.nextDay ?? told.state.endDay
   find('look-again').hidden = next === null || next < today
   if (next !== null) put(find('look-again'), 'return.next', { date: boldDay(next) })
@@ -40,6 +41,11 @@ export function drawConversation(worker: Worker, view: CaseView, today: number, 
 /** Once more, in the language that the page speaks now. */
 export function drawAgain(worker: Worker): void {
   if (shownCase !== undefined) drawConversation(worker, shownCase.view, shownCase.today, shownCase.teams)
+}
+
+// A phone whose date may not be right must not call anybody late.
+function punctualIf(expired: boolean, told: Told): Told {
+  return expired ? { ...told, state: { ...told.state, late: false } } : told
 }
 
 function drawState(told: Told): void {
@@ -71,17 +77,26 @@ function stateRows(state: string, { date, due, reason }: { date?: number; due?: 
   return [make('h2', text(`state.${state}.label`)), words]
 }
 
-function drawWarnings({ warnings, expired }: CaseView): void {
+function drawWarnings({ warnings }: CaseView): void {
   const block = find('warnings')
-  const rows = [...(expired ? [make('li', text('stop.expired'))] : []), ...warnings.map(warningOf)]
+  const rows = warnings.map(warningOf)
   block.hidden = rows.length === 0
   block.querySelector('ul')?.replaceChildren(...rows)
 }
 
 // The last team cannot be taken out here: nobody would read what comes next.
-function drawReaders({ readers }: CaseView, worker: Worker): void {
+// Past the last day of the list of teams everything can be read and nothing be written: what would send is not there.
+function drawClosed({ expired }: CaseView): void {
+  find('closed').hidden = !expired
+  if (!expired) return
+  put(find('closed-date'), 'expired.date', { date: boldDay(conversation().today) })
+  for (const part of page().querySelectorAll<HTMLElement>('[data-writes]')) part.hidden = true
+  for (const ready of page().querySelectorAll('#letters .ready')) ready.remove()
+}
+
+function drawReaders({ readers, expired }: CaseView, worker: Worker): void {
   const list = find('who-reads')
-  list.querySelector('.can ul')?.replaceChildren(...readers.map((team) => rowOf('row-can', team, readers.length > 1 ? () => void takeOut(worker, team.id) : null)))
+  list.querySelector('.can ul')?.replaceChildren(...readers.map((team) => rowOf('row-can', team, readers.length > 1 && !expired ? () => void takeOut(worker, team.id) : null)))
   const none = list.querySelector<HTMLElement>('.can .at')
   if (none !== null) none.hidden = readers.length > 0
 }

@@ -5,7 +5,9 @@ import type { ReporterCalls } from '#crypto/worker/messages.ts'
 import type { CaseView, Team } from '#crypto/worker/views.ts'
 import { untilThere } from '../patience.client.ts'
 import { challenge, fetchCase, newestRoster, Refused } from '../requests.client.ts'
-import { find, make, page, phoneDay, text } from '../texts.client.ts'
+import { fillStop } from '../stop.client.ts'
+import { stopKey, takesScreen } from '../stops.ts'
+import { find, page, phoneDay, text } from '../texts.client.ts'
 import { lookNoMore } from '../please-look.client.ts'
 import { clearLines, remark, sayLength, sayWrong, wholeCode } from './code-entry.client.ts'
 import { drawConversation } from './conversation.client.ts'
@@ -38,7 +40,7 @@ export async function openConversation(worker: Worker): Promise<void> {
     const { frame } = await worker.call('signFetch', { challenge: fresh })
     const answer = await fetchCase(frame)
     const shown = await worker.call('openCase', { answer, rootFp: page().dataset['root'] ?? '', today: day })
-    return { shown, day, teams: shown.noTeamLeft ? await teamsToChoose(worker, shown, day) : [] }
+    return { shown, day, teams: shown.noTeamLeft && !shown.expired ? await teamsToChoose(worker, shown, day) : [] }
   }, (key) => trouble('trouble', key))
   clearLines()
   drawConversation(worker, view.shown, view.day, view.teams)
@@ -58,31 +60,15 @@ export function trouble(id: string, key: string): void {
   if (words !== null) words.textContent = text(key)
 }
 
-// What the protocol refuses is told in the words of its consequence; nothing of the conversation is shown.
-const stops: Readonly<Record<string, string>> = {
-  'newer-version': 'stop.newer',
-  expired: 'stop.expired',
-  'pinned-root': 'stop.root',
-  excluded: 'stop.excluded',
-  rollback: 'stop.old',
-  roster: 'stop.old',
-  'worker-failed': 'error.seal',
-  'not-ready': 'error.seal',
-}
-
+/** A refusal of the server is told at the code; one of the protocol takes the place of everything, and nothing of the conversation is shown. */
 export function stopWith(error: unknown): void {
   if (error instanceof Refused) return remark(text(['missing', 'signature', 'gone'].includes(error.reason) ? 'error.code.none' : 'error.again'), 'line-1')
   if (!(error instanceof WorkerError)) throw error
-  const key = stops[error.code] ?? 'stop.broken'
-  if (key === 'error.seal') return remark(text(key), 'h-code')
-  const stop = make('section')
-  const heading = make('h1', text('stop.h'))
-  heading.tabIndex = -1
-  stop.append(heading, make('p', text(key)), make('p', text('stop.help')))
-  find('s-code').hidden = true
-  find('s-view').hidden = true
-  page().prepend(stop)
-  heading.focus()
+  if (!takesScreen('read', error.code)) return remark(text(stopKey('read', error.code)), 'h-code')
+  fillStop('read', error.code, 'stop.h')
+  for (const screen of page().querySelectorAll<HTMLElement>('[data-screen]')) screen.hidden = screen.dataset['screen'] !== 'stop'
+  scrollTo(0, 0)
+  find('h-stop').focus({ preventScroll: true })
 }
 
 function busy(on: boolean): void {

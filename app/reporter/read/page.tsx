@@ -5,6 +5,8 @@ import { HelpRows, ReporterFrame } from '#app/ui/reporter-frame.tsx'
 import { reporterPage } from '../frame.server.ts'
 import type { ReporterPage } from '../frame.server.ts'
 import { PlacesScreen } from '../places-screen.tsx'
+import { StopScreen } from '../stop-screen.tsx'
+import { stopKeys } from '../stops.ts'
 import { TextsTemplate } from '../texts-template.tsx'
 import { CodeScreen } from './code-screen.tsx'
 import { ConversationScreen } from './conversation-screen.tsx'
@@ -12,13 +14,13 @@ import { ConversationScreen } from './conversation-screen.tsx'
 export const handle = {
   audience: 'reporter',
   states: [
-    'plain', 'code', 'code-line', 'code-length', 'code-none', 'code-no-picture', 'places', 'stopped',
+    'plain', 'code', 'code-line', 'code-length', 'code-none', 'code-no-picture', 'places', 'stopped', 'halted',
     'received', 'letters', 'ask', 'answered', 'unsafe', 'empty-answer', 'result', 'disagreed', 'late', 'finished',
     'checking', 'declined', 'reopened', 'warnings', 'wrong-date',
   ],
 }
 
-const prefixes = ['tile.', 'return.', 'state.', 'finding.', 'reason.', 'remedy.', 'phrase.', 'warn.', 'stop.', 'error.', 'readers.', 'help.', 'nojs.', 'q1.panel.', 'q5.in', 'safety.danger.', 'sending.', 'sent.code.line', 'check.sending']
+const prefixes = ['tile.', 'return.', 'state.', 'finding.', 'reason.', 'remedy.', 'phrase.', 'warn.', 'stop.', 'expired.', 'error.', 'readers.', 'help.', 'nojs.', 'q1.panel.', 'q5.in', 'safety.danger.', 'sending.', 'sent.code.line', 'check.sending']
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await reporterPage(context, params['language'], '/read', 'read.js', prefixes)
@@ -28,20 +30,21 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 const spoken = [
   'error.code.length', 'error.code.perhaps', 'error.code.wrong', 'error.code.none', 'error.code.picture', 'error.offline', 'error.unsure', 'error.busy',
-  'error.again', 'error.seal', 'error.what', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'return.count', 'return.line.check', 'return.show', 'return.hide',
+  'error.what', 'stop.h', 'stop.halt.h', 'stop.newer', 'expired.h', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'expired.date', 'return.count', 'return.line.check', 'return.show', 'return.hide',
 ]
 
 export default function Read() {
   const page = useLoaderData<ReporterPage>()
   const { facts, frame } = page
-  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|safe|next|disagree|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|stop|tile\.\w+\.label)\b/.test(key))
+  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|safe|next|disagree|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|tile\.\w+\.label)\b/.test(key))
   return (
     <ReporterFrame frame={frame} foot={<HelpRows language={frame.language} />}>
       <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language} data-org={page.organisation}>
-        <CodeScreen language={frame.language} />
+        <CodeScreen language={frame.language} h="return.h1" lost />
         <ConversationScreen />
+        <StopScreen back="common.back" />
         <PlacesScreen help={page.help} />
-        <TextsTemplate keys={[...spoken, ...told]} />
+        <TextsTemplate keys={[...new Set([...spoken, ...told, ...stopKeys('read')])]} />
       </main>
     </ReporterFrame>
   )

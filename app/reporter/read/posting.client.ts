@@ -58,7 +58,7 @@ function keyFor(error: unknown): string | null {
   const long = error instanceof WorkerError ? error.code === 'usage' : error instanceof Refused && error.reason === 'too-big'
   if (long) return 'error.long'
   if (!(error instanceof WorkerError)) return 'error.again'
-  return error.code === 'expired' ? 'stop.expired' : null
+  return null
 }
 
 function letterFor(does: string, button: HTMLElement): Letter | null {

@@ -10,6 +10,7 @@ import { codeOf } from './code-lines.ts'
 import { openCode } from './opening.client.ts'
 
 let opening = false
+/** Where "back" leads from the places that help, and from a stop. */
 let before = 'code'
 
 const worker = startReporterWorker(page().dataset['worker'] ?? '')
@@ -28,7 +29,11 @@ const actions: Readonly<Record<string, (button: HTMLElement) => unknown>> = {
   open,
   hide: hideDigits,
   again: tryNow,
-  back: () => show(before),
+  back: () => show(find('s-stop').hidden ? before : shownBefore()),
+  'stop-again': () => {
+    show('code')
+    void open()
+  },
 }
 
 document.addEventListener('click', (event) => {
@@ -84,6 +89,11 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   void open()
 })
+
+// A conversation that was refused is not shown again; one in which only sending was refused is.
+function shownBefore(): string {
+  return find('stop-expired').hidden ? 'code' : 'view'
+}
 
 function show(id: string): void {
   for (const screen of page().querySelectorAll<HTMLElement>('[data-screen]')) screen.hidden = screen.dataset['screen'] !== id

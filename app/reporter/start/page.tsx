@@ -9,7 +9,7 @@ import type { ReporterPage } from '../frame.server.ts'
 export const handle = { audience: 'reporter', states: ['start', 'not-open'] }
 
 export function loader({ params, context }: LoaderFunctionArgs) {
-  return reporterPage(context, params['language'], '', 'exit.js', ['start.'])
+  return reporterPage(context, params['language'], '', 'exit.js', ['start.', 'verify.link'])
 }
 
 export default function Start() {
@@ -43,6 +43,9 @@ function Welcome({ page }: { page: ReporterPage }) {
         <Icon name="next" />
       </a>
       <p className="small">{words('start.free')}</p>
+      <p className="small">
+        <a href={`/${language}/verify`}>{words('verify.link')}</a>
+      </p>
     </>
   )
 }

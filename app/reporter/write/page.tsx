@@ -5,6 +5,8 @@ import { HelpRows, ReporterFrame } from '#app/ui/reporter-frame.tsx'
 import { reporterPage } from '../frame.server.ts'
 import type { ReporterPage } from '../frame.server.ts'
 import { PlacesScreen } from '../places-screen.tsx'
+import { StopScreen } from '../stop-screen.tsx'
+import { stopKeys } from '../stops.ts'
 import { TextsTemplate } from '../texts-template.tsx'
 import { CheckScreen } from './check-screen.tsx'
 import { ContactScreen, DangerScreen, RelationScreen, StillScreen, HelpWantedScreen } from './further-screens.tsx'
@@ -16,21 +18,21 @@ export const handle = {
   audience: 'reporter',
   states: [
     'plain', 'safety', 'about', 'about-too-many', 'about-treatment', 'about-else', 'happened', 'happened-empty', 'danger', 'danger-yes', 'who', 'who-readers',
-    'where', 'contact', 'contact-no', 'still', 'relation', 'relation-works', 'help', 'check', 'check-telling', 'check-no-team', 'check-too-long', 'cannot-seal', 'wrong-date', 'sending', 'sending-offline', 'sending-busy',
+    'where', 'contact', 'contact-no', 'still', 'relation', 'relation-works', 'help', 'check', 'check-telling', 'check-no-team', 'check-too-long', 'cannot-seal', 'wrong-date', 'stopped', 'halted', 'not-proven', 'sending', 'sending-offline', 'sending-busy',
     'sent', 'sent-write-back', 'sent-no-code', 'places',
   ],
 }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await reporterPage(context, params['language'], '/write', 'write.js', [
-    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'stop.',
+    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'stop.', 'expired.',
   ])
   if (!page.live) throw redirect(`/${page.frame.language}`)
   return page
 }
 
 const spoken = [
-  'error.what', 'q2.test.end', 'error.long', 'error.tiles', 'stop.expired', 'stop.old', 'error.offline', 'error.unsure', 'error.busy', 'error.seal', 'error.teams', 'error.again', 'error.code.back', 'common.notGiven',
+  'error.what', 'q2.test.end', 'error.tiles', 'error.offline', 'error.unsure', 'error.busy', 'error.teams', 'error.code.back', 'stop.write.h', 'stop.halt.h', 'expired.h', 'common.notGiven',
   'safety.readers.p', 'q1.panel.p', 'q5.in', 'q5.out', 'check.words.p', 'sent.date', 'sent.check.p', 'sent.check.ok', 'sent.copied', 'sent.code.line',
   'sent.next.read', 'sent.next.decide', 'sent.next.result', 'sent.next.come', 'readers.recovery', 'readers.independent', 'readers.none',
 ]
@@ -54,8 +56,9 @@ export default function Write() {
         <HelpWantedScreen />
         <CheckScreen />
         <SentScreen address={page.address} />
+        <StopScreen back="stop.back" kept />
         <PlacesScreen help={page.help} />
-        <TextsTemplate keys={spoken} />
+        <TextsTemplate keys={[...spoken, ...stopKeys('write')]} />
       </main>
     </ReporterFrame>
   )

@@ -1,16 +1,20 @@
 // The second part of the writing page: everything that needs the worker and the signed list of teams.
-import { startReporterWorker } from '#crypto/worker/client.ts'
+import { startReporterWorker, WorkerError } from '#crypto/worker/client.ts'
 import type { WorkerClient } from '#crypto/worker/client.ts'
 import type { ReporterCalls } from '#crypto/worker/messages.ts'
 import type { RosterView, Team } from '#crypto/worker/views.ts'
 import { routeReport } from '#db/model/routing.ts'
 import type { Route, RoutingAnswers } from '#db/model/routing.ts'
+import { pleaseLook } from '../please-look.client.ts'
 import { newestRoster } from '../requests.client.ts'
-import { find, page, phoneDay } from '../texts.client.ts'
+import { fillStop } from '../stop.client.ts'
+import { stopKey, takesScreen } from '../stops.ts'
+import { find, page, phoneDay, text } from '../texts.client.ts'
 import { answers } from './answers.client.ts'
 import { drawCheck } from './check.client.ts'
 import { drawBar, drawReaders, drawSafety, drawTeams } from './readers.client.ts'
 import { actOnSent } from './keeping.client.ts'
+import { currentScreen, goTo } from './screens.client.ts'
 import { sendMessage } from './send.client.ts'
 
 export interface Sealed {
@@ -102,7 +106,33 @@ export async function showCheck(): Promise<void> {
   })
 }
 
+/** Does it; a refusal of the worker is told where it belongs, and what was typed stays. Everything else is thrown. */
+export async function orStop(does: () => unknown): Promise<void> {
+  try {
+    await does()
+  } catch (error) {
+    if (!(error instanceof WorkerError)) throw error
+    sayRefusal(error)
+  }
+}
+
+/** On a screen of its own where nothing may be sent at all, else beside the question that is shown. */
+export function sayRefusal({ code }: WorkerError): void {
+  const here = currentScreen()
+  if (takesScreen('write', code)) {
+    fillStop('write', code, 'stop.write.h')
+    if (here !== 'stop') goTo('stop')
+  } else pleaseLook(find(`look-${here}`), [{ words: text(stopKey('write', code)), at: `h-${here}` }])
+}
+
+/** Back to the question before, which asks for the list of teams anew. */
+function tryAgain(): void {
+  startAnew()
+  history.back()
+}
+
 export function act(does: string, button: HTMLElement): void {
   if (does === 'send') void sendMessage()
+  else if (does === 'stop-again') tryAgain()
   else actOnSent(does, button)
 }

@@ -8,7 +8,7 @@ import { find, page, text } from '../texts.client.ts'
 import { answers } from './answers.client.ts'
 import { showSent, showTicket } from './keeping.client.ts'
 import { goToCheck, stayHere } from './screens.client.ts'
-import { prepare, removedTeams, routed, showCheck, startAnew } from './sealing.client.ts'
+import { prepare, removedTeams, routed, sayRefusal, showCheck, startAnew } from './sealing.client.ts'
 import type { Sealed } from './sealing.client.ts'
 
 let sending = false
@@ -23,7 +23,8 @@ export async function sendMessage(): Promise<void> {
   try {
     await sealAndDeliver()
   } catch (error) {
-    await backToCheck(error)
+    if (error instanceof WorkerError && error.code === 'receipt') notProven()
+    else await backToCheck(error)
   } finally {
     sending = false
     removeEventListener('beforeunload', hold)
@@ -78,21 +79,28 @@ async function backToCheck(error: unknown): Promise<void> {
   if (!(error instanceof NoTeam)) startAnew()
   goToCheck()
   if (teams) await showCheck()
+  if (error instanceof WorkerError) return sayRefusal(error)
   const key = keyFor(error)
   pleaseLook(find('look-check'), [{ words: text(key), at: key === 'error.teams' || key === 'readers.none' ? 'readers' : 'h-check' }])
-  if (!(error instanceof NoTeam || error instanceof Refused || error instanceof WorkerError)) throw error
+  if (!(error instanceof NoTeam || error instanceof Refused)) throw error
 }
 
 function keyFor(error: unknown): string {
   if (error instanceof NoTeam) return 'readers.none'
   if (error instanceof Refused) return error.reason === 'stale' ? 'error.teams' : error.reason === 'too-big' ? 'error.long' : 'error.again'
-  if (!(error instanceof WorkerError)) return 'error.again'
-  // The one thing of ours that the worker refuses to seal: more than fits the largest size (PROTOCOL.md).
-  if (error.code === 'usage') return 'error.long'
-  return error.code === 'expired' ? 'stop.expired' : ['roster', 'rollback', 'pinned-root'].includes(error.code) ? 'stop.old' : 'error.seal'
+  return 'error.again'
 }
 
-function live(life: 'sending' | 'sent'): void {
+// It left, and what came back proves nothing: the code stays on the screen, and the same message is not sent under another code.
+function notProven(): void {
+  startAnew()
+  live('not-proven')
+  trouble('stop.receipt')
+  find('trouble').querySelector('button')?.remove()
+  find('trouble').scrollIntoView({ block: 'nearest' })
+}
+
+function live(life: 'sending' | 'sent' | 'not-proven'): void {
   document.documentElement.dataset['life'] = life
 }
 

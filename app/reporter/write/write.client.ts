@@ -21,16 +21,14 @@ function later(): Promise<Sealing> {
 }
 
 function withSealing(does: (part: Sealing) => unknown): void {
-  later().then(does).catch(notYet)
+  later().then((part) => part.orStop(() => does(part))).catch(notYet)
 }
 
-/** The person reads why nothing happens; what was typed stays. What is neither the line nor the worker is a mistake of ours. */
+/** The person reads why nothing happens; what was typed stays. What is not the line is a mistake of ours; refusals are told by the second part. */
 function notYet(error?: unknown): void {
   const here = currentScreen()
-  const [name, code] = error instanceof Error ? [error.name, 'code' in error ? error.code : ''] : ['NoAnswer', '']
-  const line = name === 'NoAnswer' || name === 'TypeError'
-  const key = line ? 'error.offline' : name !== 'WorkerError' ? 'error.again' : code === 'expired' ? 'stop.expired' : code === 'worker-failed' ? 'error.seal' : 'stop.old'
-  pleaseLook(find(`look-${here}`), [{ words: text(key), at: `h-${here}` }])
+  const line = !(error instanceof Error) || error.name === 'NoAnswer' || error.name === 'TypeError'
+  pleaseLook(find(`look-${here}`), [{ words: text(line ? 'error.offline' : 'error.again'), at: `h-${here}` }])
 }
 
 function shown(id: string): void {

@@ -1,0 +1,14 @@
+// Fills the screen on which a refusal is told. Showing it is the page's own business, because pages have histories of their own.
+import type { WorkerCode } from '#crypto/worker/client.ts'
+import { stopKey } from './stops.ts'
+import type { StopPlace } from './stops.ts'
+import { boldDay, find, phoneDay, put, text } from './texts.client.ts'
+
+/** `heading`: the key of what the page does not do now, where it is not the halt before strangers or the phone's date. */
+export function fillStop(place: StopPlace, code: WorkerCode, heading: string): void {
+  const halt = code === 'pinned-root'
+  find('halt').toggleAttribute('data-halt', halt)
+  find('h-stop').textContent = text(halt ? 'stop.halt.h' : code === 'expired' ? 'expired.h' : heading)
+  put(find('stop-says'), stopKey(place, code), { date: boldDay(phoneDay()) })
+  find('stop-expired').hidden = code !== 'expired'
+}
