@@ -5,29 +5,31 @@
 import { sameBytes } from './bytes.ts'
 import type { ReporterCard } from './card.ts'
 import { refuse } from './error.ts'
-import { ctxOf, deskRecipient, parseHeader, recipientBytes, reporterRecipient } from './header.ts'
+import { ctxOf, deskRecipient, outsideRecipient, parseHeader, recipientBytes, reporterRecipient } from './header.ts'
 import type { Header, Recipient } from './header.ts'
 import { isExcluded } from './never.ts'
 import type { Never } from './never.ts'
 import { sameParty, sameStream } from './party.ts'
-import type { Stream } from './party.ts'
+import type { Party, Stream } from './party.ts'
 import { continuity, rosterNamed } from './roster-book.ts'
 import type { RosterBook } from './roster-book.ts'
 import { deskIn } from './roster.ts'
 import type { SignedRoster } from './roster.ts'
-import type { CaseId, Ctx, DeskId, InstanceId } from './types.ts'
+import type { CaseId, Ctx, DeskId, InstanceId, MemberId } from './types.ts'
 
 /** What a reader knows for certain before it looks at a stream. */
 export interface StreamFrame {
   readonly instance: InstanceId
   readonly caseId: CaseId
   readonly stream: Stream
-  /** Checked against caseId by the caller (parseReporterCard). */
+  /** The reporter's, in a copy the outside reader's; checked against caseId by the caller (parseReporterCard). */
   readonly card: ReporterCard
   readonly book: RosterBook
-  /** ctx of epoch 0 of the talk stream, for notes; null for talk. */
-  readonly anchor: Ctx | null
+  /** The accepted epochs of talk that a room or notes hang on; null for talk itself and for a copy. */
+  readonly talk: readonly TalkEpoch[] | null
 }
+/** What a room or notes need to know of an epoch of talk. */
+export type TalkEpoch = Pick<LinkedEpoch, 'ctx' | 'desks'> & { readonly header: Pick<Header, 'rosterSeq'> }
 export interface LinkedEpoch {
   readonly header: Header
   readonly ctx: Ctx
@@ -55,12 +57,21 @@ export function linkEpochs(frame: StreamFrame, headers: readonly Uint8Array[]): 
   return linked
 }
 
-/** Rule 2: whether `opener` of this epoch is entitled by kind and by having been a reader before; throws `ghost` (§6.1). */
-export function insistOpener(frame: StreamFrame, epoch: LinkedEpoch, before: LinkedEpoch | null): void {
+/**
+ * Rule 2: whether `opener` of this epoch is entitled by kind and by having been a reader before; `desksOf` names the
+ * readers of this epoch on whose lists a member stands. Throws `ghost` (§6.1).
+ */
+export function insistOpener(
+  frame: StreamFrame, epoch: LinkedEpoch, before: LinkedEpoch | null, desksOf: (member: MemberId) => readonly DeskId[]): void {
   const { opener } = epoch.header
-  const kinds = frame.stream.kind === 'notes' ? ['member'] : before === null ? ['reporter'] : ['reporter', 'desk']
-  if (!kinds.includes(opener.kind)) refuse('ghost', 'nobody entitled opened this epoch')
-  if (opener.kind === 'member' || before === null) return
+  if (!openerKinds(frame.stream, before === null).includes(opener.kind)) refuse('ghost', 'nobody entitled opened this epoch')
+  if (opener.kind === 'member') {
+    if (frame.stream.kind !== 'room' || before === null) return
+    const through = desksOf(opener.id).filter((desk) => before.desks.includes(desk) && !epoch.restarted.includes(desk))
+    return through.length > 0 ? undefined : refuse('ghost', 'opener was not a reader before')
+  }
+  if (opener.kind === 'desk' && !epoch.desks.includes(opener.id)) refuse('ghost', 'opener does not read what it opened')
+  if (before === null) return
   const readsBoth = [epoch.header, before.header].every((header) => header.recipients.some((r) => sameParty(r.party, opener)))
   if (!readsBoth) refuse('ghost', 'opener was not a reader before')
   // With keys that the root alone put in its place a desk is nobody the case knows (C-009).
@@ -87,6 +98,12 @@ export function insistGoneForReason(
   }
 }
 
+function openerKinds(stream: Stream, first: boolean): readonly Party['kind'][] {
+  if (stream.kind === 'notes' || stream.kind === 'room') return ['member']
+  if (stream.kind === 'copy') return ['desk']
+  return first ? ['reporter'] : ['reporter', 'desk']
+}
+
 function insistPlace(frame: StreamFrame, header: Header, epoch: number, before: LinkedEpoch | null): void {
   if (header.instance !== frame.instance || header.caseId !== frame.caseId || !sameStream(header.stream, frame.stream)) {
     refuse('broken', 'header of another case or stream')
@@ -94,11 +111,25 @@ function insistPlace(frame: StreamFrame, header: Header, epoch: number, before: 
   if (header.epoch !== epoch) refuse('epoch', 'epochs out of order')
   const linked = before === null ? header.prevCtx === null : header.prevCtx !== null && sameBytes(header.prevCtx, before.ctx)
   if (!linked) refuse('epoch', 'epoch does not follow the one before')
-  const anchored = frame.anchor === null
-    ? header.anchor === null
-    : header.anchor !== null && sameBytes(header.anchor, frame.anchor)
-  if (!anchored) refuse('epoch', 'anchored to another talk stream')
+  insistAnchor(frame, header, before)
   if (epoch === 0 && header.hasBack) refuse('epoch', 'first epoch links back')
+  if (epoch > 0 && frame.stream.kind === 'copy') refuse('epoch', 'a copy has one epoch')
+}
+
+// Notes hang on the first epoch of talk for good, each epoch of a room on the one whose desks it is for (C-018).
+function insistAnchor(frame: StreamFrame, header: Header, before: LinkedEpoch | null): void {
+  const at = anchorOf(frame, header)
+  if (frame.talk === null) return header.anchor === null ? undefined : refuse('epoch', 'anchor where none is due')
+  if (at < 0 || (frame.stream.kind === 'notes' && at !== 0)) refuse('epoch', 'anchored to another talk stream')
+  if (before !== null && at < anchorOf(frame, before.header)) refuse('epoch', 'anchored to an older epoch than before')
+  if (frame.stream.kind === 'room' && header.rosterSeq < (frame.talk[at]?.header.rosterSeq ?? 0)) {
+    refuse('rollback', 'roster older than that of the talk')
+  }
+}
+
+function anchorOf(frame: StreamFrame, header: Header): number {
+  const { anchor } = header
+  return anchor === null ? -1 : (frame.talk ?? []).findIndex((epoch) => sameBytes(epoch.ctx, anchor))
 }
 
 function insistRecipients(frame: StreamFrame, header: Header, roster: SignedRoster): void {
@@ -107,15 +138,23 @@ function insistRecipients(frame: StreamFrame, header: Header, roster: SignedRost
     if (!sameBytes(recipientBytes(expected), recipientBytes(recipient))) refuse('ghost', 'reader is not the one in the signed roster')
   }
   const desks = desksOf(header)
-  const asDue = frame.stream.kind === 'talk'
-    ? desks.length >= 1 && desks.length === header.recipients.length - 1
-    : desks.length === 1 && header.recipients.length === 1 && desks[0] === frame.stream.desk
-  if (!asDue || new Set(desks).size !== desks.length) refuse('ghost', 'readers are not those of this stream')
+  if (!areDue(frame, header, desks) || new Set(desks).size !== desks.length) refuse('ghost', 'readers are not those of this stream')
+}
+
+function areDue(frame: StreamFrame, header: Header, desks: readonly DeskId[]): boolean {
+  const { stream } = frame
+  const others = header.recipients.length - desks.length
+  if (stream.kind === 'talk') return desks.length >= 1 && others === 1
+  if (stream.kind === 'copy') return desks.length === 1 && others === 1
+  if (stream.kind === 'notes') return others === 0 && desks.length === 1 && desks[0] === stream.desk
+  const due = frame.talk?.[anchorOf(frame, header)]?.desks ?? []
+  return others === 0 && desks.length === due.length && desks.every((desk) => due.includes(desk))
 }
 
 function expectedRecipient(frame: StreamFrame, recipient: Recipient, roster: SignedRoster): Recipient {
   const { party } = recipient
-  if (party.kind === 'reporter') return reporterRecipient(frame.card)
+  if (party.kind === 'reporter' && frame.stream.kind === 'talk') return reporterRecipient(frame.card)
+  if (party.kind === 'outside' && frame.stream.kind === 'copy') return outsideRecipient(frame.card)
   const entry = party.kind === 'desk' ? deskIn(roster.roster, party.id) : null
   return entry ? deskRecipient(entry.card) : refuse('ghost', 'reader that the roster does not know')
 }

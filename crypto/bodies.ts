@@ -5,9 +5,10 @@
 import { hexFromBytes, isZero, reader, textFromUtf8, utf8, writer } from './bytes.ts'
 import type { Reader } from './bytes.ts'
 import type { Turn } from './answers.ts'
-import { boxesBytes, parseBoxes, parseUnlock, unlockBytes } from './wire-boxes.ts'
-import type { WireBox, WireUnlock } from './wire-boxes.ts'
+import { boxesBytes, parseBoxes, parseRecovery, parseUnlock, recoveryBytes, unlockBytes } from './wire-boxes.ts'
+import type { WireBox, WireRecovery, WireUnlock } from './wire-boxes.ts'
 import { refuse } from './error.ts'
+import { takeAudit, withAudit } from './recorded-bodies.ts'
 import { SIZE } from './types.ts'
 import { parseTransmission, transmissionBytes } from './wire.ts'
 import type { Transmission } from './wire.ts'
@@ -32,6 +33,8 @@ export interface WriteBody {
   /** A sealed record of kind 1 with its head, or empty. */
   readonly summary: Uint8Array
   readonly transmissions: readonly Transmission[]
+  /** The entry in the record (§15.4), empty where there is none; so in every body below. */
+  readonly audit: Uint8Array
 }
 
 /** Bytes of a `write` body: one or two transmissions, all or nothing (§12.3). */
@@ -39,7 +42,7 @@ export function writeBodyBytes(body: WriteBody): Uint8Array {
   const out = writer().hex(body.caseId).hex(body.deskId).field(columnBytes(body.columns)).field(body.summary)
   out.u8(body.transmissions.length)
   for (const transmission of body.transmissions) out.field(transmissionBytes(transmission))
-  return out.done()
+  return withAudit(out, body.audit)
 }
 
 /** Reads a `write` body; any fault is `broken` (§12.3). */
@@ -50,8 +53,7 @@ export function parseWriteBody(bytes: Uint8Array): WriteBody {
   const columns = parseColumns(from.field(256))
   const summary = from.field(65536)
   const transmissions = Array.from({ length: from.u8() }, () => parseTransmission(from.field()))
-  from.end()
-  return { caseId, deskId, columns, summary, transmissions }
+  return { caseId, deskId, columns, summary, transmissions, audit: takeAudit(from) }
 }
 
 /** What a newcomer brings: the answer to an invitation, the card, ways in, how people call them. */
@@ -70,7 +72,7 @@ export interface FoundBody extends CardBody {
   readonly deskCard: Uint8Array
   readonly cardSig: Uint8Array
   readonly boxes: readonly WireBox[]
-  readonly recovery: { readonly pk: Uint8Array; readonly label: string; readonly box: Uint8Array } | null
+  readonly recovery: WireRecovery | null
 }
 
 /** Bytes of a `card` body (§12.3). */
@@ -94,11 +96,8 @@ export function parseCardBody(bytes: Uint8Array): CardBody {
 
 /** Bytes of a `found` body (§12.3). */
 export function foundBodyBytes(body: FoundBody): Uint8Array {
-  const recovery = body.recovery === null
-    ? new Uint8Array(0)
-    : writer().raw(body.recovery.pk).field(utf8(body.recovery.label)).raw(body.recovery.box).done()
   return writer().hex(body.inviteId).raw(body.tag).raw(body.memberCard).field(body.change).raw(body.deskCard)
-    .raw(body.cardSig).field(boxesBytes(body.boxes)).field(recovery).field(unlockBytes(body.unlock))
+    .raw(body.cardSig).field(boxesBytes(body.boxes)).field(recoveryBytes(body.recovery)).field(unlockBytes(body.unlock))
     .field(utf8(body.name)).field(utf8(body.email)).done()
 }
 
@@ -124,11 +123,12 @@ export interface InviteBody {
   readonly deskId: string
   readonly inviteId: string
   readonly role: 'handler' | 'lead'
+  readonly audit: Uint8Array
 }
 
 /** Bytes of an `invite` body: desk_id16 ‖ invite_id16 ‖ u8 role (§12.3). */
 export function inviteBodyBytes(body: InviteBody): Uint8Array {
-  return writer().hex(body.deskId).hex(body.inviteId).u8(body.role === 'handler' ? 1 : 2).done()
+  return withAudit(writer().hex(body.deskId).hex(body.inviteId).u8(body.role === 'handler' ? 1 : 2), body.audit)
 }
 
 /** Reads an `invite` body; any fault is `broken` (§12.3). */
@@ -137,9 +137,9 @@ export function parseInviteBody(bytes: Uint8Array): InviteBody {
   const deskId = hexFromBytes(from.take(SIZE.id))
   const inviteId = hexFromBytes(from.take(SIZE.id))
   const role = from.u8()
-  from.end()
+  const audit = takeAudit(from)
   if (role !== 1 && role !== 2) refuse('broken', 'role of an invitation')
-  return { deskId, inviteId, role: role === 1 ? 'handler' : 'lead' }
+  return { deskId, inviteId, role: role === 1 ? 'handler' : 'lead', audit }
 }
 
 export interface AdmitBody {
@@ -147,11 +147,12 @@ export interface AdmitBody {
   /** change ‖ sig. */
   readonly change: Uint8Array
   readonly boxes: readonly WireBox[]
+  readonly audit: Uint8Array
 }
 
 /** Bytes of an `admit` body: a signed change of the list with the boxes it calls for (§12.3). */
 export function admitBodyBytes(body: AdmitBody): Uint8Array {
-  return writer().hex(body.deskId).field(body.change).field(boxesBytes(body.boxes)).done()
+  return withAudit(writer().hex(body.deskId).field(body.change).field(boxesBytes(body.boxes)), body.audit)
 }
 
 /** Reads an `admit` body; any fault is `broken` (§12.3). */
@@ -160,21 +161,24 @@ export function parseAdmitBody(bytes: Uint8Array): AdmitBody {
   const deskId = hexFromBytes(from.take(SIZE.id))
   const change = signedChange(from)
   const boxes = parseBoxes(from.field())
-  from.end()
-  return { deskId, change, boxes }
+  return { deskId, change, boxes, audit: takeAudit(from) }
+}
+
+export interface UnlockBody {
+  readonly unlock: readonly WireUnlock[]
+  readonly audit: Uint8Array
 }
 
 /** Bytes of a `boxes` body: the member's own ways in, replacing all earlier ones (§12.3). */
-export function unlockBodyBytes(unlock: readonly WireUnlock[]): Uint8Array {
-  return writer().field(unlockBytes(unlock)).done()
+export function unlockBodyBytes(body: UnlockBody): Uint8Array {
+  return withAudit(writer().field(unlockBytes(body.unlock)), body.audit)
 }
 
 /** Reads a `boxes` body; any fault is `broken` (§12.3). */
-export function parseUnlockBody(bytes: Uint8Array): WireUnlock[] {
+export function parseUnlockBody(bytes: Uint8Array): UnlockBody {
   const from = reader(bytes)
   const unlock = parseUnlock(from.field())
-  from.end()
-  return unlock
+  return { unlock, audit: takeAudit(from) }
 }
 
 function columnBytes(columns: ColumnChange | null): Uint8Array {
@@ -202,12 +206,4 @@ function parseColumns(bytes: Uint8Array): ColumnChange | null {
 function signedChange(from: Reader): Uint8Array {
   const change = from.field(SIZE.change + SIZE.sig)
   return change.length === SIZE.change + SIZE.sig ? change : refuse('broken', 'signed change')
-}
-
-function parseRecovery(bytes: Uint8Array): FoundBody['recovery'] {
-  if (bytes.length === 0) return null
-  const from = reader(bytes)
-  const recovery = { pk: from.take(SIZE.kemPk), label: textFromUtf8(from.field(400)), box: from.take(SIZE.deskBox) }
-  from.end()
-  return recovery
 }

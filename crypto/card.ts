@@ -87,6 +87,11 @@ export function reporterCardHash(card: ReporterCard): Hash<'card'> {
   return H('card', 'reporter-card', encodeReporterCard(card))
 }
 
+/** The hash under which a recipient list names an outside reader, whose card has the layout of a reporter's (§4.1, §14). */
+export function outsideCardHash(card: ReporterCard): Hash<'card'> {
+  return H('card', 'outside-card', encodeReporterCard(card))
+}
+
 /** A fresh member secret M of 32 bytes and a fresh id (§3.2). */
 export function makeMember(): { secret: SymmetricKey<'member'>; memberId: MemberId } {
   return { secret: symmetricKey('member', randomBytes(32)), memberId: memberIdFrom(randomBytes(SIZE.id)) }

@@ -1,55 +1,94 @@
 /**
  * What a member's device writes into a case (§6.5, §11, §12.3): answers signed by the desk in talk, notes signed by
- * the member in the desk's own stream, a new summary, all in one request.
+ * the member in the room and in the desk's own stream, a new summary, all in one request.
  */
-import { writeBodyBytes } from './bodies.ts'
-import type { ColumnChange } from './bodies.ts'
+import type { ColumnChange, WriteBody } from './bodies.ts'
 import type { DeskAccess, DeskSeeds } from './directory.ts'
 import type { OpenedDeskCase } from './desk-case.ts'
+import { bytesFromHex, concat } from './bytes.ts'
 import { refuse } from './error.ts'
 import { payloadFrom, valuesFrom } from './fields.ts'
+import { ctxOf } from './header.ts'
 import { TALK, deskParty, memberParty, notesOf } from './party.ts'
 import { sealSummary } from './record.ts'
-import type { Draft } from './sending.ts'
-import { transmissionOf } from './sending.ts'
-import type { Day } from './types.ts'
-import type { Transmission } from './wire.ts'
-import type { DeskWrite } from './worker/messages.ts'
+import { roomTransmission, talkAfter } from './room-writing.ts'
+import { readsOn, transmissionOf } from './sending.ts'
+import type { Draft, SealedFile, SealedTransmission } from './sending.ts'
+import { deskIdFrom } from './types.ts'
+import type { Ctx, Day } from './types.ts'
+import type { DeskWrite, NewTeam } from './worker/messages.ts'
 import type { SummaryFields } from './worker/views.ts'
+import { writerRule } from './writer-rule.ts'
 
-const IN_TALK: readonly DeskWrite['type'][] = ['reply', 'ask', 'event']
+/** Everything that one request says; `addTeam` null for nobody. */
+export interface CaseWrites {
+  readonly writes: readonly DeskWrite[]
+  readonly addTeam: NewTeam | null
+  readonly columns: ColumnChange | null
+  readonly summary: SummaryFields | null
+  /** What the ids in `writes` stand for; absent where they list none. */
+  readonly files?: (ids: readonly string[]) => readonly SealedFile[]
+}
+
+const NO_FILES = (): readonly SealedFile[] => []
+
+/** A `write` but for its entry in the record, which names `object`: the epoch written to, of talk where there is one. */
+export interface WriteParts {
+  readonly body: Omit<WriteBody, 'audit'>
+  readonly object: Ctx
+  readonly action: 'write' | 'state' | 'grant' | 'leave' | 'rekey'
+  /** Of every message in it, in order, joined: what binds the member to the words of the desk. */
+  readonly digests: Uint8Array
+}
 
 /**
- * The body of `write` for all of it: at most one transmission each for talk and notes. The first note opens the
- * desk's notes, anchored to this talk. Throws `expired`, `excluded` where the desk may not write on, `ghost` without
- * its signing key, `usage` where there is nothing to write (§6.5).
+ * The parts of `write` for all of it: at most one transmission each for talk, room and notes. Words in the room bring
+ * talk up to date first where the writer rule asks for it, words in talk bring the room along. Throws `expired`,
+ * `excluded` where the desk may not write on or the added one not read, `ghost` without a key that is needed, `usage`
+ * where there is nothing to write (§6.5).
  */
-export function sealDeskWrites(
-  opened: OpenedDeskCase, writes: readonly DeskWrite[], columns: ColumnChange | null, summary: SummaryFields | null, today: Day): Uint8Array {
+export function sealDeskWrites(opened: OpenedDeskCase, input: CaseWrites, today: Day): WriteParts {
+  const draftOf = (write: DeskWrite) => draftFrom(write, input.files ?? NO_FILES)
   if (opened.expired) refuse('expired', 'roster past its last day')
-  if (writes.length === 0 && summary === null && columns === null) refuse('usage', 'nothing to write')
-  const talk = writes.filter((write) => IN_TALK.includes(write.type))
-  const notes = writes.filter((write) => !IN_TALK.includes(write.type))
-  const transmissions: Transmission[] = [
-    ...(talk.length > 0 ? [talkOf(opened, talk.map(draftOf), today)] : []),
-    ...(notes.length > 0 ? [notesFor(opened, notes.map(draftOf), today)] : []),
-  ]
-  return writeBodyBytes({
-    caseId: opened.caseId, deskId: opened.access.deskId, columns,
-    summary: summary === null ? new Uint8Array(0) : summaryRecord(opened, summary),
-    transmissions,
-  })
+  const { writes, addTeam, columns, summary } = input
+  if (writes.length === 0 && summary === null && columns === null && addTeam === null) refuse('usage', 'nothing to write')
+  const leaving = writes.filter((write) => write.type === 'leave')
+  const inTalk = [...writes.filter((write) => isTalk(write)), ...leaving].map(draftOf)
+  const inRoom = writes.filter((write) => write.type === 'room').map(draftOf)
+  const inNotes = writes.filter((write) => !isTalk(write) && write.type !== 'leave' && write.type !== 'room').map(draftOf)
+  const stale = inRoom.length > 0 && writerRule(opened.talk, opened.book).kind !== 'write'
+  const talk = inTalk.length > 0 || addTeam !== null || stale ? talkOf(opened, inTalk, addTeam, today) : null
+  const room = talk !== null || inRoom.length > 0 ? roomTransmission(opened, inRoom, talkAfter(opened.talk, talk), today) : null
+  const notes = inNotes.length > 0 ? notesTransmission(opened, inNotes, today) : null
+  const action = addTeam !== null ? 'grant' : leaving.length > 0 ? 'leave' : writes.some((write) => write.type === 'event') ? 'state' : 'write'
+  return partsOf(opened, [talk, room, notes], action, columns, summary === null ? new Uint8Array(0) : summaryRecord(opened, summary))
 }
 
-function talkOf(opened: OpenedDeskCase, drafts: readonly Draft[], today: Day): Transmission {
-  const { access } = opened
-  const signing = access.signing ?? refuse('ghost', 'signing key of the desk is missing')
-  return transmissionOf({
-    ...placeOf(opened, today), stream: TALK, view: opened.talk, anchor: null, author: deskParty(access.deskId), sk: signing.keys.sk,
-  }, drafts)
+/**
+ * Bare openings for every stream of the case whose readers have newer keys, or left; null where none is due or this
+ * desk may not open them. For re-keying after a rotation, and before a file is sealed. Throws `expired` (§6.5).
+ */
+export function sealRenewal(opened: OpenedDeskCase, today: Day): WriteParts | null {
+  if (opened.expired) refuse('expired', 'roster past its last day')
+  const rule = writerRule(opened.talk, opened.book)
+  if (rule.kind === 'nobody' || !readsOn(opened.talk, rule, deskParty(opened.access.deskId))) return null
+  const talk = rule.kind === 'open' ? talkOf(opened, [], null, today) : null
+  const room = roomTransmission(opened, [], talkAfter(opened.talk, talk), today)
+  const own = opened.notes === null ? null : writerRule(opened.notes, opened.book)
+  const notes = own?.kind === 'open' ? notesTransmission(opened, [], today) : null
+  if (talk === null && room === null && notes === null) return null
+  return partsOf(opened, [talk, room, notes], 'rekey', null, new Uint8Array(0))
 }
 
-function notesFor(opened: OpenedDeskCase, drafts: readonly Draft[], today: Day): Transmission {
+/** Opens the desk's own notes with nothing in them, so that a file can be sealed there; throws `expired`, and `usage` where they stand (§6.5). */
+export function sealNotesOpening(opened: OpenedDeskCase, today: Day): WriteParts {
+  if (opened.expired) refuse('expired', 'roster past its last day')
+  if (opened.notes !== null) refuse('usage', 'notes stand already')
+  return partsOf(opened, [null, null, notesTransmission(opened, [], today)], 'write', null, new Uint8Array(0))
+}
+
+/** The drafts for the desk's own notes; the first ones open them, anchored to this talk (§6.5). */
+export function notesTransmission(opened: OpenedDeskCase, drafts: readonly Draft[], today: Day): SealedTransmission {
   const { keys } = opened.directory.member
   return transmissionOf({
     ...placeOf(opened, today), stream: notesOf(opened.access.deskId), view: opened.notes, anchor: opened.talk.epochs[0]?.ctx ?? null,
@@ -57,14 +96,40 @@ function notesFor(opened: OpenedDeskCase, drafts: readonly Draft[], today: Day):
   }, drafts)
 }
 
+function talkOf(opened: OpenedDeskCase, drafts: readonly Draft[], addTeam: NewTeam | null, today: Day): SealedTransmission {
+  const { access } = opened
+  const signing = access.signing ?? refuse('ghost', 'signing key of the desk is missing')
+  const added = addTeam === null ? { desks: [], history: true } : { desks: [deskIdFrom(bytesFromHex(addTeam.deskId))], history: addTeam.history }
+  return transmissionOf({
+    ...placeOf(opened, today), stream: TALK, view: opened.talk, anchor: null, author: deskParty(access.deskId), sk: signing.keys.sk,
+  }, drafts, added)
+}
+
 function placeOf(opened: OpenedDeskCase, today: Day) {
   const { directory, caseId, card, book } = opened
   return { instance: directory.member.instance, caseId, card, book, today }
 }
 
-function draftOf(write: DeskWrite): Draft {
-  const table = write.type === 'reply' || write.type === 'ask' ? 'text' : write.type
-  return { type: write.type, payload: payloadFrom(table, write.fields), lang: write.lang, urgent: false }
+function partsOf(
+  opened: OpenedDeskCase, sent: readonly (SealedTransmission | null)[],
+  action: WriteParts['action'], columns: ColumnChange | null, summary: Uint8Array): WriteParts {
+  const transmissions = sent.filter((one) => one !== null)
+  const digests = concat(...transmissions.flatMap((one) => one.messages.map((message) => message.digest)))
+  const views = [opened.talk, opened.room, opened.notes]
+  const at = sent.findIndex((one) => one !== null)
+  const first = sent[at]?.opens
+  const object = first ? ctxOf(first.header) : (views[at] ?? opened.talk).newest.ctx
+  return { body: { caseId: opened.caseId, deskId: opened.access.deskId, columns, summary, transmissions }, object, action, digests }
+}
+
+function isTalk(write: DeskWrite): boolean {
+  return write.type === 'reply' || write.type === 'ask' || write.type === 'event'
+}
+
+function draftFrom(write: DeskWrite, filesOf: (ids: readonly string[]) => readonly SealedFile[]): Draft {
+  const table = write.type === 'reply' || write.type === 'ask' || write.type === 'leave' ? 'text' : write.type === 'room' ? 'note' : write.type
+  const listed = 'files' in write && write.files !== undefined && write.files.length > 0 ? { files: filesOf(write.files) } : {}
+  return { type: write.type === 'room' ? 'note' : write.type, payload: payloadFrom(table, write.fields), lang: write.lang, urgent: false, ...listed }
 }
 
 function summaryRecord(opened: OpenedDeskCase, summary: SummaryFields): Uint8Array {

@@ -2,16 +2,20 @@
  * Opens the messages of a stream and settles whose each one is (§5.4), before chains and rules look at them.
  * For stream.ts only.
  */
+import type { LinkedEpoch } from './acceptance.ts'
 import { hexFromBytes } from './bytes.ts'
+import { memberCardHash } from './card.ts'
+import type { MemberCard } from './card.ts'
 import { refuse } from './error.ts'
+import { planOf } from './file-plan.ts'
 import type { EpochView, StreamReader } from './stream.ts'
 import { authorCard } from './members.ts'
 import { authorHolds, openMessage } from './message.ts'
 import type { AuthorRole, Inner, MessageType, OpenedMessage } from './message.ts'
 import { partyKey, sameParty } from './party.ts'
-import type { Party } from './party.ts'
+import type { Party, Stream } from './party.ts'
 import { deskIn } from './roster.ts'
-import type { Day, Digest, PublicKey } from './types.ts'
+import type { Day, DeskId, Digest, MemberId, PublicKey } from './types.ts'
 
 export interface MessageRow {
   readonly epoch: number
@@ -31,7 +35,12 @@ export interface Entry extends Inner {
 
 const REPORTER_TYPES: readonly MessageType[] = ['report', 'text', 'answer', 'withdraw', 'never', 'delete-request', 'open']
 const DESK_TYPES: readonly MessageType[] = ['reply', 'ask', 'event', 'leave', 'open']
-const MEMBER_TYPES: readonly MessageType[] = ['note', 'triage', 'assign', 'provenance', 'open']
+const NOTES_TYPES: readonly MessageType[] = ['note', 'triage', 'assign', 'provenance', 'open']
+const ROOM_TYPES: readonly MessageType[] = ['note', 'open']
+const COPY_TYPES: readonly MessageType[] = ['reply', 'open']
+
+/** What may list files: words of somebody, so never the report itself, which no upload may hold back (§13.3). */
+export const LISTING_TYPES: readonly MessageType[] = ['text', 'answer', 'reply', 'ask', 'event', 'note']
 
 /**
  * Opens every message whose epoch key is held, once for each content; rows of epochs behind a wall are passed
@@ -45,6 +54,7 @@ export function openMessages(rows: readonly MessageRow[], epochs: readonly Epoch
     const message = openMessage(epoch.ctx, epoch.key, row.outer, row.body)
     if (!authorHolds(epoch.ctx, message, authorKey(message, epoch, who))) refuse('broken', 'author signature does not hold')
     const { outer, inner, digest } = message
+    insistListsFiles(inner)
     const { author, n, urgent } = outer
     entries.set(hexFromBytes(digest), { ...inner, epoch: row.epoch, author, n, urgent, day: row.day, digest })
   }
@@ -61,18 +71,43 @@ function authorKey(message: OpenedMessage, epoch: EpochView, who: StreamReader):
     const entry = reads ? deskIn(epoch.roster.roster, author.id) : null
     return entry?.card.sigPk ?? refuse('ghost', 'a desk speaks that is no reader')
   }
-  if (author.kind !== 'member' || who.stream.kind !== 'notes' || who.members === null) return refuse('ghost', 'author without a key')
-  const desk = deskIn(epoch.roster.roster, who.stream.desk) ?? refuse('ghost', 'desk of the notes is not in the roster')
-  const card = authorCard(who.members, author.id, desk.card.membersHash)
+  const cards = author.kind === 'member' ? listed(author.id, epoch, who).map(([, card]) => card) : []
+  const [card, other] = new Map(cards.map((held) => [hexFromBytes(memberCardHash(held)), held])).values()
+  // Two desks, one name, two keys: one of them speaks in the other's name.
+  if (other !== undefined) refuse('ghost', 'one member under two cards')
   return card?.sigPk ?? refuse('ghost', 'a member speaks who is not on the list')
 }
 
+/** The readers of this epoch on whose lists a member stands, as its roster pins them (§5.4). */
+export function desksOfMember(member: MemberId, epoch: LinkedEpoch, who: StreamReader): DeskId[] {
+  return listed(member, epoch, who).map(([desk]) => desk)
+}
+
+function listed(member: MemberId, epoch: LinkedEpoch, who: StreamReader): [DeskId, MemberCard][] {
+  return epoch.desks.flatMap((id) => {
+    const list = who.lists.get(id) ?? refuse('ghost', 'list of a reading desk is missing')
+    const desk = deskIn(epoch.roster.roster, id) ?? refuse('ghost', 'desk is not in the roster')
+    const card = authorCard(list, member, desk.card.membersHash)
+    return card === null ? [] : [[id, card] satisfies [DeskId, MemberCard]]
+  })
+}
+
 function insistTypeFor(author: Party, type: MessageType, who: StreamReader): void {
-  const talk = who.stream.kind === 'talk'
-  const allowed = author.kind === 'reporter' && talk ? REPORTER_TYPES
-    : author.kind === 'desk' && talk ? DESK_TYPES
-      : author.kind === 'member' && !talk ? MEMBER_TYPES : refuse('ghost', 'this author may not write here')
-  if (!allowed.includes(type)) refuse('broken', 'this author may not write a message of this type')
+  const allowed = typesFor(author, who.stream)
+  if (allowed === null) refuse('ghost', 'this author may not write here')
+  else if (!allowed.includes(type)) refuse('broken', 'this author may not write a message of this type')
+}
+
+function insistListsFiles({ type, files }: Inner): void {
+  if (files.length > 0 && !LISTING_TYPES.includes(type)) refuse('broken', 'a message of this type lists no files')
+  if (new Set(files.map((file) => hexFromBytes(file.fileId))).size !== files.length) refuse('broken', 'file listed twice')
+  for (const file of files) planOf(file.paddedLength)
+}
+
+function typesFor(author: Party, stream: Stream): readonly MessageType[] | null {
+  if (stream.kind === 'talk') return author.kind === 'reporter' ? REPORTER_TYPES : author.kind === 'desk' ? DESK_TYPES : null
+  if (stream.kind === 'copy') return author.kind === 'desk' ? COPY_TYPES : null
+  return author.kind !== 'member' ? null : stream.kind === 'room' ? ROOM_TYPES : NOTES_TYPES
 }
 
 /** One text for one place of one author: the key of maps over messages. */

@@ -1,8 +1,7 @@
 /**
  * The newest roster against what a reader has signed or verified in the opened stream itself (§7.3).
  */
-import { CryptoError } from './error.ts'
-import { acceptNewest } from './roster-book.ts'
+import { standingOf } from './roster-book.ts'
 import type { RosterBook } from './roster-book.ts'
 import type { StreamView } from './stream.ts'
 import type { Day } from './types.ts'
@@ -13,11 +12,5 @@ import type { Day } from './types.ts'
  */
 export function isExpired(book: RosterBook, view: StreamView, today: Day): boolean {
   const known = view.epochs.find((epoch) => epoch.header.rosterSeq === view.rosterFloor)
-  try {
-    acceptNewest(book, { seq: view.rosterFloor, hash: known?.header.rosterHash ?? null }, today)
-    return false
-  } catch (error) {
-    if (error instanceof CryptoError && error.code === 'expired') return true
-    throw error
-  }
+  return standingOf(book, { seq: view.rosterFloor, hash: known?.header.rosterHash ?? null }, today).expired
 }

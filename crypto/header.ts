@@ -4,12 +4,12 @@
  */
 import { insistSorted, isZero, reader, writer } from './bytes.ts'
 import type { Reader } from './bytes.ts'
-import { reporterCardHash } from './card.ts'
+import { outsideCardHash, reporterCardHash } from './card.ts'
 import type { ReporterCard } from './card.ts'
 import { deskCardHash } from './desk-card.ts'
 import type { DeskCard } from './desk-card.ts'
 import { refuse } from './error.ts'
-import { REPORTER, deskParty, partyBytes, readParty, readStream, streamBytes } from './party.ts'
+import { OUTSIDE, REPORTER, deskParty, partyBytes, readParty, readStream, streamBytes } from './party.ts'
 import type { Party, Stream } from './party.ts'
 import { H } from './sodium.ts'
 import { SIZE, caseIdFromBytes, hashOf, instanceIdFrom, rosterHashFrom } from './types.ts'
@@ -51,6 +51,11 @@ export function recipientBytes(recipient: Recipient): Uint8Array {
 /** The reporter as recipient (§4.1). */
 export function reporterRecipient(card: ReporterCard): Recipient {
   return { party: REPORTER, deskEpoch: 0, cardHash: reporterCardHash(card) }
+}
+
+/** The reader of a copy as recipient (§4.1, §14). */
+export function outsideRecipient(card: ReporterCard): Recipient {
+  return { party: OUTSIDE, deskEpoch: 0, cardHash: outsideCardHash(card) }
 }
 
 /** A desk as recipient, at the epoch and keys of this card (§4.1). */

@@ -26,7 +26,7 @@ export { underOldRoster, underOlderKey, writerRule, type LostDesk, type WriterRu
 export * from './desk-card.ts'
 export * from './roster.ts'
 export {
-  AGEING_FROM_DAYS, VALID_FOR_DAYS, acceptNewest, continuity, openBook, rosterNamed,
+  AGEING_FROM_DAYS, VALID_FOR_DAYS, acceptNewest, continuity, openBook, rosterNamed, standingOf,
   type RosterBook, type RosterFloor, type RosterStanding } from './roster-book.ts'
 export * from './members.ts'
 export * from './desk-box.ts'

@@ -15,7 +15,7 @@ import { envelopeHash, parseEnvelope } from './receipt.ts'
 import { SIZE } from './types.ts'
 import type { CaseId, Ctx, Hash, InstanceId } from './types.ts'
 import { cutWraps, parseTransmission } from './wire.ts'
-import type { Transmission, WireHead, WireMessage } from './wire.ts'
+import type { Transmission, WireFile, WireHead, WireMessage } from './wire.ts'
 
 /** The reporter and sixteen desks: what a server takes, because whoever sends decides how much it must plan and store. */
 const MOST_READERS = 17
@@ -71,6 +71,8 @@ export interface TransmissionFacts {
   /** All of one author, n ascending by one. */
   readonly author: Party
   readonly messages: readonly MessageFacts[]
+  /** Files that these messages list: all of their parts must be here. */
+  readonly files: readonly WireFile[]
 }
 
 /** Reads messages for a case that exists, perhaps with a new epoch; one author, numbers in a row; throws `broken` or `newer-version` (§12.2). */
@@ -86,7 +88,7 @@ export function transmissionFacts(instance: InstanceId, caseId: CaseId, sent: Tr
   messages.forEach((message, i) => {
     if (!sameBytes(message.author17, first.author17) || message.n !== first.n + i) refuse('broken', 'messages not in a row')
   })
-  const parts = { stream, stream17: sent.stream, epochNumber: sent.epoch, author: first.author, messages }
+  const parts = { stream, stream17: sent.stream, epochNumber: sent.epoch, author: first.author, messages, files: sent.files ?? [] }
   if (sent.opens === null) return { ...parts, opens: null }
   const epoch = readEpoch(instance, caseId, sent.opens.header, sent.opens.wraps, sent.opens.back)
   const { header } = epoch
@@ -94,7 +96,8 @@ export function transmissionFacts(instance: InstanceId, caseId: CaseId, sent: Tr
   return { ...parts, opens: { ...epoch, heads: sent.opens.heads } }
 }
 
-function readEpoch(
+/** A new epoch by layout: of this instance and case, with as many wraps as recipients; throws `broken` or `newer-version` (§9.3). */
+export function readEpoch(
   instance: InstanceId, caseId: CaseId, headerBytes: Uint8Array, wraps: readonly Uint8Array[], back: Uint8Array): EpochFacts {
   const header = parseHeader(headerBytes)
   if (header.instance !== instance || header.caseId !== caseId) refuse('broken', 'header of another case')
@@ -109,7 +112,8 @@ function readEpoch(
   return { header, headerBytes, ctx: ctxOf(headerBytes), wraps: named, back }
 }
 
-function readMessage(message: WireMessage): MessageFacts {
+/** One message by layout: the size that its bucket says; throws `broken` (§5.1). */
+export function readMessage(message: WireMessage): MessageFacts {
   const outer = parseOuter(message.outer)
   if (message.body.length !== outer.bucket + SIZE.nonce + SIZE.tag) refuse('broken', 'size of a message')
   return { ...outer, author17: partyBytes(outer.author), outer: message.outer, body: message.body }

@@ -2,21 +2,23 @@
  * What a member's device does to get in and to stay known (§3.2, §8): new keys, ways to unlock, signed requests.
  */
 import { bytesFromBase64 } from './base64.ts'
+import { sameBytes } from './bytes.ts'
 import type { UnlockAnswer } from './answers.ts'
-import { unlockBodyBytes } from './bodies.ts'
 import { makeMember as drawMember, memberKeys, memberRequestId } from './card.ts'
 import type { MemberKeys } from './card.ts'
 import { codeLines, makeCode, readCode } from './code.ts'
-import { CryptoError } from './error.ts'
+import { CryptoError, refuse } from './error.ts'
 import { makePhrase } from './phrase.ts'
 import { signRequest } from './request.ts'
 import type { Action } from './request.ts'
 import { sealedAs } from './types.ts'
 import type { Code, InstanceId, RootFp, SymmetricKey } from './types.ts'
-import { openByCode, openByPhrase, parseUnlockHead, sealByCode, sealByPhrase } from './unlock.ts'
+import { openByCode, openByPasskey, openByPhrase, parseUnlockHead, sealByCode, sealByPasskey, sealByPhrase } from './unlock.ts'
 import type { UnlockBox, Unlocked } from './unlock.ts'
 import { frameBytes } from './wire.ts'
 import type { WireUnlock } from './wire-boxes.ts'
+
+const MOST_WAYS_IN = 8
 
 /** A member whose secret is in memory. */
 export interface Member {
@@ -49,26 +51,61 @@ export async function makeWaysIn(member: Member): Promise<WaysIn> {
   return { phrase, codeLines: codeLines(code), boxes: boxes.map(({ head, box }) => ({ head, box })) }
 }
 
-/** The body of `boxes` (§12.3). */
-export function boxesBody(ways: WaysIn): Uint8Array {
-  return unlockBodyBytes(ways.boxes)
-}
-
 export type Unlocking =
   | { readonly result: 'ok'; readonly member: Member }
   | { readonly result: 'wrong' }
   | { readonly result: 'line'; readonly line: number }
   | { readonly result: 'length'; readonly digits: number }
 
-/** Opens a member's boxes by phrase or printed code; a code that is mistyped names a line, perhaps (§8). */
-export async function unlock(answer: UnlockAnswer, secret: { readonly kind: 'phrase' | 'code'; readonly text: string }): Promise<Unlocking> {
-  const boxes = answer.boxes.map(({ head, box }) => ({ head: bytesFromBase64(head), box: sealedAs('unlock', bytesFromBase64(box)) }))
+/** What a person brings to get in; bytes of a passkey in base64url. */
+export type UnlockSecret =
+  | { readonly kind: 'phrase' | 'code'; readonly text: string }
+  | { readonly kind: 'passkey'; readonly credentialId: string; readonly prf: Uint8Array }
+
+/** Opens a member's boxes by phrase, passkey or printed code; a code that is mistyped names a line, perhaps (§8). */
+export async function unlock(answer: UnlockAnswer, secret: UnlockSecret): Promise<Unlocking> {
+  const boxes = boxesIn(answer)
+  if (secret.kind === 'passkey') {
+    const { credentialId, prf } = secret
+    return await firstOpen(boxes, 'passkey', (box) => Promise.resolve(openByPasskey(box, bytesFromBase64(credentialId), prf)))
+  }
   if (secret.kind === 'phrase') return await firstOpen(boxes, 'phrase', (box) => openByPhrase(box, secret.text))
   const read = readCode(secret.text)
   if (read.kind === 'line') return { result: 'line', line: read.line }
   if (read.kind === 'length') return { result: 'length', digits: read.digits }
   if (read.kind === 'wrong') return { result: 'wrong' }
   return await unlockByCode(boxes, read.code)
+}
+
+/** The ways in of an answer, checked by layout; throws `broken` or `newer-version` (§8.3). */
+export function boxesIn(answer: UnlockAnswer): UnlockBox[] {
+  return answer.boxes.map(({ head, box }) => ({ head: bytesFromBase64(head), box: sealedAs('unlock', bytesFromBase64(box)) }))
+}
+
+/**
+ * The ways in of `answer` with one more passkey: what `boxes` sets. Throws `ghost` where they are another member's,
+ * `usage` for more than eight (§8.3).
+ */
+export function withPasskey(member: Member, answer: UnlockAnswer, credentialId: Uint8Array, prf: Uint8Array): UnlockBox[] {
+  const { instance, secret, rootFp } = member
+  const made = sealByPasskey({ instance, memberId: member.keys.card.memberId, secret, rootFp }, credentialId, prf)
+  const kept = ownBoxes(member, answer).filter((box) => !sameBytes(box.head, made.head))
+  return kept.length < MOST_WAYS_IN ? [...kept, made] : refuse('usage', 'too many ways in')
+}
+
+/** The ways in of `answer` without one passkey; phrase and code are replaced, never taken away: `usage`. Throws `ghost` like withPasskey (§8.3). */
+export function withoutPasskey(member: Member, answer: UnlockAnswer, head: Uint8Array): UnlockBox[] {
+  if (parseUnlockHead(head).way.kind !== 'passkey') refuse('usage', 'not a passkey')
+  return ownBoxes(member, answer).filter((box) => !sameBytes(box.head, head))
+}
+
+function ownBoxes(member: Member, answer: UnlockAnswer): UnlockBox[] {
+  const boxes = boxesIn(answer)
+  for (const { head } of boxes) {
+    const { instance, memberId } = parseUnlockHead(head)
+    if (instance !== member.instance || memberId !== member.keys.card.memberId) refuse('ghost', 'ways in of somebody else')
+  }
+  return boxes
 }
 
 /** A request of this member: the same body under any number of challenges (§9.2, §12.1). */
@@ -83,7 +120,7 @@ function unlockByCode(boxes: readonly UnlockBox[], code: Code): Promise<Unlockin
 }
 
 async function firstOpen(
-  boxes: readonly UnlockBox[], way: 'phrase' | 'code', open: (box: UnlockBox) => Promise<Unlocked>): Promise<Unlocking> {
+  boxes: readonly UnlockBox[], way: 'phrase' | 'passkey' | 'code', open: (box: UnlockBox) => Promise<Unlocked>): Promise<Unlocking> {
   for (const box of boxes) {
     const head = parseUnlockHead(box.head)
     if (head.way.kind !== way) continue

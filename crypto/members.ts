@@ -135,6 +135,11 @@ export function currentMembers(list: MemberList): ListedMember[] {
   return [...list.members.values()].filter((member) => member.removedAt === null)
 }
 
+/** Members who stood on the list after change number `at` (§7.4). */
+export function listedAt(list: MemberList, at: number): ListedMember[] {
+  return [...list.members.values()].filter((member) => member.addedAt <= at && (member.removedAt === null || member.removedAt > at))
+}
+
 /** The card of a member as author under a roster that pins `head`: null where never listed, or removed at or before that head (§5.4). */
 export function authorCard(list: MemberList, memberId: MemberId, head: Hash<'member-change'>): MemberCard | null {
   const pinnedAt = insistOnHead(list, head)

@@ -13,12 +13,19 @@ export type Party =
   | { readonly kind: 'member'; readonly id: MemberId }
   | { readonly kind: 'outside' }
 
-/** Room and copy are reserved; a stream of those kinds is refused as `newer-version`. */
-export type Stream = { readonly kind: 'talk' } | { readonly kind: 'notes'; readonly desk: DeskId }
+/** Kind 5 is reserved and refused as `newer-version`. */
+export type Stream =
+  | { readonly kind: 'talk' }
+  | { readonly kind: 'room' }
+  | { readonly kind: 'notes'; readonly desk: DeskId }
+  | { readonly kind: 'copy' }
 
 export const REPORTER: Party = { kind: 'reporter' }
-const OUTSIDE: Party = { kind: 'outside' }
+export const OUTSIDE: Party = { kind: 'outside' }
 export const TALK: Stream = { kind: 'talk' }
+export const ROOM: Stream = { kind: 'room' }
+export const COPY: Stream = { kind: 'copy' }
+const STREAM_KIND = { talk: 1, room: 2, notes: 3, copy: 4 } as const
 const PARTY_KIND = { reporter: 1, desk: 2, member: 3, outside: 4 } as const
 
 const NOBODY = '0'.repeat(32)
@@ -65,26 +72,24 @@ export function notesOf(desk: DeskId): Stream {
   return { kind: 'notes', desk }
 }
 
-/** stream17: kind (1 talk, 3 notes), then the desk id, zero for talk (§1.6). */
+/** stream17: kind (1 talk, 2 room, 3 notes, 4 copy), then the desk id, zero for all but notes (§1.6). */
 export function streamBytes(stream: Stream): Uint8Array {
-  return stream.kind === 'talk'
-    ? writer().u8(1).hex(NOBODY).done()
-    : writer().u8(3).hex(stream.desk).done()
+  return writer().u8(STREAM_KIND[stream.kind]).hex(stream.kind === 'notes' ? stream.desk : NOBODY).done()
 }
 
-/** Reads stream17; kinds other than talk and notes are `newer-version` (§1.6). */
+/** Reads stream17; an unknown kind is `newer-version`, a desk where none is due `broken` (§1.6). */
 export function readStream(from: Reader): Stream {
   const kind = from.u8()
   const id = from.take(16)
   if (kind === 3) return { kind: 'notes', desk: deskIdFrom(id) }
-  if (kind !== 1) return refuse('newer-version', 'kind of stream')
+  const stream = [TALK, ROOM, COPY].find((held) => STREAM_KIND[held.kind] === kind) ?? refuse('newer-version', 'kind of stream')
   if (id.some((byte) => byte !== 0)) refuse('broken', 'desk where none is due')
-  return TALK
+  return stream
 }
 
 /** Whether two names mean the same stream. */
 export function sameStream(a: Stream, b: Stream): boolean {
-  return a.kind === 'talk' ? b.kind === 'talk' : b.kind === 'notes' && a.desk === b.desk
+  return a.kind === 'notes' ? b.kind === 'notes' && a.desk === b.desk : a.kind === b.kind
 }
 
 /** Raw bytes of an id in hexadecimal text. */

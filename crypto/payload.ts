@@ -26,10 +26,18 @@ export const EVENT_FIELDS = {
 export const NOTE_FIELDS = { text: [1, 'text'] } as const satisfies Table
 export const TRIAGE_FIELDS = { priority: [1, 'number'], text: [2, 'text'] } as const satisfies Table
 export const ASSIGN_FIELDS = { member: [1, 'bytes'] } as const satisfies Table
+/** The one text of a copy, for a reader outside (§14). */
+export const COPY_FIELDS = { text: [1, 'text'], purpose: [2, 'text'], untilDay: [3, 'number'], team: [4, 'text'] } as const satisfies Table
+/** What a desk keeps of a copy in its own notes; `sources` are digests of 32 bytes, joined (§14). */
+export const PROVENANCE_FIELDS = { copy: [1, 'bytes'], purpose: [2, 'text'], untilDay: [3, 'number'], sources: [4, 'bytes'] } as const satisfies Table
 /** Inside a case summary record (§11.2). */
 export const SUMMARY_FIELDS = {
   lang: [1, 'text'], tiles: [2, 'list'], words: [3, 'text'], place: [4, 'text'], danger: [5, 'text'],
   reporterSeen: [6, 'number'], state: [7, 'text'], priority: [8, 'number'],
+} as const satisfies Table
+/** Details of an entry in the record (§15.2): digests of the messages written, joined; what they set; whom they concern. */
+export const AUDIT_FIELDS = {
+  digests: [1, 'bytes'], state: [2, 'text'], desk: [3, 'bytes'], text: [4, 'text'],
 } as const satisfies Table
 
 export const PAYLOAD_VERSION = 1

@@ -2,49 +2,64 @@
  * A checked stream in words (§6): timeline, warnings and readers as pages show them.
  * For reporter and desk; nothing is decided here, only named.
  */
-import type { EventFields, NoteFields, ReaderOfCase, ReportFields, TextFields, TimelineEntry, Warning, Author } from './worker/views.ts'
+import type { EventFields, FileView, NoteFields, ProvenanceFields, ReaderOfCase, ReportFields, StreamName, TextFields, TimelineEntry, Warning, Author } from './worker/views.ts'
+import { hexFromBytes } from './bytes.ts'
 import { placeKey } from './entries.ts'
 import type { Entry } from './entries.ts'
 import { fieldsFrom } from './fields.ts'
+import { planOf } from './file-plan.ts'
+import type { FileRef } from './message.ts'
 import { parseNeverBody, parseReportBody } from './opening.ts'
 import type { Never } from './never.ts'
 import { displayOrder } from './order.ts'
 import type { Party } from './party.ts'
+import type { RosterBook } from './roster-book.ts'
 import { deskIn, roleNames } from './roster.ts'
 import type { EpochView, StreamView } from './stream.ts'
 import { teamOf } from './teams.ts'
 import { refuse } from './error.ts'
 import type { DeskId, MemberId } from './types.ts'
+import { underOlderKey } from './writer-rule.ts'
 
-/** How the readers of a page call desks and members; the reporter knows no members. */
+/** How the readers of a page call desks and members; the reporter knows no members. `team`: a member's desk, empty outside a room. */
 export interface Names {
   desk(id: DeskId): string
   member(id: MemberId): string
+  team(id: MemberId): string
 }
 
 /** Labels of desks from the newest roster in which each stood among these epochs; member names as the caller knows them. */
 export function namesFor(view: StreamView, members: ReadonlyMap<string, string>): Names {
   const labels = new Map<string, string>()
   for (const epoch of view.epochs) for (const desk of epoch.roster.roster.desks) labels.set(desk.card.deskId, desk.label)
-  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '' }
+  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '', team: () => '' }
 }
 
 /** Everything that may be shown, oldest first; the reporter's own words that somebody cut stand among it, marked (§6.3). */
-export function timelineOf(view: StreamView, stream: 'talk' | 'notes', names: Names): TimelineEntry[] {
+export function timelineOf(view: StreamView, stream: StreamName, names: Names, book: RosterBook): TimelineEntry[] {
   const cut = view.cut.flatMap((item) => (item.entry === null ? [] : [item.entry]))
   return displayOrder([...view.entries, ...cut]).flatMap((entry) => {
     const shown = contentOf(entry, view.epochs)
     if (shown === null) return []
-    const mark = cut.includes(entry) ? 'cut' as const : entry.origin === 'server' ? 'server' as const : 'none' as const
     return [{
       key: placeKey(entry.author, entry.n), stream, author: authorOf(entry.author, names), n: entry.n, epoch: entry.epoch,
-      day: entry.day, lang: entry.lang, urgent: entry.urgent, mark, ...shown,
+      day: entry.day, lang: entry.lang, urgent: entry.urgent, mark: markOf(entry, cut, view, book), files: entry.files.map(fileView), ...shown,
     }]
   })
 }
 
+function markOf(entry: Entry, cut: readonly Entry[], view: StreamView, book: RosterBook): TimelineEntry['mark'] {
+  if (cut.includes(entry)) return 'cut'
+  return entry.origin === 'server' ? 'server' : underOlderKey(view, book, entry) ? 'older-key' : 'none'
+}
+
+function fileView({ fileId, paddedLength }: FileRef): FileView {
+  const { parts, stream } = planOf(paddedLength)
+  return { fileId: hexFromBytes(fileId), parts, bytes: stream }
+}
+
 /** What is missing, set apart or restarted, as facts without blame (§6.2, §6.3). */
-export function warningsOf(view: StreamView, stream: 'talk' | 'notes', names: Names): Warning[] {
+export function warningsOf(view: StreamView, stream: StreamName, names: Names): Warning[] {
   const at = (place: { author: Party; n: number }) => ({ stream, author: authorOf(place.author, names), n: place.n })
   return [
     ...view.equivocal.map((place) => ({ kind: 'equivocation' as const, ...at(place) })),
@@ -72,12 +87,15 @@ export function readersOf(view: StreamView, names: Names): ReaderOfCase[] {
 /** An author as pages name it. */
 export function authorOf(party: Party, names: Names): Author {
   if (party.kind === 'desk') return { kind: 'desk', id: party.id, label: names.desk(party.id) }
-  if (party.kind === 'member') return { kind: 'member', id: party.id, label: names.member(party.id) }
+  if (party.kind === 'member') {
+    const team = names.team(party.id)
+    return { kind: 'member', id: party.id, label: names.member(party.id), ...(team === '' ? {} : { team }) }
+  }
   return { kind: 'reporter', id: '', label: '' }
 }
 
 type Content = TimelineEntry extends infer Each ? Each extends TimelineEntry
-  ? Omit<Each, 'key' | 'stream' | 'author' | 'n' | 'epoch' | 'day' | 'lang' | 'urgent' | 'mark'> : never : never
+  ? Omit<Each, 'key' | 'stream' | 'author' | 'n' | 'epoch' | 'day' | 'lang' | 'urgent' | 'mark' | 'files'> : never : never
 
 // null: an opening that changed nobody's reading, and types that this version reserves.
 function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
@@ -92,14 +110,20 @@ function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
     case 'note': case 'triage': case 'assign':
       return { type: entry.type, fields: fieldsFrom<NoteFields>(entry.type, entry.payload) }
     case 'never': return { type: 'never', never: neverWords(parseNeverBody(entry.payload)) }
-    case 'leave': return { type: 'leave' }
+    case 'leave': return { type: 'leave', fields: fieldsFrom<TextFields>('text', entry.payload) }
     case 'open': return openingWords(epochs[entry.epoch])
-    case 'provenance': return null
+    case 'provenance': return { type: 'provenance', fields: provenanceWords(entry.payload) }
   }
 }
 
+function provenanceWords(payload: Uint8Array): ProvenanceFields {
+  const { sources, ...fields } = fieldsFrom<ProvenanceFields & { sources?: string }>('provenance', payload)
+  return fields
+}
+
+// Who joined and left is told once, by talk: a room only follows it.
 function openingWords(epoch: EpochView | undefined): Content | null {
-  if (!epoch || epoch.header.epoch === 0 || epoch.added.length + epoch.gone.length === 0) return null
+  if (epoch?.header.stream.kind !== 'talk' || epoch.header.epoch === 0 || epoch.added.length + epoch.gone.length === 0) return null
   const { added, gone, restarted, header } = epoch
   return { type: 'open', open: { added: [...added], removed: [...gone], restarted: [...restarted], withHistory: header.hasBack } }
 }

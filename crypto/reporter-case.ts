@@ -9,17 +9,15 @@ import type { ReporterKeys } from './card.ts'
 import { refuse } from './error.ts'
 import { isExpired } from './floor.ts'
 import { parseHeader } from './header.ts'
-import { isExcluded } from './never.ts'
 import { REPORTER, TALK } from './party.ts'
 import { namesFor, readersOf, timelineOf, warningsOf } from './present.ts'
 import { insistReceipt, parseReceipt } from './receipt.ts'
 import { neverFrom } from './reporter.ts'
 import { openBook } from './roster-book.ts'
 import type { RosterBook } from './roster-book.ts'
-import { deskIn } from './roster.ts'
 import { rowsFrom } from './rows.ts'
 import { transmissionOf } from './sending.ts'
-import type { Draft } from './sending.ts'
+import type { Draft, Writer } from './sending.ts'
 import { readStream } from './stream.ts'
 import type { StreamView } from './stream.ts'
 import { dayFrom, deskIdFrom, hashOf } from './types.ts'
@@ -50,7 +48,7 @@ export function openReporterCase(
   const first = rows.epochs[0] ?? refuse('broken', 'case without an epoch')
   const book = openBook(instance, parseHeader(first.header).rootFp, answer.rosters.map(bytesFromBase64))
   const view = readStream(rows, {
-    instance, caseId: keys.caseId, stream: TALK, card: keys.card, book, anchor: null, me: REPORTER, keysFor: () => keys.kem, members: null,
+    instance, caseId: keys.caseId, stream: TALK, card: keys.card, book, talk: null, me: REPORTER, keysFor: () => keys.kem, lists: new Map(),
   }) ?? refuse('broken', 'case without its reporter')
   if (!book.pinned.has(hexFromBytes(pageRoot))) refuse('pinned-root', 'page names another root')
   checkReceipt(instance, keys, answer, book, view)
@@ -58,18 +56,30 @@ export function openReporterCase(
   return { instance, keys, book, view, expired, shown: caseWords(answer, book, view, expired) }
 }
 
-/** What she writes, under the writer rule; `teams` only where no team is left. Throws `expired`, `excluded` for a team on her list, and like transmissionOf (§6.5). */
-export function sealReporterPost(opened: OpenedCase, draft: Draft, never: NeverWords | null, teams: readonly string[], today: Day): Uint8Array {
+/** Teams that she lets read from now on; without `history` not what was written before. */
+export interface AddedTeams {
+  readonly ids: readonly string[]
+  readonly history: boolean
+}
+
+/** What she writes, under the writer rule, with teams that join by it. Throws `expired`, `excluded` for a team on her list, and like transmissionOf (§6.5). */
+export function sealReporterPost(opened: OpenedCase, draft: Draft, never: NeverWords | null, teams: AddedTeams, today: Day): Uint8Array {
   if (opened.expired) refuse('expired', 'roster past its last day')
-  const { instance, keys, book } = opened
-  const chosen = teams.map((id) => deskIdFrom(bytesFromHex(id)))
   const barred = never === null ? opened.view.never : neverFrom(never)
-  for (const desk of chosen) if (isExcluded(barred, desk, deskIn(book.newest.roster, desk)?.roles ?? 0)) refuse('excluded', 'team on the never list')
   // A new list counts at once: the epoch that it calls for is opened under it, in the same request.
   const view = { ...opened.view, never: barred }
-  return transmissionBytes(transmissionOf({
-    instance, caseId: keys.caseId, stream: TALK, card: keys.card, book, view, anchor: null, author: REPORTER, sk: keys.sig.sk, today,
-  }, [draft], chosen))
+  const added = { desks: teams.ids.map((id) => deskIdFrom(bytesFromHex(id))), history: teams.history }
+  return transmissionBytes(transmissionOf(writerOf(opened, view, today), [draft], added))
+}
+
+/** One message that says nothing and opens the next epoch, before a file is sealed under it. Throws `expired`, `usage` where no epoch is due (§6.5, §13.3). */
+export function sealReporterOpening(opened: OpenedCase, today: Day): Uint8Array {
+  if (opened.expired) refuse('expired', 'roster past its last day')
+  return transmissionBytes(transmissionOf(writerOf(opened, opened.view, today), []))
+}
+
+function writerOf({ instance, keys, book }: OpenedCase, view: StreamView, today: Day): Writer {
+  return { instance, caseId: keys.caseId, stream: TALK, card: keys.card, book, view, anchor: null, author: REPORTER, sk: keys.sig.sk, today }
 }
 
 function caseWords(answer: CaseForReporter, book: RosterBook, view: StreamView, expired: boolean): CaseView {
@@ -78,7 +88,7 @@ function caseWords(answer: CaseForReporter, book: RosterBook, view: StreamView, 
     caseId: answer.caseId,
     day: dayFrom(answer.day),
     readers: readersOf(view, names),
-    timeline: timelineOf(view, 'talk', names),
+    timeline: timelineOf(view, 'talk', names, book),
     warnings: warningsOf(view, 'talk', names),
     noTeamLeft: writerRule(view, book).kind === 'nobody',
     practice: book.newest.roster.practice,

@@ -15,7 +15,7 @@ import { REPORTER, TALK } from './party.ts'
 import { encodeEnvelope, envelopeHash, insistReceipt } from './receipt.ts'
 import { signRequest } from './request.ts'
 import type { Action } from './request.ts'
-import { acceptNewest, openBook } from './roster-book.ts'
+import { acceptNewest, openBook, standingOf } from './roster-book.ts'
 import type { RosterBook, RosterStanding } from './roster-book.ts'
 import { deskIn, rolesFrom } from './roster.ts'
 import { readersFor } from './sending.ts'
@@ -37,6 +37,11 @@ export interface Loaded {
 export function loadRoster(file: Uint8Array, instance: InstanceId, pageRoot: RootFp, today: Day): Loaded {
   const book = openBook(instance, pageRoot, [file])
   return { instance, book, standing: acceptNewest(book, { seq: 0, hash: null }, today) }
+}
+
+/** The newest roster for whoever only compares: as loadRoster, but one past its last day is told in the standing, not refused (§7.3). */
+export function checkRoster(file: Uint8Array, instance: InstanceId, pageRoot: RootFp, today: Day): RosterStanding {
+  return standingOf(openBook(instance, pageRoot, [file]), { seq: 0, hash: null }, today)
 }
 
 export interface ReportInput {

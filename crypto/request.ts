@@ -11,11 +11,16 @@ import type { CaseId, Hash, InstanceId, MemberId, PublicKey, SecretKey } from '.
 /** The closed list of what a request may ask for (§9.2). */
 export const ACTIONS = [
   'submit', 'fetch', 'post', 'part', 'file', 'signin', 'read', 'write', 'copy', 'shred', 'found', 'card', 'invite',
-  'admit', 'rotate', 'boxes', 'settings'] as const
+  'admit', 'rotate', 'drill', 'boxes', 'settings'] as const
 export type Action = (typeof ACTIONS)[number]
 export type Requester =
   | { readonly kind: 'reporter'; readonly caseId: CaseId }
   | { readonly kind: 'member'; readonly memberId: MemberId }
+  /** The reader of a copy; its id has the form of a case id (§14). */
+  | { readonly kind: 'outside'; readonly copyId: CaseId }
+
+/** The byte that a party has in frames and in what they sign (§9.2, §12.1). */
+export const REQUESTER_KIND = { reporter: 1, member: 3, outside: 4 } as const
 
 export const SLOT_SECONDS = 600
 const CHALLENGE = 52
@@ -54,7 +59,8 @@ export function requestHolds(
 
 /** The id of 32 bytes under which a request names its sender (§9.2). */
 export function requesterId(who: Requester): Uint8Array {
-  return who.kind === 'reporter' ? bytesFromHex(who.caseId) : memberRequestId(who.memberId)
+  if (who.kind === 'member') return memberRequestId(who.memberId)
+  return bytesFromHex(who.kind === 'reporter' ? who.caseId : who.copyId)
 }
 
 /** Whether an action name stands on the closed list (§9.2). */
@@ -71,7 +77,7 @@ export function workHolds(challenge: Uint8Array, difficulty: number, body: Uint8
 
 function requestFields(
   instance: InstanceId, who: Requester, challenge: Uint8Array, action: Action, body: Uint8Array): Uint8Array[] {
-  const party = u8(who.kind === 'reporter' ? 1 : 3)
+  const party = u8(REQUESTER_KIND[who.kind])
   return [bytesFromHex(instance), party, requesterId(who), challenge, ascii(action), bodyHash(body)]
 }
 

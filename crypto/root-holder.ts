@@ -3,7 +3,7 @@
  * Everything it signs came over the server, so nothing is signed that was not checked or compared here.
  */
 import { bytesFromBase64 } from './base64.ts'
-import type { FoundingDesk, FoundingStatus } from './answers.ts'
+import type { FoundedDesk, FoundingDesk, FoundingStatus } from './answers.ts'
 import { bytesFromHex, sameBytes, utf8 } from './bytes.ts'
 import { fingerprint, memberCardHash, parseMemberCard, recoveryHash, rootKeys } from './card.ts'
 import type { MemberCard, RootKeys } from './card.ts'
@@ -16,6 +16,7 @@ import { buildMemberList } from './members.ts'
 import { VALID_FOR_DAYS } from './roster-book.ts'
 import { ROLES, rolesFrom, signRoster } from './roster.ts'
 import type { RoleName, SignedRoster } from './roster.ts'
+import { recoveryLabelOf } from './rotation.ts'
 import { randomBytes } from './sodium.ts'
 import { PROTOCOL_VERSION, SIZE, dayFrom, deskIdFrom, inviteIdFrom, publicKey } from './types.ts'
 import type { Code, Day, DeskId, InstanceId, InviteId, PublicKey } from './types.ts'
@@ -44,7 +45,7 @@ export function inviteFounder(root: RootHolder, deskId: DeskId | null): { deskId
 }
 
 /** One desk whose signatures all hold among themselves; `tag` says whether it answers the root's own invitation. */
-interface CheckedDesk {
+export interface CheckedDesk {
   readonly label: string
   readonly roles: readonly RoleName[]
   readonly independent: boolean
@@ -132,7 +133,12 @@ export function rootFile(root: RootHolder, last: SignedRoster | null): Uint8Arra
   return utf8(`${JSON.stringify(words, null, 2)}\n`)
 }
 
-function checkDesk(root: RootHolder, desk: FoundingDesk, founded: NonNullable<FoundingDesk['founded']>): CheckedDesk {
+/**
+ * One founded desk, all its signatures held against each other; `inviteId` null: nobody's invitation was answered, so
+ * people compare. Throws `members`, `ghost`, `broken` (§7.7).
+ */
+export function checkDesk(
+  root: RootHolder, desk: Omit<FoundingDesk, 'founded' | 'inviteId'> & { readonly inviteId: string | null }, founded: FoundedDesk): CheckedDesk {
   const deskId = deskIdFrom(bytesFromHex(desk.deskId))
   const member = parseMemberCard(bytesFromBase64(founded.memberCard))
   const card = parseDeskCard(bytesFromBase64(founded.deskCard))
@@ -143,21 +149,15 @@ function checkDesk(root: RootHolder, desk: FoundingDesk, founded: NonNullable<Fo
   const head = list.heads[0]
   if (head === undefined || !sameBytes(head, card.membersHash)) refuse('ghost', 'card of another list')
   if (!deskCardSigHolds(member.sigPk, card, bytesFromBase64(founded.cardSig))) refuse('ghost', 'nobody signed this card')
+  const recoveryLabel = recoveryLabelOf(card, founded.recovery)
   return {
     label: desk.label,
     roles: ROLES.filter((role) => desk.roles.includes(role)),
     independent: desk.independent,
     card, member,
     memberName: founded.memberName,
-    recovery: checkRecovery(card, founded.recovery),
-    tag: inviteTagHolds(inviteSecret(root.keys.inviteKey, inviteIdFrom(bytesFromHex(desk.inviteId))),
+    recovery: founded.recovery === null ? null : { pk: publicKey('recovery-kem', bytesFromBase64(founded.recovery.pk)), label: recoveryLabel },
+    tag: desk.inviteId !== null && inviteTagHolds(inviteSecret(root.keys.inviteKey, inviteIdFrom(bytesFromHex(desk.inviteId))),
       root.instance, deskId, member, bytesFromBase64(founded.tag)),
   }
-}
-
-function checkRecovery(card: DeskCard, recovery: { pk: string; label: string } | null): CheckedDesk['recovery'] {
-  if (recovery === null) return card.recoveryHash === null ? null : refuse('ghost', 'recovery holder without a key')
-  const pk = publicKey('recovery-kem', bytesFromBase64(recovery.pk))
-  if (card.recoveryHash === null || !sameBytes(recoveryHash(pk), card.recoveryHash)) refuse('ghost', 'another recovery holder')
-  return { pk, label: recovery.label }
 }

@@ -29,6 +29,8 @@ export interface RosterStanding {
   readonly ageDays: number
   /** From day 300 on desks are warned. */
   readonly ageing: boolean
+  /** Past its last day and the slack for clocks: read, but write nothing. */
+  readonly expired: boolean
 }
 
 export const AGEING_FROM_DAYS = 300
@@ -61,18 +63,27 @@ export function openBook(instance: InstanceId, pin: RootFp, files: readonly Uint
 }
 
 /**
- * Accepts the newest roster of the book for writing today: not below the floor, not another one under the same
- * number, not past its last day (two days of slack; a clock before its first day counts as unset).
- * Throws `rollback`, `roster`, `expired` (§7.3).
+ * Where the newest roster of the book stands today, for whoever only reads: not below the floor, not another one under
+ * the same number; whether it has ended is a value. A clock before its first day, with two days of slack, counts as
+ * unset. Throws `rollback`, `roster` (§7.3).
  */
-export function acceptNewest(book: RosterBook, floor: RosterFloor, today: Day): RosterStanding {
+export function standingOf(book: RosterBook, floor: RosterFloor, today: Day): RosterStanding {
   const { roster, hash } = book.newest
   if (roster.seq < floor.seq) refuse('rollback', 'roster older than one already seen')
   if (roster.seq === floor.seq && floor.hash !== null && floor.hash !== hash) refuse('roster', 'two rosters under one number')
-  if (today > roster.notAfterDay + CLOCK_SLACK_DAYS) refuse('expired', 'roster past its last day')
   const unset = today < roster.issuedDay - CLOCK_SLACK_DAYS
   const ageDays = Math.max(0, today - roster.issuedDay)
-  return { roster: book.newest, clock: unset ? 'unset' : 'ok', ageDays, ageing: !unset && ageDays >= AGEING_FROM_DAYS }
+  return {
+    roster: book.newest, clock: unset ? 'unset' : 'ok', ageDays, ageing: !unset && ageDays >= AGEING_FROM_DAYS,
+    expired: today > roster.notAfterDay + CLOCK_SLACK_DAYS,
+  }
+}
+
+/** As standingOf, for whoever writes: throws `expired` where the roster is past its last day, two days of slack included (§7.3). */
+export function acceptNewest(book: RosterBook, floor: RosterFloor, today: Day): RosterStanding {
+  const standing = standingOf(book, floor, today)
+  if (standing.expired) refuse('expired', 'roster past its last day')
+  return standing
 }
 
 /** The roster that a header names; throws `roster` where the server does not hand it out or its number or root differ (§6.1). */

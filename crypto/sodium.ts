@@ -3,24 +3,14 @@
  * Takes Uint8Array only, because libsodium itself accepts text and silently hashes its UTF-8.
  */
 import sodium from 'libsodium-wrappers'
-import { T, concat } from './bytes.ts'
+import { T, concat, u32 } from './bytes.ts'
 import { CryptoError, refuse } from './error.ts'
+import { assertPrimitives } from './primitives.ts'
 import { SIZE, hashOf, publicKey, secretKey, symmetricKey } from './types.ts'
 import type { Hash, KemRole, KeyPair, KeyUse, PublicKey, SecretKey, SignRole, SymmetricKey } from './types.ts'
 
-const PRIMITIVES = [
-  'crypto_generichash', 'crypto_kdf_derive_from_key', 'crypto_auth', 'crypto_auth_verify',
-  'crypto_aead_xchacha20poly1305_ietf_encrypt', 'crypto_aead_xchacha20poly1305_ietf_decrypt',
-  'crypto_sign_seed_keypair', 'crypto_sign_detached', 'crypto_sign_verify_detached',
-  'crypto_kem_xwing_seed_keypair', 'crypto_kem_xwing_enc', 'crypto_kem_xwing_dec',
-  'randombytes_uniform', 'pad', 'unpad', 'memcmp',
-] as const
-const LENGTHS = [
-  ['crypto_kem_xwing_PUBLICKEYBYTES', SIZE.kemPk], ['crypto_kem_xwing_CIPHERTEXTBYTES', SIZE.kemCt],
-  ['crypto_kem_xwing_SEEDBYTES', SIZE.seed], ['crypto_sign_PUBLICKEYBYTES', SIZE.signPk],
-  ['crypto_aead_xchacha20poly1305_ietf_NPUBBYTES', SIZE.nonce],
-  ['crypto_aead_xchacha20poly1305_ietf_ABYTES', SIZE.tag],
-] as const
+const TAG_MESSAGE = 0
+const TAG_FINAL = 3
 
 let started: Promise<void> | undefined
 let usable = false
@@ -34,22 +24,21 @@ export function ready(): Promise<void> {
   return started
 }
 
-/** Throws `not-ready` unless `library` has every primitive as a function and every length as expected: its type file lies (§1.3). */
-export function assertPrimitives(library: object): void {
-  const held = new Map<string, unknown>(Object.entries(library))
-  for (const name of PRIMITIVES) {
-    if (typeof held.get(name) !== 'function') refuse('not-ready', `primitive missing: ${name}`)
-  }
-  if (typeof globalThis.crypto?.getRandomValues !== 'function') refuse('not-ready', 'no source of chance')
-  for (const [name, length] of LENGTHS) {
-    if (held.get(name) !== length) refuse('not-ready', `primitive of another size: ${name}`)
-  }
-}
-
 /** H(label, a…): 32 bytes of BLAKE2b over T (§1.3). */
 export function H<Of extends string>(of: Of, label: string, ...fields: readonly Uint8Array[]): Hash<Of> {
   fields.forEach(insistBytes)
   return hashOf(of, lib().crypto_generichash(32, T(label, ...fields), null))
+}
+
+/** H(label, a) of one long field, without joining it to its label first: the same 32 bytes as `H` (§1.3). */
+export function hashLong<Of extends string>(of: Of, label: string, field: Uint8Array): Hash<Of> {
+  insistBytes(field)
+  const state = lib().crypto_generichash_init(null, 32)
+  const before = T(label, field.subarray(0, 0))
+  // The label, and then the length of the field in the place of the empty one's.
+  lib().crypto_generichash_update(state, concat(before.subarray(0, before.length - 4), u32(field.length)))
+  lib().crypto_generichash_update(state, field)
+  return hashOf(of, lib().crypto_generichash_final(state, 32))
 }
 
 /** Hk(k, label, a…): keyed BLAKE2b. Throws `usage` unless the key has exactly 32 bytes: libsodium hashes without a key otherwise (§1.3). */
@@ -84,6 +73,42 @@ export function open(key: Uint8Array, ad: Uint8Array, sealed: Uint8Array): Uint8
   const nonce = sealed.slice(0, SIZE.nonce)
   return guarded('broken', 'does not open', () =>
     lib().crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed.slice(SIZE.nonce), ad, nonce, key))
+}
+
+/** One secretstream being written: its header first, then chunks in order, the last one marked as such (§13.1). */
+export interface StreamSealing {
+  readonly header: Uint8Array
+  /** 17 bytes longer than `chunk`. */
+  readonly push: (chunk: Uint8Array, ad: Uint8Array, last: boolean) => Uint8Array
+}
+
+/** Begins a secretstream under a key of 32 bytes, with a fresh random header of 24 (§1.3, §13.1). */
+export function sealStream(key: Uint8Array): StreamSealing {
+  insistKey(key)
+  const { state, header } = lib().crypto_secretstream_xchacha20poly1305_init_push(key)
+  return {
+    header,
+    push: (chunk, ad, last) => {
+      insistBytes(chunk)
+      insistBytes(ad)
+      return lib().crypto_secretstream_xchacha20poly1305_push(state, chunk, ad, last ? TAG_FINAL : TAG_MESSAGE)
+    },
+  }
+}
+
+/** Opens a secretstream chunk by chunk, in the order in which it was written; `last` is what its writer said (§13.1). */
+export function openStream(key: Uint8Array, header: Uint8Array): (chunk: Uint8Array, ad: Uint8Array) => { message: Uint8Array; last: boolean } {
+  insistKey(key)
+  if (header.length !== SIZE.nonce) refuse('broken', 'header of a stream')
+  const state = lib().crypto_secretstream_xchacha20poly1305_init_pull(header, key)
+  return (chunk, ad) => {
+    insistBytes(chunk)
+    insistBytes(ad)
+    // The library answers with `false`, or throws, where a chunk is not the next one of this stream.
+    const pulled = guarded('broken', 'chunk of a stream', () => lib().crypto_secretstream_xchacha20poly1305_pull(state, chunk, ad))
+    if (pulled === false || (pulled.tag !== TAG_MESSAGE && pulled.tag !== TAG_FINAL)) return refuse('broken', 'chunk of a stream')
+    return { message: pulled.message, last: pulled.tag === TAG_FINAL }
+  }
 }
 
 /** Ed25519 keys of a seed of 32 bytes (§1.3). */
@@ -183,6 +208,14 @@ export function unpadFrom(bytes: Uint8Array, block: number): Uint8Array {
 /** Overwrites secrets with zeros: a courtesy, because the engine may have copied them. */
 export function wipe(...secrets: readonly Uint8Array[]): void {
   for (const secret of secrets) secret.fill(0)
+}
+
+/** Gives the memory of buffers back at once where the engine can, so that a long file leaves no heap of garbage; they are empty afterwards. */
+export function release(...buffers: readonly Uint8Array[]): void {
+  for (const { buffer } of buffers) {
+    const transfer: unknown = Reflect.get(buffer, 'transfer')
+    if (typeof transfer === 'function') transfer.call(buffer, 0)
+  }
 }
 
 function lib(): typeof sodium {

@@ -7,7 +7,7 @@ import type { LinkedEpoch, StreamFrame } from './acceptance.ts'
 import { readChains } from './chains.ts'
 import type { ChainReport, Cut } from './chains.ts'
 import { refuse } from './error.ts'
-import { openMessages } from './entries.ts'
+import { desksOfMember, openMessages } from './entries.ts'
 import type { Entry, MessageRow } from './entries.ts'
 import { openBack, openWrap } from './epoch.ts'
 import type { ReaderRole } from './epoch.ts'
@@ -34,12 +34,12 @@ export interface StreamRows {
   readonly messages: readonly MessageRow[]
 }
 export interface StreamReader extends StreamFrame {
-  /** The reporter, or the desk whose seeds are held. */
+  /** The reporter, an outside reader, or the desk whose seeds are held. */
   readonly me: Party
-  /** The KEM keys for one desk epoch (0 for the reporter); null where the seed is not held. */
+  /** The KEM keys for one desk epoch (0 for a party that is no desk); null where the seed is not held. */
   readonly keysFor: (deskEpoch: number) => KeyPair<ReaderRole> | null
-  /** The checked list of the desk of a notes stream; null for talk. */
-  readonly members: MemberList | null
+  /** The checked lists of every desk whose members write here: of notes the one, of a room all that ever read it. */
+  readonly lists: ReadonlyMap<DeskId, MemberList>
 }
 export interface EpochView extends LinkedEpoch {
   /** null behind a wall, or after the reader left. */
@@ -50,7 +50,7 @@ export interface StreamView extends ChainReport {
   readonly newest: EpochView
   /** Believed messages in the order in which to show them. */
   readonly entries: readonly Entry[]
-  /** The reporter's list in force for the next epoch; nobody in notes. */
+  /** The reporter's list in force for the next epoch; nobody outside talk. */
   readonly never: Never
   /** Desks that posted `leave` since they were last added. */
   readonly left: readonly DeskId[]
@@ -118,7 +118,7 @@ function ownKey(epoch: LinkedEpoch, row: EpochRow, who: StreamReader): Symmetric
 
 // Rule 2: the opener's first message of the epoch, and only it, is the opening one.
 function openingOf(epoch: EpochView, before: EpochView | null, opened: readonly Entry[], who: StreamReader): Entry {
-  insistOpener(who, epoch, before)
+  insistOpener(who, epoch, before, (member) => desksOfMember(member, epoch, who))
   const mine = opened.filter((entry) => entry.epoch === epoch.header.epoch)
   const openings = mine.filter((entry) => entry.type === 'open' || entry.type === 'report')
   const opening = openings[0] ?? refuse('ghost', 'epoch without an opening message')
@@ -133,7 +133,7 @@ function openingOf(epoch: EpochView, before: EpochView | null, opened: readonly 
 function checkReaders(
   epochs: readonly EpochView[], entries: readonly Entry[], cut: readonly Cut[],
   openings: readonly (Entry | null)[], who: StreamReader): Never {
-  if (who.stream.kind === 'notes') return NEVER_NOBODY
+  if (who.stream.kind !== 'talk') return NEVER_NOBODY
   const believed = entries.filter((entry) => entry.author.kind === 'reporter' && neverOf(entry) !== null)
   const hers = [...believed, ...cut.flatMap((item) => (item.entry && neverOf(item.entry) ? [item.entry] : []))]
   const newestBefore = (held: readonly Entry[], epoch: number) => {
@@ -167,7 +167,9 @@ function hasLeft(entries: readonly Entry[], epochs: readonly EpochView[], desk: 
 }
 
 function floorOf(epochs: readonly EpochView[], entries: readonly Entry[], who: StreamReader): number {
-  const own = entries.filter((entry) => sameParty(entry.author, who.me) || entry.author.kind === 'member')
+  const colleagues = who.me.kind === 'desk' ? who.lists.get(who.me.id)?.members : undefined
+  const own = entries.filter((entry) => sameParty(entry.author, who.me) ||
+    (entry.author.kind === 'member' && colleagues?.has(entry.author.id) === true))
   const opened = epochs.filter((epoch) => epoch.key !== null && own.some((entry) => partyKey(entry.author) === partyKey(epoch.header.opener)))
   return Math.max(0, ...own.map((entry) => entry.rosterSeq), ...opened.map((epoch) => epoch.header.rosterSeq))
 }

@@ -31,6 +31,6 @@ export function rosterViewOf(standing: RosterStanding): RosterView {
     hash,
     issuedDay: roster.issuedDay,
     notAfterDay: roster.notAfterDay,
-    expiry: standing.clock === 'unset' ? 'clock-unset' : standing.ageing ? 'soon' : 'ok',
+    expiry: standing.clock === 'unset' ? 'clock-unset' : standing.expired ? 'expired' : standing.ageing ? 'soon' : 'ok',
   }
 }

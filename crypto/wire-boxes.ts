@@ -1,7 +1,7 @@
 /**
  * Lists of desk boxes and unlock boxes as they travel (§12.3); what lies inside them is §7.4 and §8.
  */
-import { reader, writer } from './bytes.ts'
+import { reader, textFromUtf8, utf8, writer } from './bytes.ts'
 import { refuse } from './error.ts'
 import { SIZE } from './types.ts'
 
@@ -36,6 +36,28 @@ export function parseBoxes(bytes: Uint8Array): WireBox[] {
     item.end()
   }
   return boxes
+}
+
+/** The second reader of a desk epoch: key, what people call the holder, and the reading seed in a box. */
+export interface WireRecovery {
+  readonly pk: Uint8Array
+  readonly label: string
+  readonly box: Uint8Array
+}
+
+/** recovery_pk ‖ L(recovery label) ‖ recovery box, or nothing (§12.3). */
+export function recoveryBytes(recovery: WireRecovery | null): Uint8Array {
+  return recovery === null ? new Uint8Array(0)
+    : writer().raw(recovery.pk).field(utf8(recovery.label)).raw(recovery.box).done()
+}
+
+/** Reads a second reader, null for none; any fault is `broken` (§12.3). */
+export function parseRecovery(bytes: Uint8Array): WireRecovery | null {
+  if (bytes.length === 0) return null
+  const from = reader(bytes)
+  const recovery = { pk: from.take(SIZE.kemPk), label: textFromUtf8(from.field(400)), box: from.take(SIZE.deskBox) }
+  from.end()
+  return recovery
 }
 
 /** L(L(uhead) ‖ L(box)) of each way to unlock (§12.3). */

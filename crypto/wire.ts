@@ -2,17 +2,18 @@
  * Signed frames and transmissions: the outer shapes of every request that changes something (§12.1, §12.2).
  * For both ends of the line; sizes and layout only, nothing here says what may be believed.
  */
-import { ascii, reader, writer } from './bytes.ts'
+import { ascii, hexFromBytes, reader, writer } from './bytes.ts'
+import type { Reader, Writer } from './bytes.ts'
 import { refuse } from './error.ts'
 import { encodeMessages, parseMessages } from './receipt.ts'
 import type { Envelope } from './receipt.ts'
-import { isAction } from './request.ts'
+import { REQUESTER_KIND, isAction } from './request.ts'
 import type { Action } from './request.ts'
 import { SIZE } from './types.ts'
 
-/** u8 party kind ‖ id32 ‖ challenge52 ‖ L(action) ‖ sig64 ‖ L(body) (§12.1). */
+/** u8 party kind (1 reporter, 3 member, 4 outside reader) ‖ id32 ‖ challenge52 ‖ L(action) ‖ sig64 ‖ L(body) (§12.1). */
 export interface Frame {
-  readonly party: 'reporter' | 'member'
+  readonly party: keyof typeof REQUESTER_KIND
   readonly id: Uint8Array
   readonly challenge: Uint8Array
   readonly action: Action
@@ -23,7 +24,7 @@ export interface Frame {
 /** Bytes of a frame; 157 bytes, the action's name and the body (§12.1). */
 export function frameBytes(frame: Frame): Uint8Array {
   return writer()
-    .u8(frame.party === 'reporter' ? 1 : 3)
+    .u8(REQUESTER_KIND[frame.party])
     .raw(frame.id)
     .raw(frame.challenge)
     .field(ascii(frame.action))
@@ -36,14 +37,14 @@ export function frameBytes(frame: Frame): Uint8Array {
 export function parseFrame(bytes: Uint8Array): Frame {
   const from = reader(bytes)
   const kind = from.u8()
-  if (kind !== 1 && kind !== 3) refuse('broken', 'party of a frame')
+  const party = kind === 1 ? 'reporter' : kind === 3 ? 'member' : kind === 4 ? 'outside' : refuse('broken', 'party of a frame')
   const id = from.take(SIZE.hash)
   const challenge = from.take(SIZE.challenge)
   const action = actionFrom(from.field(16))
   const sig = from.take(SIZE.sig)
   const body = from.field()
   from.end()
-  return { party: kind === 1 ? 'reporter' : 'member', id, challenge, action, sig, body }
+  return { party, id, challenge, action, sig, body }
 }
 
 /** A sealed message as it travels: the clear outer part and the body (§5.1). */
@@ -63,15 +64,26 @@ export interface WireEpoch {
   readonly heads: readonly WireHead[]
 }
 
+/** A file that a message of the transmission lists, in clear, so that the server can insist on all of its parts. */
+export interface WireFile {
+  readonly fileId: Uint8Array
+  readonly parts: number
+}
+
 /** Messages of one author for one epoch of one stream; `opens` only where that epoch is new (§12.2). */
 export interface Transmission {
   readonly stream: Uint8Array
   readonly epoch: number
   readonly opens: WireEpoch | null
   readonly messages: readonly WireMessage[]
+  /** Absent where no message lists one. */
+  readonly files?: readonly WireFile[]
 }
 
-/** stream17 ‖ u32 epoch ‖ L(header) ‖ L(wraps) ‖ L(back) ‖ L(heads) ‖ L(messages); the four in the middle empty without a new epoch (§12.2). */
+/**
+ * stream17 ‖ u32 epoch ‖ L(header) ‖ L(wraps) ‖ L(back) ‖ L(heads) ‖ L(messages), and L(files) where there are any; the
+ * four in the middle empty without a new epoch (§12.2).
+ */
 export function transmissionBytes(transmission: Transmission): Uint8Array {
   const { opens } = transmission
   const out = writer().raw(transmission.stream).u32(transmission.epoch)
@@ -79,7 +91,7 @@ export function transmissionBytes(transmission: Transmission): Uint8Array {
   else {
     out.field(opens.header).field(joined(opens.wraps)).field(opens.back).field(headsBytes(opens.heads))
   }
-  return out.field(encodeMessages(transmission.messages)).done()
+  return withFiles(out.field(encodeMessages(transmission.messages)), transmission.files ?? [])
 }
 
 /** Reads a transmission with at least one message; any fault is `broken` (§12.2). */
@@ -92,14 +104,35 @@ export function parseTransmission(bytes: Uint8Array): Transmission {
   const back = from.field(SIZE.back)
   const heads = from.field()
   const messages = parseMessages(from.field())
-  from.end()
+  const listed = takeFiles(from)
+  const said = listed.length === 0 ? { messages } : { messages, files: listed }
   if (messages.length === 0) refuse('broken', 'no message')
   if (header.length === 0) {
     if (wraps.length + back.length + heads.length > 0) refuse('broken', 'parts of an epoch without its header')
-    return { stream, epoch, opens: null, messages }
+    return { stream, epoch, opens: null, ...said }
   }
   if (back.length !== 0 && back.length !== SIZE.back) refuse('broken', 'back link')
-  return { stream, epoch, opens: { header, wraps, back, heads: parseHeads(heads) }, messages }
+  return { stream, epoch, opens: { header, wraps, back, heads: parseHeads(heads) }, ...said }
+}
+
+/** Puts L(u8 count ‖ count × (file_id16 ‖ u32 parts)) at the end of a structure; nothing at all without a file (§12.2). */
+export function withFiles(out: Writer, files: readonly WireFile[]): Uint8Array {
+  if (files.length === 0) return out.done()
+  const list = writer().u8(files.length)
+  for (const file of files) list.raw(file.fileId).u32(file.parts)
+  return out.field(list.done()).done()
+}
+
+/** Reads the end of a structure: the files that it lists, none twice, none without a part; an empty list that is present is `broken` (§12.2). */
+export function takeFiles(from: Reader): WireFile[] {
+  if (from.left() === 0) return []
+  const list = reader(from.field())
+  from.end()
+  const files = Array.from({ length: list.u8() }, () => ({ fileId: list.take(SIZE.id), parts: list.u32() }))
+  list.end()
+  if (files.length === 0 || files.some((file) => file.parts === 0)) refuse('broken', 'list of files')
+  if (new Set(files.map((file) => hexFromBytes(file.fileId))).size !== files.length) refuse('broken', 'file listed twice')
+  return files
 }
 
 /** Cuts joined wraps of 1192 bytes each apart; a rest is `broken`. */

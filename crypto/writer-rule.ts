@@ -39,6 +39,20 @@ export function writerRule(view: StreamView, book: RosterBook): WriterRule {
   return newer ? { kind: 'open', desks, lost, reason: 'newer-keys' } : { kind: 'write' }
 }
 
+/**
+ * The writer rule of a room (§6.5): its readers are the desks that talk has now, `desks`, at their newest keys; where
+ * they differ from those of its newest epoch, that comes first. Throws `rollback` as writerRule does.
+ */
+export function roomRule(room: StreamView, book: RosterBook, desks: readonly DeskId[]): { readonly kind: 'write' } | { readonly kind: 'open'; readonly reason: OpenReason } {
+  const { newest } = room
+  if (book.newest.roster.seq < newest.header.rosterSeq) refuse('rollback', 'roster older than that of the epoch')
+  if (newest.desks.some((desk) => !desks.includes(desk))) return { kind: 'open', reason: 'left' }
+  if (desks.some((desk) => !newest.desks.includes(desk))) return { kind: 'open', reason: 'added' }
+  const newer = desks.some((desk) => deskIn(book.newest.roster, desk)?.card.epoch !== deskIn(newest.roster.roster, desk)?.card.epoch ||
+    continuity(book, desk, newest.roster, book.newest) !== 'continuous')
+  return newer ? { kind: 'open', reason: 'newer-keys' } : { kind: 'write' }
+}
+
 function lossOf(view: StreamView, book: RosterBook, desk: DeskId): LostDesk['why'] | null {
   const entry = deskIn(book.newest.roster, desk)
   if (!entry) return 'absent'

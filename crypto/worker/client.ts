@@ -6,8 +6,8 @@ import type { CryptoCode } from '../error.ts'
 import { chosenBuild, workerFiles } from './build-choice.ts'
 import type { DeskCalls, ReporterCalls, WorkerReply, WorkerRequest } from './messages.ts'
 
-/** A refusal of the protocol; or `worker-failed`: it did not start or broke; `locked`: secrets are gone, unlock again; `unprepared`: a call came before the one it needs. */
-export type WorkerCode = CryptoCode | 'worker-failed' | 'locked' | 'unprepared'
+/** A refusal of the protocol; or `worker-failed`: it did not start or broke; `locked`: secrets are gone, unlock again; `unprepared`: a call came before the one it needs; `unreadable`: a chosen file can no longer be read from the device. */
+export type WorkerCode = CryptoCode | 'worker-failed' | 'locked' | 'unprepared' | 'unreadable'
 
 export class WorkerError extends Error {
   readonly code: WorkerCode

@@ -3,32 +3,38 @@
  * serves and what a program in Node can drive.
  */
 import { bytesFromBase64 } from '../base64.ts'
-import { bytesFromHex, hexFromBytes, utf8 } from '../bytes.ts'
-import { admitColleague, changeRole, inviteColleague } from '../colleague.ts'
-import { openDeskCase, openInboxSummary } from '../desk-case.ts'
-import { sealDeskWrites } from '../desk-writing.ts'
-import { accessTo, openDirectory } from '../directory.ts'
+import { bytesFromHex, hexFromBytes } from '../bytes.ts'
+import { knownFrom, openDirectory } from '../directory.ts'
 import { fingerprint, memberCardHash } from '../card.ts'
 import { foundDesk, joinDesk } from '../founder.ts'
 import { parseInviteFragment } from '../invite.ts'
-import { boxesBody, makeMember, makeWaysIn, memberFrame, unlock } from '../member.ts'
-import { dayFrom, deskIdFrom, hashOf, instanceIdFrom } from '../types.ts'
-import type { Day } from '../types.ts'
-import { WorkerError } from './client.ts'
+import { makeMember, memberFrame, unlock } from '../member.ts'
+import { deskIdFrom, hashOf, instanceIdFrom } from '../types.ts'
+import { caseDevice } from './case-device.ts'
+import { recordDevice } from './desk-record.ts'
+import { colleagueDevice } from './desk-colleagues.ts'
 import { directoryView } from './desk-words.ts'
-import { directoryOf, due, forgetMember, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
+import { fileDevice } from './desk-files.ts'
+import { dayAt, due, forgetMember, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { DeskCalls } from './messages.ts'
+import { keyDevice } from './key-device.ts'
+import { nextRosterDevice } from './next-roster-device.ts'
+import { recoveryDevice } from './recovery-device.ts'
 import { rootDevice } from './root-device.ts'
 import type { Handlers } from './serve.ts'
 
 /** A fresh session of one person on one device; `await ready()` of sodium.ts before the first call (§12.5). */
 export function deskDevice(): Handlers<DeskCalls> {
   const session = newSession()
-  return { ...entry(session), ...cases(session), ...colleagues(session), ...beginnings(session), ...rootDevice(session) }
+  return {
+    ...entry(session), ...directories(session), ...caseDevice(session), ...colleagueDevice(session), ...recordDevice(session),
+    ...fileDevice(session), ...beginnings(session), ...rootDevice(session),
+    ...keyDevice(session), ...nextRosterDevice(session), ...recoveryDevice(session),
+  }
 }
 
-function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' | 'unlock' | 'lock' | 'signIn' | 'sign' | 'replaceUnlock'>> {
+function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' | 'unlock' | 'lock' | 'signIn' | 'sign'>> {
   return {
     status: (input) => {
       holdsSecrets(session, input.now)
@@ -62,64 +68,16 @@ function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' 
       const { action, body } = due(session.jobs.get(input.job))
       return { frame: memberFrame(member, action, bytesFromBase64(input.challenge), body) }
     },
-    replaceUnlock: async (input) => {
-      const member = memberOf(session, input.now)
-      const ways = await makeWaysIn(member)
-      // Locked by another tab meanwhile: what was sealed just now may already be zeros.
-      if (session.member !== member) throw new WorkerError('locked')
-      return { ...prepare(session, 'boxes', boxesBody(ways)), phrase: ways.phrase, codeLines: ways.codeLines }
-    },
   }
 }
 
-// The device's own day, in no zone: the two days of slack that a roster gets cover every zone.
-function dayAt(now: number): Day {
-  return dayFrom(Math.floor(now / 86_400_000))
-}
-
-function cases(session: DeskSession): Handlers<Pick<DeskCalls, 'loadDirectory' | 'openSummaries' | 'openCase' | 'sealWrites' | 'prepareSettings'>> {
+function directories(session: DeskSession): Handlers<Pick<DeskCalls, 'loadDirectory'>> {
   return {
     loadDirectory: (input) => {
       const directory = openDirectory(memberOf(session, input.now), input.directory, session.known, dayAt(input.now))
-      if (directory.book !== null) session.known = { seq: directory.book.newest.roster.seq, hash: directory.book.newest.hash }
+      session.known = knownFrom(directory, session.known)
       session.directory = directory
       return directoryView(directory)
-    },
-    openSummaries: (input) => {
-      const directory = directoryOf(session, input.now)
-      return input.rows.map((row) => openInboxSummary(directory, row))
-    },
-    openCase: (input) => {
-      const opened = openDeskCase(directoryOf(session, input.now), input.answer, dayFrom(input.today))
-      session.cases.set(opened.caseId, opened)
-      return opened.shown
-    },
-    sealWrites: (input) => {
-      memberOf(session, input.now)
-      const opened = due(session.cases.get(input.caseId))
-      return prepare(session, 'write', sealDeskWrites(opened, input.writes, input.columns, input.summary, dayFrom(input.today)))
-    },
-    prepareSettings: (input) => {
-      memberOf(session, input.now)
-      return prepare(session, 'settings', utf8(input.json))
-    },
-  }
-}
-
-function colleagues(session: DeskSession): Handlers<Pick<DeskCalls, 'makeInvite' | 'admit' | 'changeRole'>> {
-  return {
-    makeInvite: (input) => {
-      const { body, inviteId, fragment } = inviteColleague(memberOf(session, input.now), deskIdFrom(bytesFromHex(input.deskId)), input.role)
-      return { ...prepare(session, 'invite', body), inviteId, fragment }
-    },
-    admit: (input) => {
-      const directory = directoryOf(session, input.now)
-      const body = admitColleague(directory.member, accessTo(directory, input.deskId), input.pending, input.shown, input.byFingerprint)
-      return body === null ? { result: 'compare' } : { result: 'ok', ...prepare(session, 'admit', body) }
-    },
-    changeRole: (input) => {
-      const directory = directoryOf(session, input.now)
-      return prepare(session, 'admit', changeRole(directory.member, accessTo(directory, input.deskId), input.memberId, input.role))
     },
   }
 }

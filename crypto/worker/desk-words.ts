@@ -4,7 +4,9 @@
 import { pendingView } from '../colleague.ts'
 import { fingerprint, memberCardHash } from '../card.ts'
 import { deskCardHash } from '../desk-card.ts'
+import type { DeskCard } from '../desk-card.ts'
 import type { DeskAccess, OpenedDirectory } from '../directory.ts'
+import { insistOnHead, listedAt } from '../members.ts'
 import { deskIn } from '../roster.ts'
 import { rosterViewOf } from '../teams.ts'
 import type { DirectoryView, MemberView } from './views.ts'
@@ -40,6 +42,21 @@ function deskView(directory: OpenedDirectory, access: DeskAccess): DirectoryView
     fingerprint: entry === null ? '' : fingerprint(deskCardHash(entry.card)).join(' '),
     members,
     pending: pending.map((card) => pendingView(member, access.deskId, card)),
+    recoveryLabel: entry?.recoveryLabel ?? '',
+    rotation: rotationView(access, entry?.card ?? null),
     canRead: entry !== null && access.seeds.has(entry.card.epoch),
+  }
+}
+
+// Whoever stood on the list that the signed card names, and does not on the one that waits.
+function rotationView(access: DeskAccess, card: DeskCard | null): DirectoryView['desks'][number]['rotation'] {
+  const { pending, list, names } = access
+  if (pending === null || card === null) return null
+  const [before, after] = [card, pending.checked.card].map((one) => listedAt(list, insistOnHead(list, one.membersHash)))
+  const gone = before?.filter((held) => !after?.some((kept) => kept.card.memberId === held.card.memberId)) ?? []
+  return {
+    fingerprint: fingerprint(deskCardHash(pending.checked.card)).join(' '),
+    by: names.get(pending.checked.by.memberId) ?? '',
+    removed: gone.map((held) => names.get(held.card.memberId) ?? ''),
   }
 }

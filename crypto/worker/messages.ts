@@ -2,22 +2,25 @@
 // is typed by these two tables; a refusal arrives as a rejected promise with a WorkerError.
 
 import type {
-  B64, CaseForDesk, CaseForReporter, DayNumber, Directory, FoundingStatus, Hex, InboxRow, PendingCard, UnlockAnswer,
+  AuditPlace, B64, CaseForReporter, DayNumber, Directory, FoundingStatus, Hex, PendingCard, UnlockAnswer,
 } from '../answers.ts'
-import type {
-  CaseView, CodeLines, CodeReading, DeskCaseView, DirectoryView, EventFields, Never, NoteFields, ReportFields,
-  RosterDraft, RosterView, SummaryFields, TextFields,
-} from './views.ts'
-
+import type { CaseCalls, CopyCalls } from './calls-cases.ts'
+import type { DeskFileCalls, DeskRecordCalls, ReporterFileCalls } from './calls-files.ts'
+import type { KeyCalls, PasskeySecret } from './calls-keys.ts'
 import type { WorkerCode } from './client.ts'
+import type { CaseView, CodeLines, CodeReading, DirectoryView, Never, ReportFields, RosterDraft, RosterView, TextFields } from './views.ts'
+
+export type { DeskWrite, NewColumns, NewTeam } from './calls-cases.ts'
 
 type Nothing = Record<string, never>
 type Framed = { frame: Uint8Array }
 
 /** The reporter's worker: one case at a time, everything gone with `forget` or with the page. */
-export type ReporterCalls = {
+export type ReporterCalls = CopyCalls & ReporterFileCalls & {
   /** Checks the newest roster against the page's instance and root. First call always. */
   load: { input: { rosterFile: Uint8Array; instanceId: Hex; rootFp: Hex; today: DayNumber }; output: RosterView }
+  /** For whoever only compares: as `load`, but a list past its last day is told (`expiry`), not refused, and nothing is kept. */
+  checkRoster: { input: { rosterFile: Uint8Array; instanceId: Hex; rootFp: Hex; today: DayNumber }; output: { roster: RosterView; rootFingerprint: string } }
   /** Draws the code for a new report; asking again before `sealReport` gives the same one. */
   makeCode: { input: Nothing; output: { lines: CodeLines; digits: string } }
   /** Seals once; asking again gives the same case. */
@@ -31,42 +34,34 @@ export type ReporterCalls = {
   openCode: { input: { text: string; instanceId: Hex }; output: CodeReading }
   signFetch: { input: { challenge: B64 }; output: Framed }
   openCase: { input: { answer: CaseForReporter; rootFp: Hex; today: DayNumber }; output: CaseView }
-  /** Prepares one message; `teams` only where `noTeamLeft`, then it names the team chosen now. */
+  /**
+   * Prepares one message. `teams` names teams that become readers with it: where `noTeamLeft` the ones she chooses now,
+   * else one more, of everything so far unless `history` is false. Refused as `excluded` where her own list stands against it.
+   * `files`: ids of files that have ended, in a text or an answer; `epoch` where keys have changed since: seal them anew.
+   */
   sealPost: {
     input:
-      | { type: 'text' | 'answer' | 'withdraw' | 'delete-request'; fields: TextFields; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[] }
-      | { type: 'never'; never: Never; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[] }
+      | { type: 'text' | 'answer' | 'withdraw' | 'delete-request'; fields: TextFields; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[]; history?: boolean; files?: Hex[] }
+      | { type: 'never'; never: Never; lang: string; urgent: boolean; today: DayNumber; teams?: Hex[]; history?: boolean }
     output: { bytes: number }
   }
   signPost: { input: { challenge: B64 }; output: Framed }
   forget: { input: Nothing; output: Nothing }
 }
 
-/** What a member writes; several go into one request, all or nothing. */
-export type DeskWrite =
-  | { type: 'reply' | 'ask'; fields: TextFields; lang: string }
-  | { type: 'event'; fields: EventFields; lang: string }
-  | { type: 'note' | 'triage' | 'assign'; fields: NoteFields; lang: string }
-
-/** Columns to set with a write; `version` is the one the page was built from. */
-export type NewColumns = {
-  version: number
-  state: string
-  turn: 'nobody' | 'desk' | 'reporter' | 'others'
-  nextDay: DayNumber | null
-  endDay: DayNumber | null
-  assignee: Hex | null
+/** A prepared request: `sign` gives its frame under a challenge as often as needed, always the same body. */
+export type Prepared = {
+  job: string
+  action:
+    | 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' | 'read' | 'file' | 'copy' | 'shred' | 'rotate' | 'drill'
 }
 
-/** A prepared request: `sign` gives its frame under a challenge as often as needed, always the same body. */
-export type Prepared = { job: string; action: 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' }
-
-export type Secret = { kind: 'phrase' | 'code'; text: string }
+export type Secret = { kind: 'phrase' | 'code'; text: string } | PasskeySecret
 
 /** How a new member gets in again: both are shown once, both must be written down. */
 export type MemberSecrets = { phrase: string; codeLines: CodeLines }
 
-export type DeskCalls = {
+export type DeskCalls = CaseCalls & DeskFileCalls & DeskRecordCalls & KeyCalls & {
   /** `unlocked` false also after ten idle minutes (`now` in ms, given by the page). Asking does not count as use; every other call does. */
   status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; newMember: boolean } }
   /** Somebody is at the keys: starts the idle time anew. */
@@ -79,27 +74,31 @@ export type DeskCalls = {
   lock: { input: Nothing; output: Nothing }
   signIn: { input: { challenge: B64; now: number }; output: Framed }
   loadDirectory: { input: { directory: Directory; now: number }; output: DirectoryView }
-  openSummaries: { input: { rows: InboxRow[]; now: number }; output: (SummaryFields | null)[] }
-  openCase: { input: { answer: CaseForDesk; today: DayNumber; now: number }; output: DeskCaseView }
-  /** Seals for the case opened last under this id; `summary` null leaves the stored one; `writes` may be empty where only the summary is new. */
-  sealWrites: {
-    input: { caseId: Hex; writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null; today: DayNumber; now: number }
-    output: Prepared
-  }
   /** Signs a prepared request. */
   sign: { input: { job: string; challenge: B64; now: number }; output: Framed }
-  prepareSettings: { input: { json: string; now: number }; output: Prepared }
+  prepareSettings: { input: { json: string; place: AuditPlace; today: DayNumber; now: number }; output: Prepared }
 
   /** Colleagues: `fragment` goes behind `#` of the link and never to the server. */
-  makeInvite: { input: { deskId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared & { inviteId: Hex; fragment: string } }
+  makeInvite: {
+    input: { deskId: Hex; role: 'handler' | 'lead'; place: AuditPlace; today: DayNumber; now: number }
+    output: Prepared & { inviteId: Hex; fragment: string }
+  }
   /** `shown`: fingerprint and role as the page shows them, nothing else is signed. `byFingerprint`: a person has compared that fingerprint; needed unless the tag holds. */
   admit: {
-    input: { deskId: Hex; pending: PendingCard; shown: { fingerprint: string; role: 'handler' | 'lead' }; byFingerprint: boolean; now: number }
+    input: {
+      deskId: Hex
+      pending: PendingCard
+      shown: { fingerprint: string; role: 'handler' | 'lead' }
+      byFingerprint: boolean
+      place: AuditPlace
+      today: DayNumber
+      now: number
+    }
     output: ({ result: 'ok' } & Prepared) | { result: 'compare' }
   }
-  changeRole: { input: { deskId: Hex; memberId: Hex; role: 'handler' | 'lead'; now: number }; output: Prepared }
+  changeRole: { input: { deskId: Hex; memberId: Hex; role: 'handler' | 'lead'; place: AuditPlace; today: DayNumber; now: number }; output: Prepared }
   /** A new phrase and a new printed code in place of the old ones. */
-  replaceUnlock: { input: { now: number }; output: Prepared & MemberSecrets }
+  replaceUnlock: { input: { place: AuditPlace; today: DayNumber; now: number }; output: Prepared & MemberSecrets }
 
   /** Invitation: reads the fragment; refused as `broken` when it is cut. */
   readInvite: { input: { fragment: string }; output: { inviteId: Hex; rootFp: Hex } }

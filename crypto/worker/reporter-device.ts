@@ -4,40 +4,49 @@
  */
 import { bytesFromBase64 } from '../base64.ts'
 import { bytesFromHex } from '../bytes.ts'
-import { reporterKeys } from '../card.ts'
+import { fingerprint, reporterKeys } from '../card.ts'
 import type { ReporterKeys } from '../card.ts'
 import { codeLines, makeCode, readCode } from '../code.ts'
 import { payloadFrom } from '../fields.ts'
 import { encodeNever } from '../never.ts'
-import { loadRoster, neverFrom, readReceipt, reporterFrame, sealReport } from '../reporter.ts'
+import { checkRoster, loadRoster, neverFrom, readReceipt, reporterFrame, sealReport } from '../reporter.ts'
 import type { Loaded, SealedReport } from '../reporter.ts'
 import { openReporterCase, sealReporterPost } from '../reporter-case.ts'
-import type { OpenedCase } from '../reporter-case.ts'
 import type { Draft } from '../sending.ts'
 import { rosterViewOf } from '../teams.ts'
 import { dayFrom, hashOf, instanceIdFrom } from '../types.ts'
 import type { Code, InstanceId } from '../types.ts'
 import { WorkerError } from './client.ts'
+import { copyDevice } from './copy-device.ts'
+import type { CopySession } from './copy-device.ts'
+import { filesToList } from './file-work.ts'
 import type { ReporterCalls } from './messages.ts'
+import { reporterFileDevice } from './reporter-files.ts'
+import type { ReporterFiles } from './reporter-files.ts'
 import type { Handlers } from './serve.ts'
 
-interface Session {
+interface Session extends ReporterFiles {
   loaded: Loaded | null
   code: Code | null
   report: SealedReport | null
   reader: { instance: InstanceId; keys: ReporterKeys } | null
-  opened: OpenedCase | null
-  post: Uint8Array | null
 }
 
 /** A fresh session of one reporter; `await ready()` of sodium.ts before the first call (§12.5). */
 export function reporterDevice(): Handlers<ReporterCalls> {
-  const session: Session = { loaded: null, code: null, report: null, reader: null, opened: null, post: null }
+  const session: Session = { loaded: null, code: null, report: null, reader: null, opened: null, post: null, files: new Map() }
+  const copy: CopySession = { reader: null }
   return {
+    ...copyDevice(copy),
+    ...reporterFileDevice(session),
     load: (input) => {
       session.loaded = loadRoster(input.rosterFile, instanceFrom(input.instanceId),
         hashOf('root-fp', bytesFromHex(input.rootFp)), dayFrom(input.today))
       return rosterViewOf(session.loaded.standing)
+    },
+    checkRoster: (input) => {
+      const standing = checkRoster(input.rosterFile, instanceFrom(input.instanceId), hashOf('root-fp', bytesFromHex(input.rootFp)), dayFrom(input.today))
+      return { roster: rosterViewOf(standing), rootFingerprint: fingerprint(standing.roster.rootFp).join(' ') }
     },
     makeCode: () => {
       session.code ??= makeCode()
@@ -61,8 +70,7 @@ export function reporterDevice(): Handlers<ReporterCalls> {
       if (read.kind === 'wrong') return { result: 'wrong' }
       const instance = instanceFrom(input.instanceId)
       session.reader = { instance, keys: reporterKeys(instance, read.code) }
-      session.opened = null
-      session.post = null
+      Object.assign(session, { opened: null, post: null, files: new Map() })
       return { result: 'ok', caseId: session.reader.keys.caseId }
     },
     signFetch: (input) => {
@@ -77,7 +85,7 @@ export function reporterDevice(): Handlers<ReporterCalls> {
     },
     sealPost: (input) => {
       const never = input.type === 'never' ? input.never : null
-      session.post = sealReporterPost(due(session.opened), draftOf(input), never, input.teams ?? [], dayFrom(input.today))
+      session.post = sealReporterPost(due(session.opened), draftOf(session, input), never, { ids: input.teams ?? [], history: input.history !== false }, dayFrom(input.today))
       return { bytes: session.post.length }
     },
     signPost: (input) => {
@@ -85,15 +93,17 @@ export function reporterDevice(): Handlers<ReporterCalls> {
       return { frame: reporterFrame(instance, keys, 'post', bytesFromBase64(input.challenge), due(session.post)) }
     },
     forget: () => {
-      Object.assign(session, { loaded: null, code: null, report: null, reader: null, opened: null, post: null })
+      copy.reader = null
+      Object.assign(session, { loaded: null, code: null, report: null, reader: null, opened: null, post: null, files: new Map() })
       return {}
     },
   }
 }
 
-function draftOf(input: ReporterCalls['sealPost']['input']): Draft {
+function draftOf(session: Session, input: ReporterCalls['sealPost']['input']): Draft {
   const payload = input.type === 'never' ? encodeNever(neverFrom(input.never)) : payloadFrom('text', input.fields)
-  return { type: input.type, payload, lang: input.lang, urgent: input.urgent }
+  const files = input.type === 'never' || input.files === undefined ? [] : filesToList(session.files, input.files)
+  return { type: input.type, payload, lang: input.lang, urgent: input.urgent, ...(files.length === 0 ? {} : { files }) }
 }
 
 function instanceFrom(id: string): InstanceId {

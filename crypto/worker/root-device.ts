@@ -7,7 +7,7 @@ import { fingerprint } from '../card.ts'
 import { codeLines, readCode } from '../code.ts'
 import { checkFounding, draftOf, inviteFounder, makeRoot, openRoot, rootFile, signFirstRoster } from '../root-holder.ts'
 import { dayFrom, deskIdFrom, instanceIdFrom } from '../types.ts'
-import { due, rootOf } from './desk-session.ts'
+import { due, openedRoot, rootOf } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { DeskCalls } from './messages.ts'
 import type { Handlers } from './serve.ts'
@@ -19,7 +19,8 @@ export function rootDevice(session: DeskSession): Handlers<RootCalls> {
   return {
     makeRoot: (input) => {
       const root = makeRoot(instanceIdFrom(bytesFromHex(input.instanceId)))
-      Object.assign(session, { root, founding: null, fresh: true, lastUse: input.now })
+      openedRoot(session, root, null, input.now)
+      session.fresh = true
       return {
         lines: codeLines(root.code),
         rootPk: base64FromBytes(root.keys.sig.pk),
@@ -35,7 +36,7 @@ export function rootDevice(session: DeskSession): Handlers<RootCalls> {
       if (read.kind === 'wrong') return { result: 'wrong' }
       const root = openRoot(instanceIdFrom(bytesFromHex(input.instanceId)), read.code)
       if (hexFromBytes(root.keys.fp) !== input.rootFp) return { result: 'wrong' }
-      Object.assign(session, { root, founding: null, lastUse: input.now })
+      openedRoot(session, root, null, input.now)
       return { result: 'ok', fingerprint: fingerprint(root.keys.fp).join(' ') }
     },
     inviteFounder: (input) =>

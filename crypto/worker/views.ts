@@ -15,7 +15,7 @@ export type Team = {
   fingerprint: string
 }
 
-/** `expiry`: `clock-unset` when the device's date lies before the roster was made, `soon` from day 300 on. */
+/** `expiry`: `clock-unset` when the device's date lies before the roster was made, `soon` from day 300 on, `expired` past its last day: read only. */
 export type RosterView = {
   teams: Team[]
   practice: boolean
@@ -23,7 +23,7 @@ export type RosterView = {
   hash: Hex
   issuedDay: DayNumber
   notAfterDay: DayNumber
-  expiry: 'ok' | 'soon' | 'clock-unset'
+  expiry: 'ok' | 'soon' | 'clock-unset' | 'expired'
 }
 
 /** Seven lines of six digits. */
@@ -44,23 +44,29 @@ export type TextField = 'text' | 'sentences' | 'about'
 export type EventField =
   | 'state' | 'sinceDay' | 'nextDay' | 'endDay' | 'finding' | 'reason' | 'remedies' | 'text' | 'sentences'
 export type NoteField = 'text' | 'priority' | 'member'
+/** What a copy was for; `copy` is its id. Where its words came from stays under seal and is not shown. */
+export type ProvenanceField = 'copy' | 'purpose' | 'untilDay'
 export type SummaryField = 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority'
 
 export type ReportFields = { [name in ReportField]?: string }
 export type TextFields = { [name in TextField]?: string }
 export type EventFields = { [name in EventField]?: string }
 export type NoteFields = { [name in NoteField]?: string }
+export type ProvenanceFields = { [name in ProvenanceField]?: string }
 export type SummaryFields = { [name in SummaryField]?: string }
 
 export type Never = { roles: RoleName[]; desks: Hex[] }
 
-/** Who wrote: `label` is the desk's signed label or the member's name, empty for the reporter. */
-export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string }
+/** Who wrote: `label` is the desk's signed label or the member's name, empty for the reporter; `team` is the signed label of a member's desk, only in the room. */
+export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string; team?: string }
+
+/** Talk with the reporter, the room between the teams, the own team's notes. */
+export type StreamName = 'talk' | 'room' | 'notes'
 
 type Believed = {
   /** Author and number, usable as a key of a list and as the value of an `about` field. */
   key: string
-  stream: 'talk' | 'notes'
+  stream: StreamName
   author: Author
   n: number
   epoch: number
@@ -69,9 +75,13 @@ type Believed = {
   /** BCP 47, the language the author wrote in; may be empty. */
   lang: string
   urgent: boolean
-  /** `cut`: signed by the reporter but left out by whoever opened the next epoch. `server`: sealed by the server, not by a browser. */
-  mark: 'none' | 'cut' | 'server'
+  /** `cut`: signed by the reporter but left out by whoever opened the next epoch. `server`: sealed by the server, not by a browser. `older-key`: a team's, come in after a roster had replaced its key. */
+  mark: 'none' | 'cut' | 'server' | 'older-key'
+  files: readonly FileView[]
 }
+
+/** A file that a message lists; `bytes` is what its parts hold together: the real size and the name are inside. */
+export type FileView = { fileId: Hex; parts: number; bytes: number }
 
 /** A change of who can read, told by whoever opened the new epoch. */
 export type OpenFacts = { added: Hex[]; removed: Hex[]; restarted: Hex[]; withHistory: boolean }
@@ -84,15 +94,16 @@ export type TimelineEntry = Believed &
     | { type: 'never'; never: Never }
     | { type: 'event'; fields: EventFields }
     | { type: 'note' | 'triage' | 'assign'; fields: NoteFields }
-    | { type: 'leave' }
+    | { type: 'leave'; fields: TextFields }
+    | { type: 'provenance'; fields: ProvenanceFields }
     | { type: 'open'; open: OpenFacts }
   )
 
 /** Facts about the stream that are shown and that stop nothing. */
 export type Warning =
-  | { kind: 'withheld'; stream: 'talk' | 'notes'; author: Author; n: number }
-  | { kind: 'cut'; stream: 'talk' | 'notes'; author: Author; n: number; by: Author }
-  | { kind: 'equivocation'; stream: 'talk' | 'notes'; author: Author; n: number }
+  | { kind: 'withheld'; stream: StreamName; author: Author; n: number }
+  | { kind: 'cut'; stream: StreamName; author: Author; n: number; by: Author }
+  | { kind: 'equivocation'; stream: StreamName; author: Author; n: number }
   | { kind: 'restarted'; deskId: Hex; label: string; epoch: number }
   | { kind: 'old-roster'; issuedDay: DayNumber }
 
@@ -114,6 +125,15 @@ export type CaseView = {
 
 export type DeskCaseView = CaseView & {
   deskId: Hex
+  /**
+   * `none`: nobody wrote there yet. `closed`: it stands, but no team that reads it has opened it for this one yet, so
+   * nothing newer can be read or written. `teams`: how many read it once it is written to; with one there is nobody to talk to.
+   */
+  room: { state: 'none' | 'open' | 'closed'; canWrite: boolean; teams: number }
+  /** Teams of the newest roster that may become readers: not readers now, not on the reporter's list. */
+  addable: Team[]
+  /** Copies that this desk gave out, newest last; `over`: past its day, or taken back by the server. */
+  copies: { copyId: Hex; day: DayNumber; untilDay: DayNumber; purpose: string; over: boolean }[]
   version: number
   /** False where this desk has left, is excluded or was taken off the roster: it reads what it could read, and writes nothing. */
   canWrite: boolean
@@ -127,6 +147,21 @@ export type DeskCaseView = CaseView & {
   /** The summary to store now, ready to be passed to `sealWrites`; `stored` is the one that lies at the server, null before the first. */
   summary: SummaryFields
   stored: SummaryFields | null
+}
+
+/** A copy as its reader sees it. `over`: past its day, the words are not shown then. */
+export type CopyView = {
+  copyId: Hex
+  day: DayNumber
+  untilDay: DayNumber
+  over: boolean
+  text: string
+  purpose: string
+  lang: string
+  /** The team that made it, as the signed roster of that day named it. */
+  team: Team
+  rootFingerprint: string
+  practice: boolean
 }
 
 export type MemberView = {
@@ -160,6 +195,10 @@ export type DirectoryView = {
     fingerprint: string
     members: MemberView[]
     pending: PendingView[]
+    /** Who holds the second reader's code, as the signed roster names them; empty for nobody. */
+    recoveryLabel: string
+    /** New keys that wait for the root; null where none do. `by` and `removed` are names. */
+    rotation: { fingerprint: string; by: string; removed: string[] } | null
     /** False until a member has made this member's boxes. */
     canRead: boolean
   }[]
@@ -180,3 +219,31 @@ export type RosterDraftDesk = {
   tag: 'holds' | 'fails'
 }
 export type RosterDraft = { rootFingerprint: string; desks: RosterDraftDesk[] }
+
+/** What a member did, as the record says it (PROTOCOL §15.1). */
+export type RecordAction =
+  | 'read' | 'file' | 'write' | 'state' | 'grant' | 'leave' | 'rekey' | 'copy' | 'export' | 'shred'
+  | 'invite' | 'admit' | 'role' | 'remove' | 'rotate' | 'drill' | 'ways-in' | 'settings'
+
+/**
+ * One entry. `checked`: the signature holds under the card of somebody who is on a list that this browser has checked,
+ * `former`: who was on one; `unknown`: it holds, but nothing here says whose card that is. `details` null where there
+ * are none for this reader.
+ */
+export type RecordEntry = {
+  seq: number
+  n: number
+  day: DayNumber
+  serverDay: DayNumber
+  by: { memberId: Hex; name: string }
+  action: RecordAction
+  object: Hex
+  signer: 'checked' | 'former' | 'unknown'
+  details: RecordDetails | null
+}
+/** `digests` of the messages written, joined; `state` set, `desk` added or gone, `text` in the member's own words. */
+export type RecordDetails = { digests?: Hex; state?: string; desk?: Hex; text?: string }
+
+/** A row that does not hold: `n` and `seq` as far as they can be read. */
+export type RecordFault = { seq: number; kind: 'broken' | 'forged' | 'doubled' | 'order' }
+export type RecordView = { entries: RecordEntry[]; faults: RecordFault[] }

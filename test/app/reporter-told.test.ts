@@ -8,7 +8,7 @@ let count = 0
 
 function believed(author: typeof desk | typeof reporter, day: number) {
   count += 1
-  return { key: `k${count}`, stream: 'talk', author, n: count, epoch: 0, day, lang: 'en', urgent: false, mark: 'none' } as const
+  return { key: `k${count}`, stream: 'talk', author, n: count, epoch: 0, day, lang: 'en', urgent: false, mark: 'none', files: [] } as const
 }
 
 const report = (day: number): TimelineEntry => ({ ...believed(reporter, day), type: 'report', fields: { text: 'x' }, never: { roles: [], desks: [] } })

@@ -6,8 +6,9 @@ import { T, ascii, concat, hexFromBytes, u32 } from '#crypto/bytes.ts'
 import { bytesFromBase64, base64FromBytes } from '#crypto/base64.ts'
 import { bucketFor, padToBucket, unpadBucket } from '#crypto/pad.ts'
 import {
-  H, Hk, assertPrimitives, authHolds, authTag, decapsulate, encapsulate, kdf, kemKeys, open, padTo, randomBytes, seal,
+  H, Hk, authHolds, authTag, decapsulate, encapsulate, kdf, kemKeys, open, padTo, randomBytes, seal,
   sign, signKeys, unpadFrom, verify } from '#crypto/sodium.ts'
+import { assertPrimitives } from '#crypto/primitives.ts'
 import { publicKey } from '#crypto/types.ts'
 import { codeOf } from './refusal.ts'
 import { flipped } from './world.ts'

@@ -10,6 +10,7 @@ import { encodeHeader } from '#crypto/header.ts'
 import { readTransmission } from '#crypto/intake.ts'
 import { encodeOuter } from '#crypto/message.ts'
 import { REPORTER, TALK, deskParty, partyBytes, streamBytes } from '#crypto/party.ts'
+import { UNRECORDED } from '#crypto/recorded-bodies.ts'
 import { ready } from '#crypto/sodium.ts'
 import { caseIdFromBytes, deskIdFrom, hashOf, instanceIdFrom, rosterHashFrom, sealedAs } from '#crypto/types.ts'
 import { frameBytes, parseFrame, parseTransmission, transmissionBytes } from '#crypto/wire.ts'
@@ -38,18 +39,18 @@ const structures: [string, Uint8Array, (bytes: Uint8Array) => Uint8Array][] = [
   ['transmission', transmissionBytes(plain), (bytes) => transmissionBytes(parseTransmission(bytes))],
   ['opening transmission', transmissionBytes(opening), (bytes) => transmissionBytes(parseTransmission(bytes))],
   ['write', writeBodyBytes({
-    caseId: id(32), deskId: id(16), summary: some(50), transmissions: [plain, opening],
+    caseId: id(32), deskId: id(16), summary: some(50), transmissions: [plain, opening], audit: UNRECORDED,
     columns: { version: 4, state: 'TRIAGE', turn: 'reporter', nextDay: 20_100, endDay: null, assignee: id(16) },
   }), (bytes) => writeBodyBytes(parseWriteBody(bytes))],
-  ['write without columns', writeBodyBytes({ caseId: id(32), deskId: id(16), summary: some(0), transmissions: [], columns: null }), (bytes) => writeBodyBytes(parseWriteBody(bytes))],
+  ['write without columns', writeBodyBytes({ caseId: id(32), deskId: id(16), summary: some(0), transmissions: [], columns: null, audit: UNRECORDED }), (bytes) => writeBodyBytes(parseWriteBody(bytes))],
   ['card', cardBodyBytes(card), (bytes) => cardBodyBytes(parseCardBody(bytes))],
   ['found', foundBodyBytes({
     ...card, change: some(182), deskCard: some(1348), cardSig: some(64), boxes: [box(1), box(2)],
     recovery: { pk: some(1216), label: 'Labour Lawyers Association', box: some(1192) },
   }), (bytes) => foundBodyBytes(parseFoundBody(bytes))],
-  ['invite', inviteBodyBytes({ deskId: id(16), inviteId: id(16), role: 'lead' }), (bytes) => inviteBodyBytes(parseInviteBody(bytes))],
-  ['admit', admitBodyBytes({ deskId: id(16), change: some(182), boxes: [box(1)] }), (bytes) => admitBodyBytes(parseAdmitBody(bytes))],
-  ['boxes', unlockBodyBytes(unlock), (bytes) => unlockBodyBytes(parseUnlockBody(bytes))],
+  ['invite', inviteBodyBytes({ deskId: id(16), inviteId: id(16), role: 'lead', audit: UNRECORDED }), (bytes) => inviteBodyBytes(parseInviteBody(bytes))],
+  ['admit', admitBodyBytes({ deskId: id(16), change: some(182), boxes: [box(1)], audit: UNRECORDED }), (bytes) => admitBodyBytes(parseAdmitBody(bytes))],
+  ['boxes', unlockBodyBytes({ unlock, audit: UNRECORDED }), (bytes) => unlockBodyBytes(parseUnlockBody(bytes))],
 ]
 
 test.each(structures)('%s comes back as it was', (_, bytes, again) => {

@@ -64,7 +64,7 @@ export function memberBody(v: Fields): void {
   } else {
     const read = parseUnlockBody(body)
     same(unlockBodyBytes(read), body, 'boxes')
-    ways(v, read)
+    ways(v, read.unlock)
   }
 }
 

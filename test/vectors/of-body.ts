@@ -8,6 +8,7 @@ import { makeDeskBox, makeRecoveryBox } from '#crypto/desk-box.ts'
 import { inviteTag, makeInvite } from '#crypto/invite.ts'
 import { bucketFor, padRecord, padToBucket } from '#crypto/pad.ts'
 import { streamBytes } from '#crypto/party.ts'
+import { UNRECORDED } from '#crypto/recorded-bodies.ts'
 import { workHolds } from '#crypto/request.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { sealByCode } from '#crypto/unlock.ts'
@@ -81,7 +82,7 @@ export function memberBodyCases({ instance, root, legal, external, recovery, cod
   const transmission = transmissionBytes({
     stream: streamBytes(talk.zero.header.stream), epoch: 0, opens: null, messages: [{ outer: talk.text.outer, body: talk.text.body }],
   })
-  const write = { caseId: reporter.caseId, deskId: legal.id, columns, summary: randomBytes(9), transmissions: [parseTransmission(transmission)] }
+  const write = { caseId: reporter.caseId, deskId: legal.id, columns, summary: randomBytes(9), transmissions: [parseTransmission(transmission)], audit: UNRECORDED }
   const newcomer = {
     invite_id: card.inviteId, tag: hex(card.tag), member_card: hex(card.memberCard), people: card.name, mail: card.email,
     unlock: unlock.map((one) => ({ uhead: hex(one.head), box: hex(one.box) })),
@@ -94,8 +95,8 @@ export function memberBodyCases({ instance, root, legal, external, recovery, cod
       recovery_pk: hex(found.recovery.pk), recovery_label: found.recovery.label, recovery_box: hex(found.recovery.box), bytes: hex(foundBodyBytes(found)),
     },
     { name: 'card', ...newcomer, bytes: hex(cardBodyBytes(card)) },
-    { name: 'invite', desk_id: legal.id, invite_id: card.inviteId, role: 1, bytes: hex(inviteBodyBytes({ deskId: legal.id, inviteId: card.inviteId, role: 'handler' })) },
-    { name: 'admit', desk_id: legal.id, change: hex(changeOf(1)), boxes: sealed, bytes: hex(admitBodyBytes({ deskId: legal.id, change: changeOf(1), boxes })) },
-    { name: 'boxes', unlock: newcomer.unlock, bytes: hex(unlockBodyBytes(unlock)) },
+    { name: 'invite', desk_id: legal.id, invite_id: card.inviteId, role: 1, bytes: hex(inviteBodyBytes({ deskId: legal.id, inviteId: card.inviteId, role: 'handler', audit: UNRECORDED })) },
+    { name: 'admit', desk_id: legal.id, change: hex(changeOf(1)), boxes: sealed, bytes: hex(admitBodyBytes({ deskId: legal.id, change: changeOf(1), boxes, audit: UNRECORDED })) },
+    { name: 'boxes', unlock: newcomer.unlock, bytes: hex(unlockBodyBytes({ unlock, audit: UNRECORDED })) },
   ]
 }

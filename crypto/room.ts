@@ -1,0 +1,67 @@
+/**
+ * Reading the room of a case (§1.6, §6): notes between its desks, written by members of any of them, so that the
+ * lists of all of them are checked first. For desk-case.ts.
+ */
+import type { ListRows, StreamRows as StreamAnswer } from './answers.ts'
+import { bytesFromBase64 } from './base64.ts'
+import { bytesFromHex } from './bytes.ts'
+import { parseMemberCard } from './card.ts'
+import { listFrom } from './directory.ts'
+import { insistOnHead } from './members.ts'
+import type { MemberList } from './members.ts'
+import { ROOM } from './party.ts'
+import { namesFor } from './present.ts'
+import type { Names } from './present.ts'
+import type { RosterBook } from './roster-book.ts'
+import { deskIn } from './roster.ts'
+import { rowsFrom } from './rows.ts'
+import { readStream } from './stream.ts'
+import type { StreamReader, StreamView } from './stream.ts'
+import { deskIdFrom } from './types.ts'
+import type { DeskId, InstanceId } from './types.ts'
+
+/** A room as one desk sees it. */
+export interface OpenedRoom {
+  /** null: no epoch of it is for this desk. */
+  readonly view: StreamView | null
+  readonly lists: ReadonlyMap<DeskId, MemberList>
+}
+
+/**
+ * Opens a room; `reader` brings the own desk's list. Throws `ghost` where the list of a desk that reads it is missing,
+ * forked or of nobody's making, `members` for one that breaks its chain, and all that readStream throws (§6).
+ */
+export function openRoom(reader: Omit<StreamReader, 'stream'>, answer: StreamAnswer, others: readonly ListRows[]): OpenedRoom {
+  const lists = new Map([...reader.lists, ...others.filter((rows) => !reader.lists.has(idOf(rows)))
+    .map((rows) => [idOf(rows), otherList(reader.instance, reader.book, rows)] as const)])
+  return { view: readStream(rowsFrom(answer, ROOM), { ...reader, stream: ROOM, lists }), lists }
+}
+
+/** Whom a room names: members by the names that their own desks gave them, each with the team on whose list they stand. */
+export function namesInRoom(talk: StreamView, room: OpenedRoom, own: ReadonlyMap<string, string>, others: readonly ListRows[]): Names {
+  const members = new Map([...others.flatMap((rows) => rows.names.map((named) => [named.memberId, named.name] as const)), ...own])
+  const names = namesFor(talk, members)
+  const deskOf = (id: string) => [...room.lists].find(([, list]) => [...list.members.keys()].some((held) => held === id))?.[0]
+  return {
+    ...names,
+    team: (id) => {
+      const desk = deskOf(id)
+      return desk === undefined ? '' : names.desk(desk)
+    },
+  }
+}
+
+function idOf(rows: ListRows): DeskId {
+  return deskIdFrom(bytesFromHex(rows.deskId))
+}
+
+function otherList(instance: InstanceId, book: RosterBook, rows: ListRows): MemberList {
+  const rosters = [...book.byHash.values()].map((signed) => signed.roster)
+  const cards = rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card)))
+  const list = listFrom(instance, idOf(rows), rows.changes, cards, rosters.map((roster) => roster.rootPk))
+  for (const roster of rosters) {
+    const entry = deskIn(roster, list.deskId)
+    if (entry !== null) insistOnHead(list, entry.card.membersHash)
+  }
+  return list
+}

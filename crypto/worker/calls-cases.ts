@@ -1,0 +1,73 @@
+// The calls about cases: opening one, writing into its streams, adding and leaving, a copy for somebody outside.
+// One more part of the tables that DeskCalls and ReporterCalls join.
+
+import type { AuditPlace, B64, CaseForDesk, CopyForReader, DayNumber, Hex, InboxRow } from '../answers.ts'
+import type { CodeLines, CopyView, DeskCaseView, EventFields, NoteFields, SummaryFields, TextFields } from './views.ts'
+
+type Framed = { frame: Uint8Array }
+type Job<Name extends string> = { job: string; action: Name }
+
+/** What a member writes; several go into one request, all or nothing. `files`: ids of files that have ended. `room` is read by every team of the case, never by the reporter. */
+export type DeskWrite =
+  | { type: 'reply' | 'ask'; fields: TextFields; lang: string; files?: Hex[] }
+  | { type: 'event'; fields: EventFields; lang: string; files?: Hex[] }
+  /** The own team leaves: it reads nothing that is written after the next epoch. Comes last whatever the order here. */
+  | { type: 'leave'; fields: TextFields; lang: string }
+  | { type: 'room' | 'note'; fields: NoteFields; lang: string; files?: Hex[] }
+  | { type: 'triage' | 'assign'; fields: NoteFields; lang: string }
+
+/** Columns to set with a write; `version` is the one the page was built from. */
+export type NewColumns = {
+  version: number
+  state: string
+  turn: 'nobody' | 'desk' | 'reporter' | 'others'
+  nextDay: DayNumber | null
+  endDay: DayNumber | null
+  assignee: Hex | null
+}
+
+/** A team that becomes a reader with this write: of everything so far, or only of what follows. */
+export type NewTeam = { deskId: Hex; history: boolean }
+
+export type CaseCalls = {
+  openSummaries: { input: { rows: InboxRow[]; now: number }; output: (SummaryFields | null)[] }
+  openCase: { input: { answer: CaseForDesk; today: DayNumber; now: number }; output: DeskCaseView }
+  /**
+   * Seals for the case opened last under this id; `summary` null leaves the stored one; `writes` may be empty where
+   * only the summary is new or a team is added. `addTeam` is refused as `excluded` where the reporter's list or a
+   * departure stands against it; with a `leave` in `writes` it hands the case over. Every room that exists is opened
+   * for the new team in the same request.
+   */
+  sealWrites: {
+    input: {
+      caseId: Hex
+      writes: DeskWrite[]
+      addTeam: NewTeam | null
+      columns: NewColumns | null
+      summary: SummaryFields | null
+      place: AuditPlace
+      today: DayNumber
+      now: number
+    }
+    output: Job<'write'>
+  }
+  /**
+   * A copy of chosen words for one reader outside: new message, new key, own code. `sources` are keys of the timeline,
+   * kept in the desk's notes only. The code is drawn here and returned once; asking again makes another copy.
+   */
+  sealCopy: {
+    input: { caseId: Hex; text: string; purpose: string; untilDay: DayNumber; sources: string[]; lang: string; place: AuditPlace; today: DayNumber; now: number }
+    output: Job<'copy'> & { copyId: Hex; lines: CodeLines; digits: string }
+  }
+}
+
+/** The reader of a copy: part of the reporter's worker, one copy at a time. */
+export type CopyCalls = {
+  openCopyCode: {
+    input: { text: string; instanceId: Hex }
+    output: { result: 'ok'; copyId: Hex } | { result: 'line'; line: number } | { result: 'wrong' } | { result: 'length'; digits: number }
+  }
+  /** A `fetch` of an outside reader; goes where the reporter's goes. */
+  signCopyFetch: { input: { challenge: B64 }; output: Framed }
+  openCopy: { input: { answer: CopyForReader; rootFp: Hex; today: DayNumber }; output: CopyView }
+}

@@ -1,0 +1,144 @@
+/**
+ * Files on a device between calls (§13, §12.5): one being sealed part by part, and the listed ones opened again.
+ * For both workers; whose case it is, and who may write, is settled before.
+ */
+import { hexFromBytes } from '../bytes.ts'
+import { placeKey } from '../entries.ts'
+import type { Entry } from '../entries.ts'
+import { refuse } from '../error.ts'
+import { plainFileName } from '../file-head.ts'
+import { checkFile, openFile } from '../file-open.ts'
+import { sealFile } from '../file-seal.ts'
+import type { FileSealing } from '../file-seal.ts'
+import type { FileRef } from '../message.ts'
+import type { Stream } from '../party.ts'
+import type { SealedFile } from '../sending.ts'
+import { release } from '../sodium.ts'
+import type { StreamView } from '../stream.ts'
+import type { Ctx, Hash, SymmetricKey } from '../types.ts'
+import type { BegunFile, ChosenFile, ListedIn, OpenedFile } from './calls-files.ts'
+import { WorkerError } from './client.ts'
+
+/** One part as it was sealed: kept until the next one is asked for, so that the same bytes can be sent again. */
+export interface SealedPart {
+  readonly index: number
+  readonly bytes: Uint8Array
+  readonly digest: Hash<'part'>
+}
+export interface FileWork {
+  readonly blob: Blob
+  readonly sealing: FileSealing
+  readonly stream: Stream
+  readonly epoch: number
+  readonly ctx: Ctx
+  last: SealedPart | null
+  /** Set once the page has said that every part is there. */
+  ended: boolean
+}
+export type FileWorks = Map<string, FileWork>
+
+/** A file that a believed message lists, with the key of its epoch. */
+export interface ListedFile {
+  readonly stream: Stream
+  readonly ctx: Ctx
+  readonly key: SymmetricKey<'epoch'>
+  readonly ref: FileRef
+}
+
+/** Begins a file under the newest epoch of this stream, whose writer rule has been looked at (§13.1). */
+export function beginFile(works: FileWorks, stream: Stream, view: StreamView, chosen: ChosenFile): BegunFile {
+  const { key, ctx, header } = view.newest
+  if (key === null) refuse('ghost', 'key of the newest epoch is missing')
+  const mime = /^[\x20-\x7e]{0,127}$/.test(chosen.mime) ? chosen.mime : ''
+  const sealing = sealFile(key, ctx, { size: chosen.blob.size, name: chosen.name, mime })
+  const fileId = hexFromBytes(sealing.fileId)
+  works.set(fileId, { blob: chosen.blob, sealing, stream, epoch: header.epoch, ctx, last: null, ended: false })
+  return { result: 'ok', fileId, parts: sealing.plan.parts, bytes: sealing.plan.stream }
+}
+
+/** The part of this number: the one sealed last, or the next one. Throws `unprepared` for any other, `unreadable` where the device's own file is gone (§13.3). */
+export async function sealedPart(works: FileWorks, fileId: string, index: number): Promise<{ work: FileWork; part: SealedPart }> {
+  const work = workOf(works, fileId)
+  if (work.last?.index === index) return { work, part: work.last }
+  if (index !== (work.last === null ? 0 : work.last.index + 1) || index >= work.sealing.plan.parts) throw new WorkerError('unprepared')
+  const { from, to } = work.sealing.wanted()
+  const content = await bytesOf(work.blob.slice(from, to))
+  const { part: bytes, digest } = work.sealing.next(content)
+  release(content)
+  if (work.last !== null) release(work.last.bytes)
+  work.last = { index, bytes, digest }
+  return { work, part: work.last }
+}
+
+/** The page says that every part has arrived: from now on the file can be listed. Throws `unprepared` before the last part is sealed. */
+export function endFile(works: FileWorks, fileId: string): void {
+  const work = workOf(works, fileId)
+  if (work.ended) return
+  if (work.last?.index !== work.sealing.plan.parts - 1) throw new WorkerError('unprepared')
+  release(work.last.bytes)
+  Object.assign(work, { last: null, ended: true })
+}
+
+/** Files to list in a message, in this order; throws `unprepared` for one that has not ended. */
+export function filesToList(works: FileWorks, ids: readonly string[]): SealedFile[] {
+  return ids.map((id) => {
+    const work = workOf(works, id)
+    if (!work.ended) throw new WorkerError('unprepared')
+    return { ref: work.sealing.ref(), ctx: work.ctx }
+  })
+}
+
+/** Finds a listed file among these streams; a message that somebody cut off may still be the reporter's own. Throws `unprepared`. */
+export function listedFile(views: readonly { readonly stream: Stream; readonly view: StreamView }[], listed: ListedIn): ListedFile {
+  for (const { stream, view } of views) {
+    const shown: Entry[] = [...view.entries, ...view.cut.flatMap((item) => (item.entry === null ? [] : [item.entry]))]
+    for (const entry of shown) {
+      const ref = entry.files.find((file) => hexFromBytes(file.fileId) === listed.fileId)
+      const epoch = view.epochs[entry.epoch]
+      if (ref && epoch?.key && placeKey(entry.author, entry.n) === listed.message) return { stream, ctx: epoch.ctx, key: epoch.key, ref }
+    }
+  }
+  throw new WorkerError('unprepared')
+}
+
+/** Holds the parts of a listed file against its digest; throws `broken` (§13.2). */
+export async function holdParts(file: ListedFile, parts: readonly Blob[]): Promise<void> {
+  const check = checkFile(file.ctx, file.ref)
+  for (const blob of parts) {
+    const part = await bytesOf(blob)
+    check.take(part)
+    release(part)
+  }
+  check.end()
+}
+
+/** Holds the parts against the digest, then opens them; nothing comes out before the last byte holds (§13.4). */
+export async function openParts(file: ListedFile, parts: readonly Blob[]): Promise<OpenedFile> {
+  await holdParts(file, parts)
+  const opening = openFile(file.key, file.ctx, file.ref)
+  const pieces: Blob[] = []
+  for (const blob of parts) {
+    const part = await bytesOf(blob)
+    const content = opening.next(part)
+    pieces.push(new Blob([new Uint8Array(content)]))
+    release(part, content)
+  }
+  const { name, mime } = opening.end()
+  return { blob: new Blob(pieces), name: plainFileName(name), mime }
+}
+
+function workOf(works: FileWorks, fileId: string): FileWork {
+  const work = works.get(fileId)
+  if (work === undefined) throw new WorkerError('unprepared')
+  return work
+}
+
+// A file on the device can vanish or change under the page that chose it.
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer())
+  } catch (error) {
+    if (error instanceof DOMException) throw new WorkerError('unreadable')
+    throw error
+  }
+}
