@@ -1,7 +1,7 @@
 // One random key for each case, outside the database: the log and the dumps of a database outlive a deleted row. Without its key the wraps of a
 // case open for nobody (PROTOCOL, shred layer). Keys lie in slots of preallocated files, so that many of them share one flush (D-009).
 import { randomBytes, randomInt } from 'node:crypto'
-import { closeSync, fdatasync, fsyncSync, futimesSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fdatasync, fsyncSync, futimesSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { lockFolder } from './folder-lock.server.ts'
@@ -40,7 +40,7 @@ interface Write {
 export function openShredStore(where: { readonly folder: string; readonly today: () => Day }): ShredStore {
   mkdirSync(where.folder, { recursive: true, mode: 0o700 })
   const lock = lockFolder(where.folder)
-  const files = readdirSync(where.folder).filter((name) => /^\d{4}\.keys$/.test(name)).sort().map((name) => openSync(join(where.folder, name), 'r+'))
+  const files = keyFiles(where.folder).map((name) => openSync(join(where.folder, name), 'r+'))
   const slots = new Map<CaseId, number>()
   const free: number[] = []
   const settling = new Map<CaseId, Promise<void>>()
@@ -147,6 +147,24 @@ export function openShredStore(where: { readonly folder: string; readonly today:
       lock.release()
     },
   }
+}
+
+/** Every case that has a key in the folder, with the key, without taking the folder from the process that uses it; empty where there is none. */
+export function shredKeysIn(folder: string): Map<CaseId, Uint8Array> {
+  const keys = new Map<CaseId, Uint8Array>()
+  for (const name of keyFiles(folder)) {
+    const all = new Uint8Array(readFileSync(join(folder, name)))
+    for (let at = 0; at + slotBytes <= all.length; at += slotBytes) {
+      const id = all.subarray(at, at + idBytes)
+      if (id.some((byte) => byte !== 0)) keys.set(caseIdFrom(id), all.slice(at + idBytes, at + slotBytes))
+    }
+  }
+  return keys
+}
+
+function keyFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).filter((name) => /^\d{4}\.keys$/.test(name)).sort()
 }
 
 /** Written in full and flushed with its folder before the first key goes in: later flushes then move no metadata. */
