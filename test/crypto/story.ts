@@ -1,4 +1,5 @@
 // One case as the server stores it, and honest writers for it. Attacks reach into `rows` or seal by hand.
+import type { TalkEpoch } from '#crypto/acceptance.ts'
 import { reporterKeys, encodeReporterCard } from '#crypto/card.ts'
 import type { ReporterKeys } from '#crypto/card.ts'
 import { makeCode } from '#crypto/code.ts'
@@ -132,7 +133,7 @@ export function rowsFor(stored: Stored, party: Party): StreamRows {
 export function read(story: Story, desk: Desk | null, book: RosterBook = bookOf(story.world), rows?: StreamRows): StreamView | null {
   const me = desk ? deskParty(desk.id) : REPORTER
   return readStream(rows ?? rowsFor(story.talk, me), {
-    instance: story.world.instance, caseId: story.keys.caseId, stream: TALK, card: story.keys.card, book, anchor: null, me, members: null,
+    instance: story.world.instance, caseId: story.keys.caseId, stream: TALK, card: story.keys.card, book, talk: null, me, lists: new Map(),
     keysFor: (epoch) => (desk ? desk.keys[epoch - 1]?.kem ?? null : story.keys.kem),
   })
 }
@@ -157,8 +158,14 @@ export function readNotes(story: Story, desk: Desk, members: MemberList, notes =
   if (!notes) throw new Error('no notes')
   return readStream(rowsFor(notes, deskParty(desk.id)), {
     instance: story.world.instance, caseId: story.keys.caseId, stream: notesOf(desk.id), card: story.keys.card, book,
-    anchor: story.talk.epochs[0]?.made.ctx ?? null, me: deskParty(desk.id), members, keysFor: (epoch) => desk.keys[epoch - 1]?.kem ?? null,
+    talk: talkOf(story), me: deskParty(desk.id), lists: new Map([[desk.id, members]]), keysFor: (epoch) => desk.keys[epoch - 1]?.kem ?? null,
   })
+}
+
+/** The epochs of talk as notes and rooms hang on them, taken as accepted. */
+export function talkOf(story: Story): TalkEpoch[] {
+  return story.talk.epochs.map(({ made }) => ({
+    ctx: made.ctx, header: made.header, desks: made.header.recipients.flatMap(({ party }) => (party.kind === 'desk' ? [party.id] : [])) }))
 }
 
 export function cardBytes(story: Story): Uint8Array {

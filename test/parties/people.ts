@@ -2,7 +2,7 @@
 import { bytesFromBase64 } from '#crypto/base64.ts'
 import { hexFromBytes } from '#crypto/bytes.ts'
 import { ready } from '#crypto/sodium.ts'
-import type { DeskWrite, NewColumns, Prepared } from '#crypto/worker/messages.ts'
+import type { DeskWrite, NewColumns, NewTeam, Prepared } from '#crypto/worker/messages.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import type { CaseView, DeskCaseView, DirectoryView, Never, ReportFields, SummaryFields } from '#crypto/worker/views.ts'
@@ -50,12 +50,16 @@ export async function directory(server: MemoryServer, staff: Staff): Promise<Dir
 
 export async function openAtDesk(server: MemoryServer, staff: Staff, caseId: string): Promise<DeskCaseView> {
   await directory(server, staff)
+  const { auditRef } = server.caseRow(caseId)
+  await send(server, staff.party, await staff.party.readCase({ caseId, deskId: staff.deskId, auditRef, purpose: 'read', place: server.auditPlace(), today: server.today, now: 0 }))
   return await staff.party.openCase({ answer: server.forDesk(caseId, staff.deskId), today: server.today, now: 0 })
 }
 
 export async function writeAtDesk(
-  server: MemoryServer, staff: Staff, caseId: string, writes: DeskWrite[], columns: NewColumns | null = null, summary: SummaryFields | null = null): Promise<void> {
-  await send(server, staff.party, await staff.party.sealWrites({ caseId, writes, columns, summary, today: server.today, now: 0 }))
+  server: MemoryServer, staff: Staff, caseId: string, writes: DeskWrite[],
+  columns: NewColumns | null = null, summary: SummaryFields | null = null, addTeam: NewTeam | null = null): Promise<void> {
+  const place = server.auditPlace()
+  await send(server, staff.party, await staff.party.sealWrites({ caseId, writes, addTeam, columns, summary, place, today: server.today, now: 0 }))
 }
 
 export const NOBODY: Never = { roles: [], desks: [] }
