@@ -26,8 +26,25 @@ export async function postJson<Answer>(path: string, body: unknown): Promise<Ans
 }
 
 export async function postBytes<Answer>(path: string, bytes: Uint8Array): Promise<Answer> {
-  const body = new Blob([new Uint8Array(bytes)])
-  return answered<Answer>(await reach(path, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body }))
+  return answered<Answer>(await reachWith(path, new Blob([bytes as BlobPart])))
+}
+
+/** Sends one part of a file, with its signed frame before it. */
+export async function sendPart(request: Blob): Promise<void> {
+  await answered(await reachWith('/desk/api/part', request))
+}
+
+/** Signs a prepared request for a part of a file and fetches it, as it lies on the server. */
+export async function fetchPart(worker: DeskWorker, prepared: Prepared): Promise<Blob> {
+  const { frame } = await worker.call('sign', { job: prepared.job, challenge: await challenge(), now: Date.now() })
+  const response = await reachWith(addressOf(prepared.action), new Blob([frame as BlobPart]))
+  if (!response.ok) throw new Refusal(reasonIn(await response.text()), response.status)
+  try {
+    return await response.blob()
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException) throw new Refusal('offline', 0)
+    throw error
+  }
 }
 
 export async function challenge(): Promise<string> {
@@ -37,7 +54,12 @@ export async function challenge(): Promise<string> {
 /** Signs a prepared request under a fresh challenge and sends it; sending again would send the same body. */
 export async function sendPrepared<Answer>(worker: DeskWorker, prepared: Prepared): Promise<Answer> {
   const { frame } = await worker.call('sign', { job: prepared.job, challenge: await challenge(), now: Date.now() })
-  return postBytes<Answer>(`/desk/api/${prepared.action}`, frame)
+  return postBytes<Answer>(addressOf(prepared.action), frame)
+}
+
+/** Where a signed request goes: what it asks for names the address, and reading asks for a case. */
+export function addressOf(action: Prepared['action']): string {
+  return `/desk/api/${action === 'read' ? 'case' : action}`
 }
 
 /** Opens the server's session for the member whose keys the worker holds. */
@@ -51,6 +73,10 @@ export function refusalWord(error: unknown): string {
   if (error instanceof Refusal) return error.reason
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   return 'unexpected'
+}
+
+function reachWith(path: string, body: Blob): Promise<Response> {
+  return reach(path, { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body })
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

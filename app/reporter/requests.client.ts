@@ -27,6 +27,8 @@ export class NoAnswer extends Error {
 }
 
 const patience = 45_000
+/** A part of a file is a megabyte: on a slow line that takes minutes. */
+const patienceForParts = 240_000
 
 export function challenge(): Promise<ChallengeAnswer> {
   return json('/api/challenge')
@@ -60,8 +62,24 @@ export function post(frame: Uint8Array): Promise<PostAnswer> {
   return json('/api/post', frame)
 }
 
+/** One part of a file, with its signed frame before it. */
+export async function sendPart(request: Blob): Promise<void> {
+  await ask('/api/part', request, patienceForParts)
+}
+
+/** One part of a file as it lies on the server; the worker holds it against the signed digest. */
+export async function fetchPart(frame: Uint8Array): Promise<Blob> {
+  const response = await ask('/api/file', blobOf(frame), patienceForParts)
+  try {
+    return await response.blob()
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException) throw new NoAnswer(true)
+    throw error
+  }
+}
+
 async function json<Answer>(path: string, frame?: Uint8Array): Promise<Answer> {
-  const response = await ask(path, frame)
+  const response = await ask(path, frame === undefined ? undefined : blobOf(frame))
   try {
     return (await response.json()) as Answer
   } catch (error) {
@@ -71,22 +89,26 @@ async function json<Answer>(path: string, frame?: Uint8Array): Promise<Answer> {
   }
 }
 
-async function ask(path: string, frame?: Uint8Array): Promise<Response> {
+function blobOf(bytes: Uint8Array): Blob {
+  return new Blob([bytes as BlobPart])
+}
+
+async function ask(path: string, body?: Blob, waits = patience): Promise<Response> {
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), patience)
+  const timer = setTimeout(() => stop.abort(), waits)
   const how: RequestInit = { credentials: 'omit', cache: 'no-store', signal: stop.signal }
-  if (frame !== undefined) {
+  if (body !== undefined) {
     how.method = 'POST'
     how.headers = { 'Content-Type': 'application/octet-stream' }
-    how.body = new Blob([frame as BlobPart])
+    how.body = body
   }
   try {
     const response = await fetch(path, how)
     if (response.ok) return response
-    if (response.status === 429 || response.status >= 500) throw new NoAnswer(frame !== undefined, true)
+    if (response.status === 429 || response.status >= 500) throw new NoAnswer(body !== undefined, true)
     throw new Refused(await reasonOf(response))
   } catch (error) {
-    if (error instanceof TypeError || error instanceof DOMException) throw new NoAnswer(frame !== undefined && navigator.onLine)
+    if (error instanceof TypeError || error instanceof DOMException) throw new NoAnswer(body !== undefined && navigator.onLine)
     throw error
   } finally {
     clearTimeout(timer)

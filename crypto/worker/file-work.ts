@@ -120,7 +120,7 @@ export async function openParts(file: ListedFile, parts: readonly Blob[]): Promi
   for (const blob of parts) {
     const part = await bytesOf(blob)
     const content = opening.next(part)
-    pieces.push(new Blob([new Uint8Array(content)]))
+    pieces.push(new Blob([content as BlobPart]))
     release(part, content)
   }
   const { name, mime } = opening.end()

@@ -70,7 +70,7 @@ export function reporterFileDevice(session: ReporterFiles): Handlers<ReporterFil
 /** A request of `part` as a page sends it: handed over as a Blob, whose bytes lie outside the worker's own memory. */
 export function requestOf(frame: Uint8Array, part: Uint8Array): Blob {
   const bytes = partRequestBytes(frame, part)
-  const blob = new Blob([new Uint8Array(bytes.buffer as ArrayBuffer)])
+  const blob = new Blob([bytes as BlobPart])
   release(bytes)
   return blob
 }
