@@ -5,6 +5,7 @@ import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapC
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
 import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unlockCases } from './of-keep.ts'
 import { neverCases, payloadCases, requestCases, transmissionCases } from './of-line.ts'
+import { copyCases, roomCases } from './of-streams.ts'
 import { makeScene } from './scene.ts'
 import { withFixedChance } from './seeded.ts'
 import type { Case, VectorFile } from './written.ts'
@@ -37,6 +38,8 @@ export async function allVectors(): Promise<VectorFile[]> {
     work: workCases,
     frame: () => frameCases(scene),
     'member-body': () => memberBodyCases(scene, talk),
+    'room-header': () => roomCases(scene, talk),
+    copy: () => copyCases(scene, talk),
   }
   const files: VectorFile[] = []
   for (const [structure, make] of Object.entries(structures)) {

@@ -5,6 +5,7 @@ import * as ofCase from './check-case.ts'
 import * as ofDesk from './check-desk.ts'
 import * as ofKeep from './check-keep.ts'
 import * as ofLine from './check-line.ts'
+import * as ofStreams from './check-streams.ts'
 import { list, number, text } from './fields.ts'
 import type { Fields } from './fields.ts'
 
@@ -32,6 +33,8 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   work: ofBody.work,
   frame: ofBody.frame,
   'member-body': ofBody.memberBody,
+  'room-header': ofStreams.room,
+  copy: ofStreams.copy,
 }
 
 // Empty when every case of every file holds; a structure nobody can check is a fault.

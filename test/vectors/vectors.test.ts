@@ -19,7 +19,7 @@ const TOLD = ['digits', 'wrap', 'body', 'file', 'box', 'stored', 'receipt', 'sig
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '1.3': ['wrap', 'message', 'unlock', 'shred'],
   '1.4': ['padding'],
-  '1.6': ['header', 'transmission'],
+  '1.6': ['header', 'room-header', 'transmission'],
   '2.1': ['code'],
   '3.1': ['reporter-keys'],
   '3.2': ['member-keys'],
@@ -46,7 +46,8 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '11.2': ['record'],
   '12.1': ['frame'],
   '12.2': ['transmission'],
-  '12.3': ['member-body'],
+  '12.3': ['copy', 'member-body'],
+  '14': ['copy'],
 }
 
 test('every structure has vectors, and every vector is frozen', () => {
