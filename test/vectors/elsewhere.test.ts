@@ -2,8 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import type { Plugin } from 'esbuild'
 import { ml_kem768_x25519 as XWing } from '@noble/post-quantum/hybrid.js'
 import { expect, test } from 'vitest'
+import { plainSodiumSource } from '#app/http/plain-sodium.server.ts'
 import { PROTOCOL_VERSION } from '#crypto/types.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { bytes, list, text } from './fields.ts'
@@ -12,11 +14,25 @@ import { FOLDER, readVectors, structuresOnDisk } from './written.ts'
 
 const onDisk: Fields[] = structuresOnDisk().map((name) => JSON.parse(readVectors(name)))
 
-test('Chromium opens every vector', async () => {
-  const made = await build({ entryPoints: [join(FOLDER, 'check.ts')], bundle: true, format: 'iife', globalName: 'vectors', write: false, logLevel: 'silent' })
+// What the plain builds put in place of the packages that need WebAssembly.
+const plain: Plugin = {
+  name: 'plain',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^libsodium-wrappers$/ }, () => ({ path: 'sodium', namespace: 'plain' }))
+    onResolve({ filter: /^hash-wasm$/ }, () => ({ path: join(FOLDER, '../../crypto/argon2-plain.ts') }))
+    onLoad({ filter: /.*/, namespace: 'plain' }, async () => ({ contents: await plainSodiumSource(), loader: 'js' }))
+  },
+}
+
+test.each([
+  ['with WebAssembly', []],
+  ['without WebAssembly', [plain]],
+] as const)('Chromium opens every vector %s', async (how, plugins) => {
+  const made = await build({ entryPoints: [join(FOLDER, 'check.ts')], bundle: true, format: 'iife', globalName: 'vectors', write: false, logLevel: 'silent', plugins: [...plugins] })
   const browser = await openChromium()
   try {
     const page = await browser.newPage()
+    if (how === 'without WebAssembly') await page.evaluate('delete globalThis.WebAssembly')
     await page.addScriptTag({ content: made.outputFiles[0]?.text ?? '' })
     const faults = await page.evaluate(`vectors.faultsIn(${JSON.stringify(onDisk)}, ${PROTOCOL_VERSION})`)
     expect(faults).toEqual([])

@@ -1,5 +1,6 @@
 // What a member of a desk does in the browser, and who the members of a practice portal are.
 import type { Locator, Page } from 'playwright-core'
+import desk from '../../locales/en/desk.json' with { type: 'json' }
 import type { Portal } from './portal.ts'
 
 export interface PracticeMember {
@@ -35,8 +36,20 @@ export async function practicePeople(portal: Portal): Promise<{ members: Practic
 export async function unlock(page: Page, origin: string, member: { name: string; phrase: string }): Promise<void> {
   await page.goto(`${origin}/desk?lng=en`)
   await page.locator('form[data-ready]').waitFor()
-  await page.locator('input[name="name"]').fill(member.name)
-  await page.locator('input[name="secret"]').fill(member.phrase)
+  await enter(page, member.name, member.phrase)
+}
+
+// The same with the printed code, which needs no slow hash.
+export async function unlockByCode(page: Page, origin: string, member: { name: string; code: string }): Promise<void> {
+  await page.goto(`${origin}/desk?lng=en`)
+  await page.locator('form[data-ready]').waitFor()
+  await page.getByRole('button', { name: desk['desk.unlock.useCode'] }).click()
+  await enter(page, member.name, member.code)
+}
+
+async function enter(page: Page, name: string, secret: string): Promise<void> {
+  await page.locator('input[name="name"]').fill(name)
+  await page.locator('input[name="secret"]').fill(secret)
   await page.locator('form[data-ready] button[type="submit"]').click()
   await page.waitForURL(/\/desk\/inbox/, { timeout: 60_000 })
   await page.locator('main[data-phase="open"] .inbox').or(page.locator('main .look:visible')).first().waitFor({ timeout: 60_000 })

@@ -21,6 +21,8 @@ export interface Proxy extends AsyncDisposable {
   target: number
   // Decides for each request whether the portal's answer is dropped on the way back, after the portal gave it.
   swallow: (asked: Asked) => boolean
+  // What the browser gets in place of the portal's header lines (name, value, name, value …).
+  headers: (path: string, lines: readonly string[]) => readonly string[]
 }
 
 // Opens the line on a free port of its own; start the portal with ORIGIN set to `origin`.
@@ -37,6 +39,7 @@ export async function openProxy(): Promise<Proxy> {
     answered,
     target: 0,
     swallow: () => false,
+    headers: (_, lines) => lines,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise<void>((done) => void server.close(() => done()))
@@ -53,7 +56,7 @@ export async function openProxy(): Promise<Proxy> {
         (content) => {
           answered.push({ path: one.path, status: answer.statusCode ?? 0, headers: answer.rawHeaders })
           if (proxy.swallow(one)) return void outgoing.destroy()
-          outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+          outgoing.writeHead(answer.statusCode ?? 502, [...proxy.headers(one.path, answer.rawHeaders)])
           outgoing.end(content)
         },
         () => void outgoing.destroy(),
