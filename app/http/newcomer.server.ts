@@ -25,11 +25,16 @@ export function personFrom(instance: InstanceId, body: CardBody): NewPerson {
   }
 }
 
-/** Ways to unlock with their kinds; refuses `broken` unless each names this instance and this member. */
+/** Ways to unlock with their kinds; refuses `broken` unless each names this instance and this member, and none but passkeys comes twice. */
 export function unlockFrom(instance: InstanceId, memberId: MemberId, ways: readonly WireUnlock[]): NewUnlock[] {
-  return ways.map(({ head, box }) => {
+  const taken = ways.map(({ head, box }): NewUnlock => {
     const read = parseUnlockHead(head)
     if (read.instance !== instance || read.memberId !== memberId) throw new Refused(refusal('broken'))
-    return { kind: read.way.kind === 'phrase' ? 1 : 3, head, box }
+    return { kind: kinds[read.way.kind], head, box }
   })
+  const words = taken.filter(({ kind }) => kind !== kinds.passkey)
+  if (new Set(words.map(({ kind }) => kind)).size < words.length) throw new Refused(refusal('broken'))
+  return taken
 }
+
+const kinds = { phrase: 1, passkey: 2, code: 3 } as const

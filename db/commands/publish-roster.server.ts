@@ -46,7 +46,7 @@ export async function publishRoster(
 ): Promise<{ readonly ok: true } | Refusal<Reason>> {
   const instance_id = bytesOf(scope.instance)
   return inTransaction<{ ok: true }, Reason>(db, 'conflict', async (tx, refuse) => {
-    const instance = await tx.selectFrom('instances').select(['root_fp', 'practice', 'live_day']).where('instance_id', '=', instance_id).forUpdate().executeTakeFirst()
+    const instance = await tx.selectFrom('instances').select(['root_fp', 'practice', 'live_day']).where('instance_id', '=', instance_id).forNoKeyUpdate().executeTakeFirst()
     if (instance === undefined) return refuse('conflict')
     const last = await tx.selectFrom('rosters').select(['seq', 'roster_hash']).where('instance_id', '=', instance_id).orderBy('seq', 'desc').limit(1).executeTakeFirst()
     if (last !== undefined && sameBytes(last.roster_hash, bytesOf(input.hash))) return { ok: true }

@@ -27,7 +27,16 @@ export async function recordRead(db: Database, scope: MemberScope, input: Readin
       .where('case_id', '=', bytesOf(input.caseId))
       .where('desk_id', '=', bytesOf(input.deskId))
       .executeTakeFirst()
-    if (listed === undefined) refuse('gone')
+    // The event of a read holds on to the row of the case, and a writer locks that row before the chain: so does a reader, or they wait for
+    // each other.
+    const row = await tx
+      .selectFrom('cases')
+      .select('version')
+      .where('instance_id', '=', bytesOf(scope.instance))
+      .where('case_id', '=', bytesOf(input.caseId))
+      .forKeyShare()
+      .executeTakeFirst()
+    if (listed === undefined || row === undefined) refuse('gone')
     const recorded = await recordEntry(tx, refuse, scope, input.entry, { today: input.today, caseId: input.caseId, standing: 'read' })
     if (recorded === 'repeated') return { ok: true }
     await recordEvent(tx, scope.instance, {

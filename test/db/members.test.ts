@@ -19,9 +19,10 @@ import { allOperatorTexts, operatorTexts } from '#db/queries/operator-texts.serv
 import { latestRoster, rosterByHash, rostersFrom } from '#db/queries/rosters.server.ts'
 import { unlockBoxesFor } from '#db/queries/unlock-boxes.server.ts'
 import { memberByIdHash, memberScope, sessionBy } from '#db/queries/who.server.ts'
-import { scopeOfMember, scopeOfSetUp } from '#db/scope.ts'
+import { scopeOfMember, scopeOfRoot, scopeOfSetUp } from '#db/scope.ts'
 import { emptyPglite, onEachEngine } from '#test/world/database.ts'
 import { bytes, minatoWorks, newChange, newDesk, rosterOf, today, twoWays } from './organisation.ts'
+import { entryFor, recorded } from './record.ts'
 
 onEachEngine('set-up goes step by step and opens only with an independent desk that somebody can unlock', async (db) => {
   const instance = instanceIdFrom(bytes(16))
@@ -65,17 +66,17 @@ onEachEngine('set-up goes step by step and opens only with an independent desk t
 onEachEngine('a desk whose member lost both ways in is not ready', async (db) => {
   const minato = await minatoWorks(db)
   await db.tables.deleteFrom('unlock_boxes').where('member_id', '=', bytesOf(minato.external.lead)).execute()
-  expect(await publishRoster(db, minato.legal.scope, rosterOf([minato.legal, minato.external], minato.roster))).toEqual({ ok: false, reason: 'not-ready' })
+  expect(await publishRoster(db, scopeOfRoot(minato.instance), rosterOf([minato.legal, minato.external], minato.roster))).toEqual({ ok: false, reason: 'not-ready' })
 })
 
 onEachEngine('rosters form one chain and stay readable by hash', async (db) => {
   const minato = await minatoWorks(db)
   const { legal, external, roster } = minato
   const next = rosterOf([legal, external], roster)
-  expect(await publishRoster(db, legal.scope, { ...next, prevHash: null })).toEqual({ ok: false, reason: 'conflict' })
-  expect(await publishRoster(db, legal.scope, { ...next, seq: 1 })).toEqual({ ok: false, reason: 'conflict' })
-  expect(await publishRoster(db, legal.scope, next)).toEqual({ ok: true })
-  expect(await publishRoster(db, legal.scope, next)).toEqual({ ok: true })
+  expect(await publishRoster(db, scopeOfRoot(minato.instance), { ...next, prevHash: null })).toEqual({ ok: false, reason: 'conflict' })
+  expect(await publishRoster(db, scopeOfRoot(minato.instance), { ...next, seq: 1 })).toEqual({ ok: false, reason: 'conflict' })
+  expect(await publishRoster(db, scopeOfRoot(minato.instance), next)).toEqual({ ok: true })
+  expect(await publishRoster(db, scopeOfRoot(minato.instance), next)).toEqual({ ok: true })
   expect(await latestRoster(db, minato.instance)).toEqual({ seq: 2, hash: next.hash, file: next.file })
   expect(await rosterByHash(db, minato.instance, roster.hash)).toEqual(roster.file)
   expect(await rostersFrom(db, minato.instance, 1)).toEqual([roster.file, next.file])
@@ -86,12 +87,13 @@ onEachEngine('a colleague joins by a link that works once, waits, and is let in 
   const { legal, external } = minato
   const inviteId = inviteIdFrom(bytes(16))
   const invite = { today, deskId: legal.deskId, inviteId, role: 'handler' as const }
-  expect(await inviteMember(db, external.scope, invite)).toEqual({ ok: false, reason: 'not-yours' })
+  expect(await recorded(db, inviteMember, external.scope, invite)).toEqual({ ok: false, reason: 'not-yours' })
   const handler = scopeOfMember(minato.instance, legal.lead, [{ deskId: legal.deskId, role: 'handler' }])
-  expect(await inviteMember(db, handler, invite)).toEqual({ ok: false, reason: 'wrong-role' })
-  expect(await inviteMember(db, legal.scope, invite)).toEqual({ ok: true })
-  expect(await inviteMember(db, legal.scope, invite)).toEqual({ ok: true })
-  expect(await inviteMember(db, legal.scope, { ...invite, role: 'lead' })).toEqual({ ok: false, reason: 'exists' })
+  expect(await recorded(db, inviteMember, handler, invite)).toEqual({ ok: false, reason: 'wrong-role' })
+  const asked = { ...invite, entry: await entryFor(db, legal.scope) }
+  expect(await inviteMember(db, legal.scope, asked)).toEqual({ ok: true })
+  expect(await inviteMember(db, legal.scope, asked)).toEqual({ ok: true })
+  expect(await recorded(db, inviteMember, legal.scope, { ...invite, role: 'lead' })).toEqual({ ok: false, reason: 'exists' })
   expect(await inviteBy(db, minato.instance, inviteId)).toMatchObject({ kind: 'join', deskLabel: 'Legal', role: 'handler', used: false })
   const newcomer = { ...newDesk(legal.deskId, inviteId, { name: '  Ｂｏ   Aung ', email: 'bo@minato.example' }), today }
   expect(await joinAsMember(db, minato.instance, { ...newcomer, today: dayFrom(today + inviteDays + 1) })).toEqual({ ok: false, reason: 'gone' })
@@ -104,35 +106,36 @@ onEachEngine('a colleague joins by a link that works once, waits, and is let in 
   expect(await memberScope(db, minato.instance, newcomer.memberId)).toBeNull()
   const before = await directoryForMember(db, legal.scope)
   expect(before.desks[0]?.pending).toEqual([{ inviteId, role: 'handler', card: newcomer.card, tag: newcomer.tag, name: 'Ｂｏ   Aung' }])
-  const list = await db.tables.selectFrom('member_changes').select('hash').where('change', '=', before.desks[0]?.changes[0]?.change ?? bytes(1)).executeTakeFirstOrThrow()
+  const list = await db.tables.selectFrom('member_changes').select('hash').where('change', '=', before.desks[0]?.list.changes[0]?.change ?? bytes(1)).executeTakeFirstOrThrow()
   const change = newChange({ n: 1, prev: list.hash, cardHash: newcomer.cardHash, byMember: legal.lead, role: 1 })
   const admission = { today, deskId: legal.deskId, change, boxes: newcomer.boxes }
-  expect(await admitMember(db, external.scope, admission)).toEqual({ ok: false, reason: 'not-yours' })
-  expect(await admitMember(db, legal.scope, { ...admission, change: { ...change, cardHash: bytes(32) } })).toEqual({ ok: false, reason: 'gone' })
-  expect(await admitMember(db, legal.scope, { ...admission, change: { ...change, role: 2 } })).toEqual({ ok: false, reason: 'conflict' })
-  expect(await admitMember(db, legal.scope, { ...admission, change: { ...change, prev: bytes(32) } })).toEqual({ ok: false, reason: 'conflict' })
-  expect(await admitMember(db, legal.scope, { ...admission, change: { ...change, n: 2 } })).toEqual({ ok: false, reason: 'conflict' })
-  expect(await admitMember(db, legal.scope, admission)).toEqual({ ok: true })
-  expect(await admitMember(db, legal.scope, admission)).toEqual({ ok: true })
+  expect(await recorded(db, admitMember, external.scope, admission)).toEqual({ ok: false, reason: 'not-yours' })
+  expect(await recorded(db, admitMember, legal.scope, { ...admission, change: { ...change, cardHash: bytes(32) } })).toEqual({ ok: false, reason: 'gone' })
+  expect(await recorded(db, admitMember, legal.scope, { ...admission, change: { ...change, role: 2 } })).toEqual({ ok: false, reason: 'conflict' })
+  expect(await recorded(db, admitMember, legal.scope, { ...admission, change: { ...change, prev: bytes(32) } })).toEqual({ ok: false, reason: 'conflict' })
+  expect(await recorded(db, admitMember, legal.scope, { ...admission, change: { ...change, n: 2 } })).toEqual({ ok: false, reason: 'conflict' })
+  const signed = { ...admission, entry: await entryFor(db, legal.scope) }
+  expect(await admitMember(db, legal.scope, signed)).toEqual({ ok: true })
+  expect(await admitMember(db, legal.scope, signed)).toEqual({ ok: true })
   expect(await memberByIdHash(db, minato.instance, newcomer.idHash)).toEqual({ memberId: newcomer.memberId, card: newcomer.card })
   const scope = await memberScope(db, minato.instance, newcomer.memberId)
   expect(scope?.desks).toEqual([{ deskId: legal.deskId, role: 'handler' }])
   if (scope === null) return
   const own = await directoryForMember(db, scope)
   expect(own.desks[0]).toMatchObject({ pending: [], boxes: [{ deskEpoch: 0, which: 1 }, { deskEpoch: 0, which: 2 }] })
-  expect(own.desks[0]?.members).toHaveLength(2)
+  expect(own.desks[0]?.list.names.map(({ name }) => name)).toEqual(['Ｂｏ   Aung', 'Lead of Legal'])
   const promotion = { ...newChange({ n: 2, prev: change.hash, cardHash: newcomer.cardHash, byMember: legal.lead, role: 2 }), op: 4 }
-  expect(await admitMember(db, scope, { ...admission, change: { ...promotion, byMember: newcomer.memberId } })).toEqual({ ok: false, reason: 'wrong-role' })
-  expect(await admitMember(db, legal.scope, { ...admission, change: { ...promotion, cardHash: bytes(32) } })).toEqual({ ok: false, reason: 'gone' })
-  expect(await admitMember(db, legal.scope, { ...admission, change: promotion, boxes: [] })).toEqual({ ok: true })
+  expect(await recorded(db, admitMember, scope, { ...admission, change: { ...promotion, byMember: newcomer.memberId } })).toEqual({ ok: false, reason: 'wrong-role' })
+  expect(await recorded(db, admitMember, legal.scope, { ...admission, change: { ...promotion, cardHash: bytes(32) } })).toEqual({ ok: false, reason: 'gone' })
+  expect(await recorded(db, admitMember, legal.scope, { ...admission, change: promotion, boxes: [] })).toEqual({ ok: true })
   expect((await memberScope(db, minato.instance, newcomer.memberId))?.desks[0]?.role).toBe('lead')
   const lead = scopeOfMember(minato.instance, newcomer.memberId, [{ deskId: legal.deskId, role: 'lead' }])
   const demotion = (n: number, cardHash: Uint8Array, prev: Uint8Array) => ({ ...newChange({ n, prev, cardHash, byMember: newcomer.memberId, role: 1 }), op: 4 })
-  const first = await db.tables.selectFrom('member_cards').select('card_hash').where('card', '=', own.desks[0]?.members.find((one) => one.memberId === legal.lead)?.card ?? bytes(1)).executeTakeFirstOrThrow()
+  const first = await db.tables.selectFrom('member_cards').select('card_hash').where('member_id', '=', bytesOf(legal.lead)).executeTakeFirstOrThrow()
   const gone = demotion(3, first.card_hash, promotion.hash)
-  expect(await admitMember(db, lead, { ...admission, change: gone, boxes: [] })).toEqual({ ok: true })
+  expect(await recorded(db, admitMember, lead, { ...admission, change: gone, boxes: [] })).toEqual({ ok: true })
   // The last lead stays one.
-  expect(await admitMember(db, lead, { ...admission, change: demotion(4, newcomer.cardHash, gone.hash), boxes: [] })).toEqual({ ok: false, reason: 'conflict' })
+  expect(await recorded(db, admitMember, lead, { ...admission, change: demotion(4, newcomer.cardHash, gone.hash), boxes: [] })).toEqual({ ok: false, reason: 'conflict' })
 })
 
 onEachEngine('the ways in belong to one name, whatever its width and case, and are replaced together', async (db) => {
@@ -141,9 +144,9 @@ onEachEngine('the ways in belong to one name, whatever its width and case, and a
   expect(before.map((box) => box.kind)).toEqual([1, 3])
   expect(await unlockBoxesFor(db, minato.instance, 'nobody')).toEqual([])
   const ways = twoWays()
-  expect(await replaceUnlockBoxes(db, minato.legal.scope, { today, unlock: ways.slice(1) })).toEqual({ ok: false, reason: 'too-few-ways' })
+  expect(await recorded(db, replaceUnlockBoxes, minato.legal.scope, { today, unlock: ways.slice(1) })).toEqual({ ok: false, reason: 'too-few-ways' })
   expect(await unlockBoxesFor(db, minato.instance, 'Lead of Legal')).toEqual(before)
-  expect(await replaceUnlockBoxes(db, minato.legal.scope, { today, unlock: ways })).toEqual({ ok: true })
+  expect(await recorded(db, replaceUnlockBoxes, minato.legal.scope, { today, unlock: ways })).toEqual({ ok: true })
   expect(await unlockBoxesFor(db, minato.instance, 'Lead of Legal')).toEqual(ways)
 })
 
@@ -152,8 +155,8 @@ onEachEngine('a session ends by hand, by time, and is found by its hash only', a
   const tokenHash = bytes(32)
   const now = instantFrom(1_795_000_000_000)
   const expiresAt = instantFrom(now + 1000)
-  await openSession(db, minato.instance, { today, now, expiresAt, tokenHash, kind: 'member', memberId: minato.legal.lead })
-  expect(await sessionBy(db, tokenHash, now)).toEqual({ instance: minato.instance, kind: 'member', memberId: minato.legal.lead })
+  await openSession(db, minato.instance, { today, now, expiresAt, tokenHash, holder: { kind: 'member', memberId: minato.legal.lead } })
+  expect(await sessionBy(db, tokenHash, now)).toEqual({ instance: minato.instance, holder: { kind: 'member', memberId: minato.legal.lead } })
   expect(await sessionBy(db, bytes(32), now)).toBeNull()
   expect(await sessionBy(db, tokenHash, expiresAt)).toBeNull()
   await endSession(db, { tokenHash, today })
@@ -166,10 +169,10 @@ onEachEngine('texts of the operator are saved per language by a lead, and an emp
   const { legal } = minato
   const handler = scopeOfMember(minato.instance, legal.lead, [{ deskId: legal.deskId, role: 'handler' }])
   const texts = [{ language: 'en', key: 'readers', value: 'Two lawyers.' }, { language: 'ja', key: 'readers', value: '弁護士二名。' }]
-  expect(await saveOperatorTexts(db, handler, { today, texts })).toEqual({ ok: false, reason: 'wrong-role' })
-  expect(await saveOperatorTexts(db, legal.scope, { today, texts })).toEqual({ ok: true })
+  expect(await recorded(db, saveOperatorTexts, handler, { today, texts })).toEqual({ ok: false, reason: 'wrong-role' })
+  expect(await recorded(db, saveOperatorTexts, legal.scope, { today, texts })).toEqual({ ok: true })
   expect(await operatorTexts(db, minato.instance, 'ja')).toEqual({ readers: '弁護士二名。' })
-  await saveOperatorTexts(db, legal.scope, { today, texts: [{ language: 'en', key: 'readers', value: ' ' }] })
+  await recorded(db, saveOperatorTexts, legal.scope, { today, texts: [{ language: 'en', key: 'readers', value: ' ' }] })
   expect(await allOperatorTexts(db, minato.instance)).toEqual([texts[1]])
 })
 
@@ -189,7 +192,7 @@ onEachEngine('of many people with one link in the same moment one gets in, and o
   const { legal } = minato
   const [shared, ...own] = Array.from({ length: 6 }, () => inviteIdFrom(bytes(16)))
   if (shared === undefined) throw new Error('an invitation')
-  for (const inviteId of [shared, ...own]) await inviteMember(db, legal.scope, { today, deskId: legal.deskId, inviteId, role: 'handler' })
+  for (const inviteId of [shared, ...own]) await recorded(db, inviteMember, legal.scope, { today, deskId: legal.deskId, inviteId, role: 'handler' })
   const join = (inviteId: typeof shared, name: string) => joinAsMember(db, minato.instance, newDesk(legal.deskId, inviteId, { name, email: null }))
   const byLink = await Promise.all(Array.from({ length: 8 }, (_, i) => join(shared, `Person ${i}`)))
   expect(byLink.filter((answer) => answer.ok)).toHaveLength(1)

@@ -6,6 +6,7 @@ import { rosterHashFrom } from '#db/model/ids.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { bytes, message, minatoWorks, newEpoch, newReport, party, reporterParty, talkOf, today } from './organisation.ts'
+import { recorded } from './record.ts'
 
 onEachEngine('an epoch that was followed takes nothing more, although no key has moved', async (db) => {
   const minato = await minatoWorks(db)
@@ -27,10 +28,10 @@ onEachEngine('a desk does not open an epoch that leaves it out, and speak in it'
   const { legal, external, roster } = minato
   const { scope, report } = newReport(minato, [legal, external])
   expect((await openCase(db, scope, report)).ok).toBe(true)
-  const write = (desks: (typeof legal)[]) => writeAsDesk(db, legal.scope, {
+  const write = (desks: (typeof legal)[]) => recorded(db, writeAsDesk, legal.scope, {
     today, caseId: scope.caseId, deskId: legal.deskId, columns: null, summary: null,
     transmissions: [talkOf(1, [message(party(2, legal.deskId), 0)], newEpoch(1, desks, roster, { heads: [{ author: reporterParty, n: 0 }] }))],
-  })
+  }, scope.caseId)
   expect(await write([external])).toEqual({ ok: false, reason: 'not-allowed' })
   expect((await caseForReporter(db, scope))?.talk.epochs).toHaveLength(1)
   expect(await write([legal, external])).toMatchObject({ ok: true })

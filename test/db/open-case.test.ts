@@ -5,6 +5,7 @@ import { publishRoster } from '#db/commands/publish-roster.server.ts'
 import { bytesOf, dayFrom, type CaseId, type InstanceId } from '#db/model/ids.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
 import { submissionSeen } from '#db/queries/submission-seen.server.ts'
+import { scopeOfRoot } from '#db/scope.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { bytes, message, minatoWorks, newEpoch, newReport, reporterParty, rosterOf, today } from './organisation.ts'
 
@@ -82,7 +83,7 @@ onEachEngine('a report under an old key of a desk, a removed desk or an unknown 
   const old = { ...minato.legal, epoch: 7 }
   const { scope, report } = newReport(minato, [old])
   expect(await openCase(db, scope, report)).toEqual({ ok: false, reason: 'stale' })
-  expect(await publishRoster(db, minato.legal.scope, rosterOf([minato.external], minato.roster))).toEqual({ ok: true })
+  expect(await publishRoster(db, scopeOfRoot(minato.instance), rosterOf([minato.external], minato.roster))).toEqual({ ok: true })
   const removed = newReport(minato, [minato.legal, minato.external])
   expect(await openCase(db, removed.scope, removed.report)).toEqual({ ok: false, reason: 'stale' })
   const still = newReport(minato, [minato.external])

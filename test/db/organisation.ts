@@ -96,7 +96,7 @@ export function rosterOf(desks: readonly Desk[], before: NewRoster | null): NewR
   file[4] = 1
   return {
     today, seq: (before?.seq ?? 0) + 1, hash: rosterHashFrom(bytes(32)), prevHash: before?.hash ?? null, issuedDay: today, notAfterDay: dayFrom(today + 400),
-    rootFp: before?.rootFp ?? bytes(32), practice: false, file,
+    rootFp: before?.rootFp ?? bytes(32), formerRootFp: null, practice: false, file,
     desks: desks.map((desk) => ({
       deskId: desk.deskId, epoch: desk.epoch, cardHash: desk.cardHash, roles: roleBits(desk.roles), independent: desk.independent, label: desk.label, recoveryLabel: '',
     })),
@@ -124,7 +124,7 @@ export function newEpoch(epoch: number, desks: readonly Desk[], roster: { seq: n
   const wraps = desks.map((desk) => wrap(party(2, desk.deskId), desk.epoch))
   if (options.reporter !== false) wraps.unshift(wrap(reporterParty, 0))
   return {
-    epoch, header: bytes(259 + 53 * wraps.length, 1), ctx: bytes(32), back: epoch === 0 ? null : bytes(112), wraps,
+    epoch, header: bytes(259 + 53 * wraps.length, 1), ctx: bytes(32), anchor: new Uint8Array(32), back: epoch === 0 ? null : bytes(112), wraps,
     rosterSeq: roster.seq, rosterHash: roster.hash, heads: options.heads ?? [],
   }
 }
@@ -143,9 +143,9 @@ export function newReport(organisation: Organisation, desks: readonly Desk[], op
 export const talk = party(1, null)
 
 export function talkOf(epoch: number, messages: readonly NewMessage[], opens: NewEpoch | null = null): Transmission {
-  return { stream: talk, epoch, opens, messages }
+  return { stream: talk, epoch, opens, messages, files: [] }
 }
 
 export function notesOf(desk: Desk, epoch: number, messages: readonly NewMessage[], opens: NewEpoch | null = null): Transmission {
-  return { stream: party(3, desk.deskId), epoch, opens, messages }
+  return { stream: party(3, desk.deskId), epoch, opens, messages, files: [] }
 }

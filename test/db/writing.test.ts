@@ -3,13 +3,14 @@ import type { Database } from '#db/connect.server.ts'
 import { openCase } from '#db/commands/open-case.server.ts'
 import { postAsReporter } from '#db/commands/post-as-reporter.server.ts'
 import { publishRoster } from '#db/commands/publish-roster.server.ts'
-import { writeAsDesk, type DeskWrite } from '#db/commands/write-as-desk.server.ts'
+import { writeAsDesk, type DeskWrite, type Written } from '#db/commands/write-as-desk.server.ts'
 import { bytesOf, caseIdFrom, dayFrom, type CaseId } from '#db/model/ids.ts'
 import { caseForDesk } from '#db/queries/case-for-desk.server.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
-import { scopeOfMember, scopeOfReporter, type ReporterScope } from '#db/scope.ts'
+import { scopeOfMember, scopeOfReporter, scopeOfRoot, type MemberScope, type ReporterScope } from '#db/scope.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { bytes, message, minatoWorks, newEpoch, newReport, notesOf, party, reporterParty, rosterOf, talkOf, today, type Desk, type Organisation } from './organisation.ts'
+import { entryFor, recorded } from './record.ts'
 
 interface Story {
   readonly minato: Organisation
@@ -24,8 +25,14 @@ async function reported(db: Database, desks: 'both' | 'legal' = 'legal'): Promis
   return { minato, scope, caseId: scope.caseId }
 }
 
-function write(story: Story, desk: Desk, change: Partial<DeskWrite>): DeskWrite {
+type Unsigned = Omit<DeskWrite, 'entry'>
+
+function write(story: Story, desk: Desk, change: Partial<Unsigned>): Unsigned {
   return { today, caseId: story.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions: [], ...change }
+}
+
+function send(db: Database, scope: MemberScope, input: Unsigned): Promise<Written> {
+  return recorded(db, writeAsDesk, scope, input, input.caseId)
 }
 
 const deskParty = (desk: Desk): Uint8Array => party(2, desk.deskId)
@@ -38,7 +45,7 @@ onEachEngine('reporter and desk write in turn, and each sees what is theirs', as
   const summary = { version: 1, head: bytes(38, 1), sealed: bytes(600) }
   const note = notesOf(legal, 0, [message(member(legal), 0)], newEpoch(0, [legal], story.minato.roster, { reporter: false }))
   const reply = talkOf(0, [message(deskParty(legal), 0), message(deskParty(legal), 1)])
-  const written = await writeAsDesk(db, legal.scope, write(story, legal, {
+  const written = await send(db, legal.scope, write(story, legal, {
     columns: { ...columns, expectedVersion: 0, state: 'ACKNOWLEDGED' }, summary, transmissions: [reply, note],
   }))
   expect(written).toEqual({ ok: true, version: 1 })
@@ -64,15 +71,16 @@ onEachEngine('the same message again is stored once, also when many copies come 
   expect((await caseForReporter(db, story.scope))?.talk.messages).toHaveLength(2)
   const { legal } = story.minato
   const reply = write(story, legal, { columns: { ...columns, expectedVersion: 1, state: 'ACKNOWLEDGED' }, transmissions: [talkOf(0, [message(deskParty(legal), 0)])] })
-  expect(await writeAsDesk(db, legal.scope, reply)).toEqual({ ok: true, version: 2 })
-  expect(await writeAsDesk(db, legal.scope, reply)).toEqual({ ok: true, version: 2 })
+  const signed = { ...reply, entry: await entryFor(db, legal.scope, story.caseId) }
+  expect(await writeAsDesk(db, legal.scope, signed)).toEqual({ ok: true, version: 2 })
+  expect(await writeAsDesk(db, legal.scope, signed)).toEqual({ ok: true, version: 2 })
 })
 
 onEachEngine('of two writers with one number one wins, and a hole is refused', async (db) => {
   const story = await reported(db)
   const { legal } = story.minato
-  const rivals = Array.from({ length: 8 }, () => write(story, legal, { transmissions: [talkOf(0, [message(deskParty(legal), 0)])] }))
-  const answers = await Promise.all(rivals.map((one) => writeAsDesk(db, legal.scope, one)))
+  const rivals = await Promise.all(Array.from({ length: 8 }, () => write(story, legal, { transmissions: [talkOf(0, [message(deskParty(legal), 0)])] })))
+  const answers = await Promise.all(rivals.map((one) => send(db, legal.scope, one)))
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
   expect(answers.filter((answer) => !answer.ok && answer.reason === 'conflict')).toHaveLength(7)
   expect(await postAsReporter(db, story.scope, { today, transmission: talkOf(0, [message(reporterParty, 3)]) })).toEqual({ ok: false, reason: 'conflict' })
@@ -84,13 +92,13 @@ onEachEngine('nobody writes under the name of another', async (db) => {
   const asDesk = { today, transmission: talkOf(0, [message(deskParty(legal), 0)]) }
   expect(await postAsReporter(db, story.scope, asDesk)).toEqual({ ok: false, reason: 'not-allowed' })
   const asReporter = write(story, legal, { transmissions: [talkOf(0, [message(reporterParty, 1)])] })
-  expect(await writeAsDesk(db, legal.scope, asReporter)).toEqual({ ok: false, reason: 'not-allowed' })
+  expect(await send(db, legal.scope, asReporter)).toEqual({ ok: false, reason: 'not-allowed' })
   const asOtherDesk = write(story, legal, { transmissions: [talkOf(0, [message(deskParty(external), 0)])] })
-  expect(await writeAsDesk(db, legal.scope, asOtherDesk)).toEqual({ ok: false, reason: 'not-allowed' })
+  expect(await send(db, legal.scope, asOtherDesk)).toEqual({ ok: false, reason: 'not-allowed' })
   const inOthersNotes = write(story, legal, {
     transmissions: [notesOf(external, 0, [message(member(legal), 0)], newEpoch(0, [external], story.minato.roster, { reporter: false }))],
   })
-  expect(await writeAsDesk(db, legal.scope, inOthersNotes)).toEqual({ ok: false, reason: 'not-allowed' })
+  expect(await send(db, legal.scope, inOthersNotes)).toEqual({ ok: false, reason: 'not-allowed' })
   expect((await caseForReporter(db, story.scope))?.talk.messages).toHaveLength(1)
 })
 
@@ -98,10 +106,10 @@ onEachEngine('a case of another desk, another organisation or nobody is not ther
   const story = await reported(db)
   const { legal, external } = story.minato
   const elsewhere = await minatoWorks(db)
-  const reply = (desk: Desk): DeskWrite => write(story, desk, { transmissions: [talkOf(0, [message(deskParty(desk), 0)])] })
-  expect(await writeAsDesk(db, external.scope, reply(external))).toEqual({ ok: false, reason: 'gone' })
-  expect(await writeAsDesk(db, external.scope, reply(legal))).toEqual({ ok: false, reason: 'not-yours' })
-  expect(await writeAsDesk(db, elsewhere.legal.scope, reply(elsewhere.legal))).toEqual({ ok: false, reason: 'gone' })
+  const reply = (desk: Desk): Unsigned => write(story, desk, { transmissions: [talkOf(0, [message(deskParty(desk), 0)])] })
+  expect(await send(db, external.scope, reply(external))).toEqual({ ok: false, reason: 'gone' })
+  expect(await send(db, external.scope, reply(legal))).toEqual({ ok: false, reason: 'not-yours' })
+  expect(await send(db, elsewhere.legal.scope, reply(elsewhere.legal))).toEqual({ ok: false, reason: 'gone' })
   expect(await caseForDesk(db, external.scope, { caseId: story.caseId, deskId: external.deskId })).toBeNull()
   expect(await caseForDesk(db, external.scope, { caseId: story.caseId, deskId: legal.deskId })).toBeNull()
   expect(await caseForDesk(db, elsewhere.legal.scope, { caseId: story.caseId, deskId: elsewhere.legal.deskId })).toBeNull()
@@ -117,7 +125,7 @@ onEachEngine('states change along the table only, by the right role, with a mess
   let version = 0
   const step = async (scope: typeof handler, state: 'ACKNOWLEDGED' | 'TRIAGE' | 'OUTCOME_GIVEN' | 'CLOSED', more: object = {}, told = true) => {
     const transmissions = told ? [talkOf(0, [message(deskParty(legal), n)])] : []
-    const answer = await writeAsDesk(db, scope, write(story, legal, { columns: { ...columns, ...more, expectedVersion: version, state }, transmissions }))
+    const answer = await send(db, scope, write(story, legal, { columns: { ...columns, ...more, expectedVersion: version, state }, transmissions }))
     if (answer.ok) version = answer.version
     if (answer.ok && told) n += 1
     return answer
@@ -142,7 +150,7 @@ onEachEngine('a write from an older look at the case is refused, and an assignee
   const story = await reported(db)
   const { legal, external } = story.minato
   const assign = (expectedVersion: number, assignee: typeof legal.lead) =>
-    writeAsDesk(db, legal.scope, write(story, legal, { columns: { ...columns, expectedVersion, state: 'RECEIVED', assignee } }))
+    send(db, legal.scope, write(story, legal, { columns: { ...columns, expectedVersion, state: 'RECEIVED', assignee } }))
   expect(await assign(0, external.lead)).toEqual({ ok: false, reason: 'not-allowed' })
   expect(await assign(0, legal.lead)).toEqual({ ok: true, version: 1 })
   expect(await assign(0, legal.lead)).toEqual({ ok: false, reason: 'conflict' })
@@ -154,10 +162,10 @@ onEachEngine('after a desk has new keys the old epoch takes no message, and a ne
   const renewed = { ...legal, epoch: 1, cardHash: bytes(32) }
   await db.tables.insertInto('desk_cards').values({
     instance_id: bytesOf(legal.scope.instance), desk_id: bytesOf(legal.deskId), epoch: 1, card: bytes(1348), card_hash: renewed.cardHash,
-    card_sig: bytes(64), recovery_pk: null, recovery_label: '',
+    card_sig: bytes(64), next_sig: null, recovery_pk: null, recovery_label: '',
   }).execute()
   const next = rosterOf([renewed, external], roster)
-  expect(await publishRoster(db, legal.scope, next)).toEqual({ ok: true })
+  expect(await publishRoster(db, scopeOfRoot(story.minato.instance), next)).toEqual({ ok: true })
   const post = (transmission: ReturnType<typeof talkOf>) => postAsReporter(db, story.scope, { today, transmission })
   expect(await post(talkOf(0, [message(reporterParty, 1)]))).toEqual({ ok: false, reason: 'stale' })
   const heads = [{ author: reporterParty, n: 0 }]
@@ -181,7 +189,7 @@ onEachEngine('an urgent message starts the clock of the next day and is answered
   await postAsReporter(db, story.scope, { today, transmission: talkOf(0, [message(reporterParty, 1, { urgent: true })]) })
   const before = await caseForDesk(db, legal.scope, { caseId: story.caseId, deskId: legal.deskId })
   expect(before).toMatchObject({ urgent: true, columns: { turn: 'desk', nextDay: today + 1 } })
-  await writeAsDesk(db, legal.scope, write(story, legal, {
+  await send(db, legal.scope, write(story, legal, {
     columns: { ...columns, expectedVersion: 1, state: 'ACKNOWLEDGED' }, transmissions: [talkOf(0, [message(deskParty(legal), 0)])],
   }))
   const clock = await db.tables.selectFrom('clocks').select('stopped_day').where('case_id', '=', bytesOf(story.caseId)).where('rule', '=', 'P1-SEE').executeTakeFirstOrThrow()
@@ -192,7 +200,7 @@ onEachEngine('an urgent message starts the clock of the next day and is answered
 onEachEngine('a summary is replaced by a newer one only', async (db) => {
   const story = await reported(db)
   const { legal } = story.minato
-  const save = (version: number) => writeAsDesk(db, legal.scope, write(story, legal, { summary: { version, head: bytes(38, 1), sealed: bytes(500) } }))
+  const save = (version: number) => send(db, legal.scope, write(story, legal, { summary: { version, head: bytes(38, 1), sealed: bytes(500) } }))
   expect(await save(1)).toMatchObject({ ok: true })
   expect(await save(1)).toEqual({ ok: false, reason: 'conflict' })
   expect(await save(2)).toMatchObject({ ok: true })

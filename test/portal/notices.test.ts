@@ -7,6 +7,8 @@ import { smtpDelivery } from '#app/jobs/smtp.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import type { NoticeKind } from '#db/model/events.ts'
 import { bytesOf, dayFrom, instanceIdFrom, instantFrom, memberIdFrom, type InstanceId, type MemberId } from '#db/model/ids.ts'
+import { partsInRows } from '#db/part-rows.server.ts'
+import { partStore } from '#db/part-store.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { mailServer } from '#test/world/mail-server.ts'
 
@@ -132,6 +134,8 @@ onEachEngine('the job runner does all of it on the clock of the organisation, an
     instance: async () => ({ instanceId: team.instance }),
     deliver: smtpDelivery(server.url, 'Todoke <todoke@todoke.example>'),
     mailHours: [9],
+    headSigner: async () => null,
+    parts: partStore('rows', { rows: partsInRows(), folder: partsInRows() }),
     origin,
     today: () => dayFrom(20_777),
     time: (nowMs) => ({ hour: 9, minute: nowMs % 60 }),
