@@ -22,7 +22,7 @@ import type { RosterBook } from './roster-book.ts'
 import { rowsFrom } from './rows.ts'
 import { readStream } from './stream.ts'
 import type { StreamView } from './stream.ts'
-import { caseIdFromBytes } from './types.ts'
+import { caseIdFromBytes, dayFrom } from './types.ts'
 import type { CaseId, Day, InstanceId } from './types.ts'
 import type { DeskCaseView, SummaryFields } from './worker/views.ts'
 
@@ -53,7 +53,8 @@ export interface OpenedDeskCase extends ReadCase {
  */
 export function openDeskCase(directory: OpenedDirectory, answer: CaseForDesk, today: Day): OpenedDeskCase {
   const book = directory.book ?? refuse('roster', 'no roster yet')
-  return { ...readDeskCase(directory.member.instance, book, accessTo(directory, answer.deskId), answer, today), directory }
+  const day = dayFrom(Math.max(today, directory.day))
+  return { ...readDeskCase(directory.member.instance, book, accessTo(directory, answer.deskId), answer, day), directory }
 }
 
 /** As openDeskCase, for whoever holds reading seeds of the desk and nothing else (§6, §7.5). */

@@ -55,6 +55,8 @@ export interface OpenedDirectory {
   /** null before the root has signed anything. */
   readonly book: RosterBook | null
   readonly standing: RosterStanding | null
+  /** The later of the device's day and the server's: what decides whether a roster has ended. */
+  readonly day: Day
   readonly desks: readonly DeskAccess[]
   readonly rows: Directory
 }
@@ -76,14 +78,15 @@ export function openDirectory(member: Member, rows: Directory, known: KnownRoste
   if (rows.instanceId !== member.instance) refuse('roster', 'directory of another instance')
   const book = rows.rosters.length === 0 ? null : openBook(member.instance, member.rootFp, rows.rosters.map(bytesFromBase64))
   // A server that keeps an old roster alive would only have to say that it is yesterday: the later of the two days counts.
-  const standing = book === null ? null : standingOf(book, known, dayFrom(Math.max(deviceDay, rows.today)))
+  const day = dayFrom(Math.max(deviceDay, rows.today))
+  const standing = book === null ? null : standingOf(book, known, day)
   if (book === null && known.seq > 0) refuse('rollback', 'rosters are gone')
   const desks = rows.desks.map((desk) => openDesk(member, book, desk))
   for (const { deskId, list } of desks) {
     const seen = known.heads.get(deskId)
     if (seen && !list.heads.some((head) => sameBytes(head, seen))) refuse('rollback', 'list older than one already seen')
   }
-  return { member, book, standing, rows, desks }
+  return { member, book, standing, day, rows, desks }
 }
 
 /** What is worth remembering of a checked directory, on top of what was known (§7.3, §7.4). */

@@ -12,7 +12,7 @@ import { isExcluded } from './never.ts'
 import type { Never } from './never.ts'
 import { encodeReportBody } from './opening.ts'
 import { REPORTER, TALK } from './party.ts'
-import { encodeEnvelope, envelopeHash, insistReceipt } from './receipt.ts'
+import { encodeEnvelope, envelopeHash, insistReceipt, parseReceipt } from './receipt.ts'
 import { signRequest } from './request.ts'
 import type { Action } from './request.ts'
 import { acceptNewest, openBook, standingOf } from './roster-book.ts'
@@ -93,10 +93,18 @@ export function sealReport(loaded: Loaded, code: Code, input: ReportInput): Seal
   }
 }
 
-/** The day on which the server took exactly this report in; throws `receipt` (§9.4). */
-export function readReceipt(report: SealedReport, receipt: Uint8Array): Day {
+/**
+ * The day on which the server took exactly this report in. `newer` is the roster loaded last: where a new one was
+ * published while the report was on its way, the receipt is under that one's key. Throws `roster` for a receipt under
+ * a roster that is neither, so that the newest is loaded and asked again, and `receipt` (§9.4).
+ */
+export function readReceipt(report: SealedReport, receipt: Uint8Array, newer: Loaded | null = null): Day {
   const { instance, caseId, ctx0, envelopeHash: hash } = report
-  return insistReceipt(report.receiptPk, { instance, caseId, ctx0, envelopeHash: hash }, receipt).day
+  const { rosterSeq } = parseReceipt(receipt)
+  const roster = newer?.book.newest.roster
+  const pk = rosterSeq === report.rosterSeq ? report.receiptPk
+    : roster?.seq === rosterSeq ? roster.receiptPk : refuse('roster', 'receipt under a roster that is not loaded')
+  return insistReceipt(pk, { instance, caseId, ctx0, envelopeHash: hash }, receipt).day
 }
 
 /** A request of the holder of the code: the same body under any number of challenges (§9.2, §12.1). */

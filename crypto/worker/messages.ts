@@ -30,6 +30,7 @@ export type ReporterCalls = CopyCalls & ReporterFileCalls & {
   }
   /** Same body every time, fresh challenge. */
   signSubmit: { input: { challenge: B64 }; output: Framed }
+  /** Refused as `roster` where the receipt stands under a newer roster than the one loaded: `load` the newest and ask again. */
   readReceipt: { input: { receipt: B64 }; output: { day: DayNumber } }
   openCode: { input: { text: string; instanceId: Hex }; output: CodeReading }
   signFetch: { input: { challenge: B64 }; output: Framed }

@@ -62,7 +62,7 @@ export function reporterDevice(): Handlers<ReporterCalls> {
       const { instance, keys, envelope } = due(session.report)
       return { frame: reporterFrame(instance, keys, 'submit', bytesFromBase64(input.challenge), envelope) }
     },
-    readReceipt: (input) => ({ day: readReceipt(due(session.report), bytesFromBase64(input.receipt)) }),
+    readReceipt: (input) => ({ day: readReceipt(due(session.report), bytesFromBase64(input.receipt), session.loaded) }),
     openCode: (input) => {
       const read = readCode(input.text)
       if (read.kind === 'line') return { result: 'line', line: read.line }

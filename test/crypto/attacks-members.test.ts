@@ -171,7 +171,7 @@ test('lowered or raised parameters of the hash are refused before anything is ha
   }
 })
 
-test('wrong phrase, wrong code, swapped heads and passkeys', async () => {
+test('wrong phrase, wrong code, swapped heads and a kind that is unknown here', async () => {
   const { secret, keys } = person()
   const world = makeWorld()
   const member = { instance: world.instance, memberId: keys.card.memberId, secret, rootFp: world.root.fp }
@@ -183,8 +183,8 @@ test('wrong phrase, wrong code, swapped heads and passkeys', async () => {
   expect(codeOf(() => openByCode(byCode, makeCode()))).toBe('broken')
   expect(codeOf(() => openByCode(byPhrase, makeCode()))).toBe('usage')
   expect(await codeOfAsync(() => openByPhrase(byCode, 'x'))).toBe('usage')
-  const passkey = writer().raw(byCode.head.slice(0, 33)).u8(2).raw(randomBytes(32)).done()
-  expect(codeOf(() => parseUnlockHead(passkey))).toBe('newer-version')
+  const strange = writer().raw(byCode.head.slice(0, 33)).u8(4).raw(randomBytes(32)).done()
+  expect(codeOf(() => parseUnlockHead(strange))).toBe('newer-version')
   expect(encodeUnlockHead(parseUnlockHead(byPhrase.head))).toEqual(byPhrase.head)
 })
 

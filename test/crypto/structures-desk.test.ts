@@ -128,7 +128,6 @@ test('unlock boxes: both kinds, every byte of the code box, the shape of fakes',
   everyFlip(byCode.head, (head) => openByCode({ ...byCode, head }, code))
   const key = randomBytes(32)
   const fakes = fakeUnlock(key, world.instance, 'nobody')
-  expect(fakes.map((fake) => [fake.head.length, fake.box.length])).toEqual([[58, 104], [34, 104]])
   expect(fakeUnlock(key, world.instance, 'nobody')).toEqual(fakes)
   expect(fakeUnlock(key, world.instance, 'nobody2')).not.toEqual(fakes)
   expect(ARGON2_NEW.memoryKiB).toBe(65_536)

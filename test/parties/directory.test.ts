@@ -20,7 +20,7 @@ const opened = await unlock(server.unlockBoxes(legal.name), { kind: 'code', text
 if (opened.result !== 'ok') throw new Error('did not open')
 const me = opened.member
 const deskId = deskIdFrom(bytesFromHex(legal.deskId))
-const nothing = { seq: 0, hash: null }
+const nothing = { seq: 0, hash: null, heads: new Map() }
 const at = (rows: Directory, known: Parameters<typeof openDirectory>[2] = nothing) => codeOf(() => openDirectory(me, rows, known, dayFrom(0)))
 
 // A list of the desk in rows: each line signed by somebody, about somebody.
@@ -69,5 +69,5 @@ test('another card under my id is refused, also before a root has signed anythin
 })
 
 test('rosters that were there before do not vanish', () => {
-  expect(at({ ...honest, rosters: [] }, { seq: 1, hash: null })).toBe('rollback')
+  expect(at({ ...honest, rosters: [] }, { seq: 1, hash: null, heads: new Map() })).toBe('rollback')
 })

@@ -60,7 +60,7 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
   await openAtDesk(server, legal, caseId)
   await writeAtDesk(server, legal, caseId, [{ type: 'note', fields: { text: 'before you came' }, lang: 'en' }])
 
-  const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', now: 0 })
+  const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', place: server.auditPlace(), today: server.today, now: 0 })
   await send(server, legal.party, invite)
   const party = deskDevice()
   const { rootFp } = await party.readInvite({ fragment: invite.fragment })
@@ -71,7 +71,7 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
   const waiting = server.directory(legal.memberId).desks[0]?.pending[0]
   expect(seen.desks[0]?.pending[0]).toMatchObject({ name: 'Legal Two', tag: 'holds', role: 'handler', fingerprint: member.fingerprint })
   if (!waiting) throw new Error('nobody waits')
-  const admitted = await legal.party.admit({ deskId: legal.deskId, pending: waiting, shown: { fingerprint: member.fingerprint, role: 'handler' }, byFingerprint: false, now: 0 })
+  const admitted = await legal.party.admit({ deskId: legal.deskId, pending: waiting, shown: { fingerprint: member.fingerprint, role: 'handler' }, byFingerprint: false, place: server.auditPlace(), today: server.today, now: 0 })
   if (admitted.result !== 'ok') throw new Error('not admitted')
   await send(server, legal.party, admitted)
 
@@ -87,7 +87,7 @@ test('an invited colleague is admitted by tag, unlocks in a fresh browser and re
   expect(both.timeline.filter((entry) => entry.type === 'note').map((entry) => entry.author.label)).toEqual(['Legal One', 'Legal Two', 'Legal Two'])
   expect((await directory(server, legal)).desks[0]?.members.map((held) => [held.name, held.role])).toEqual([['Legal One', 'lead'], ['Legal Two', 'handler']])
 
-  await send(server, legal.party, await legal.party.changeRole({ deskId: legal.deskId, memberId: member.memberId, role: 'lead', now: 0 }))
+  await send(server, legal.party, await legal.party.changeRole({ deskId: legal.deskId, memberId: member.memberId, role: 'lead', place: server.auditPlace(), today: server.today, now: 0 }))
   expect((await directory(server, legal)).desks[0]?.members.map((held) => held.role)).toEqual(['lead', 'lead'])
 }, 60_000)
 

@@ -35,7 +35,7 @@ test('a second reader’s printed code opens the reading seed, and the root sees
 test('new ways in replace the old ones, and the pinned root comes with them', async () => {
   const org = await organisation()
   const { server, legal } = org
-  const fresh = await legal.party.replaceUnlock({ now: 0 })
+  const fresh = await legal.party.replaceUnlock({ place: server.auditPlace(), today: server.today, now: 0 })
   await send(server, legal.party, fresh)
   const answer = server.unlockBoxes('Legal One')
   const party = deskDevice()
@@ -49,13 +49,13 @@ test('new ways in replace the old ones, and the pinned root comes with them', as
 test('a role is changed for members of the own desk only', async () => {
   const { server, legal, external } = await organisation()
   await directory(server, legal)
-  expect(await codeOfAsync(async () => await legal.party.changeRole({ deskId: legal.deskId, memberId: external.memberId, role: 'lead', now: 0 }))).toBe('usage')
-  expect(await codeOfAsync(async () => await legal.party.changeRole({ deskId: external.deskId, memberId: external.memberId, role: 'handler', now: 0 }))).toBe('ghost')
+  expect(await codeOfAsync(async () => await legal.party.changeRole({ deskId: legal.deskId, memberId: external.memberId, role: 'lead', place: server.auditPlace(), today: server.today, now: 0 }))).toBe('usage')
+  expect(await codeOfAsync(async () => await legal.party.changeRole({ deskId: external.deskId, memberId: external.memberId, role: 'handler', place: server.auditPlace(), today: server.today, now: 0 }))).toBe('ghost')
 }, 60_000)
 
 test('an invitation of one root is not taken by a member who pins another', async () => {
   const { server, legal } = await organisation()
-  const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', now: 0 })
+  const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', place: server.auditPlace(), today: server.today, now: 0 })
   const party = deskDevice()
   await party.makeMember({ instanceId: server.instance, rootFp: '22'.repeat(32), now: 0 })
   const join = { fragment: invite.fragment, deskId: legal.deskId, name: 'New', email: '', now: 0 }

@@ -71,12 +71,13 @@ export function replaceTalk(org: Organisation, digits: string, caseId: string, r
   const read = readCode(digits)
   const newest = org.server.rosters.at(-1)
   if (read.kind !== 'ok' || !newest) throw new Error('no code')
-  const { streams } = org.server.caseRow(caseId)
+  const { streams, auditRef } = org.server.caseRow(caseId)
   const today = dayFrom(org.server.today)
   const again = sealReport(loadRoster(newest.file, org.server.instance, newest.rootFp, today), read.code, {
     recipients: [recipient], never: NOBODY, fields: { text: 'other words' }, lang: 'en', urgent: false, today })
   org.server.cases.delete(caseId)
   org.server.post(reporterFrame(org.server.instance, again.keys, 'submit', bytesFromBase64(org.server.challenge()), again.envelope))
+  org.server.caseRow(caseId).auditRef = auditRef
   for (const [name, stream] of streams) if (name !== TALK_ROW) org.server.caseRow(caseId).streams.set(name, stream)
 }
 

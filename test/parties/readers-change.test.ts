@@ -119,7 +119,7 @@ test('past the last day of the newest roster a case is read and nothing is writt
   // The desk's own day: the case is shown, and what was opened so is not written into.
   const late = await legal.party.openCase({ answer: server.forDesk(caseId, legal.deskId), today: server.today + 403, now: 0 })
   expect(late).toMatchObject({ expired: true, canWrite: false, timeline: [{ type: 'report' }] })
-  const note = { caseId, writes: [{ type: 'note' as const, fields: { text: 'x' }, lang: 'en' }], columns: null, summary: null, today: server.today, now: 0 }
+  const note = { caseId, writes: [{ type: 'note' as const, fields: { text: 'x' }, lang: 'en' }], columns: null, summary: null, addTeam: null, place: server.auditPlace(), today: server.today, now: 0 }
   expect(await codeOfAsync(async () => await legal.party.sealWrites(note))).toBe('expired')
   server.today += 403
   const { party, view } = await returning(org, digits)

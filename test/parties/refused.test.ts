@@ -106,7 +106,7 @@ test('another root on the page, in the rosters, in the directory', async () => {
 }, 60_000)
 
 test('a newcomer’s card swapped on its way', async () => {
-  const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', now: 0 })
+  const invite = await legal.party.makeInvite({ deskId: legal.deskId, role: 'handler', place: server.auditPlace(), today: server.today, now: 0 })
   await send(server, legal.party, invite)
   const [mine, strange] = [deskDevice(), deskDevice()]
   for (const party of [mine, strange]) await party.makeMember({ instanceId: server.instance, rootFp: org.rootFp, now: 0 })
@@ -120,7 +120,7 @@ test('a newcomer’s card swapped on its way', async () => {
   const shown = (await directory(server, legal)).desks[0]?.pending[0]
   if (!shown) throw new Error('nobody is shown')
   const admit = async (pending: PendingCard, seen: PendingView, byFingerprint = false) =>
-    await legal.party.admit({ deskId: legal.deskId, pending, shown: seen, byFingerprint, now: 0 })
+    await legal.party.admit({ deskId: legal.deskId, pending, shown: seen, byFingerprint, place: server.auditPlace(), today: server.today, now: 0 })
   const seenSwapped = { ...shown, fingerprint: fingerprint(memberCardHash(parseMemberCard(bytesFromBase64(swapped.card)))).join(' ') }
   expect(await admit(swapped, seenSwapped)).toEqual({ result: 'compare' })
   // Put in its place after two people have compared the first one, or raised to lead after the page was drawn.
@@ -168,10 +168,12 @@ test('a server that says it is yesterday does not keep an old roster alive at th
   const rows = { ...server.directory(memberId), today: server.today }
   expect(await codeOfAsync(async () => await party.loadDirectory({ directory: rows, now: 0 }))).toBe('nothing refused')
   await party.use({ now: past * 86_400_000 })
-  expect(await codeOfAsync(async () => {
-    await party.unlock({ answer: server.unlockBoxes(legal.name), secret: { kind: 'code', text: legal.codeLines.join(' ') }, now: past * 86_400_000 })
-    await party.loadDirectory({ directory: rows, now: past * 86_400_000 })
-  })).toBe('expired')
+  const late = { now: past * 86_400_000 }
+  await party.unlock({ answer: server.unlockBoxes(legal.name), secret: { kind: 'code', text: legal.codeLines.join(' ') }, ...late })
+  expect((await party.loadDirectory({ directory: rows, ...late })).roster?.expiry).toBe('expired')
+  // It is read, and nothing is written, whatever day the server gives.
+  const { caseId } = await report(org, { text: 'x' }, [legal.deskId])
+  expect(await party.openCase({ answer: server.forDesk(caseId, legal.deskId), today: server.today, ...late })).toMatchObject({ expired: true, canWrite: false })
 }, 60_000)
 
 test('a report for a desk that its own list excludes, and a receipt for another envelope', async () => {

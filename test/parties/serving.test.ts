@@ -72,11 +72,11 @@ test('what was prepared for one member is not signed by the next one, nor sealed
     await party.unlock({ answer: server.unlockBoxes(staff.name), secret: { kind: 'code', text: staff.codeLines.join(' ') }, now: 1 })
   }
   await enter(legal)
-  const { job } = await party.makeInvite({ deskId: legal.deskId, role: 'lead', now: 2 })
+  const { job } = await party.makeInvite({ deskId: legal.deskId, role: 'lead', place: server.auditPlace(), today: server.today, now: 2 })
   expect((await party.sign({ job, challenge: server.challenge(), now: 3 })).frame.length).toBeGreaterThan(153)
   await enter(external)
   await expect(async () => await party.sign({ job, challenge: server.challenge(), now: 4 })).rejects.toMatchObject({ code: 'unprepared' })
-  const slow = Promise.resolve(party.replaceUnlock({ now: 5 }))
+  const slow = Promise.resolve(party.replaceUnlock({ place: server.auditPlace(), today: server.today, now: 5 }))
   await party.lock({})
   await expect(slow).rejects.toMatchObject({ code: 'locked' })
 }, 60_000)

@@ -48,17 +48,22 @@ export function startAnew(): void {
 }
 
 async function load(): Promise<Sealed> {
-  const { worker: address = '', instance = '', root = '' } = page().dataset
+  const { worker: address = '' } = page().dataset
   const worker = startReporterWorker(address)
   // The phone's own day: whether a list of teams is too old must not be the word of the server that hands it out.
   const today = phoneDay()
   try {
-    const roster = await worker.call('load', { rosterFile: await newestRoster(), instanceId: instance, rootFp: root, today })
-    return { worker, roster, today }
+    return { worker, roster: await loadInto(worker, today), today }
   } catch (error) {
     worker.end()
     throw error
   }
+}
+
+/** Hands the newest signed list to the worker, which decides whether to believe it. */
+export async function loadInto(worker: Sealed['worker'], today: number): Promise<RosterView> {
+  const { instance = '', root = '' } = page().dataset
+  return worker.call('load', { rosterFile: await newestRoster(), instanceId: instance, rootFp: root, today })
 }
 
 export function routed(teams: readonly Team[]): Route<string> {

@@ -1,5 +1,6 @@
 // From "Send" to the receipt. The code stands on the screen before the first byte leaves; a lost answer is asked for again with
 // the same bytes under a fresh challenge, so that it cannot arrive twice.
+import type { SubmitAnswer } from '#crypto/answers.ts'
 import { WorkerError } from '#crypto/worker/client.ts'
 import { pleaseLook } from '../please-look.client.ts'
 import { untilThere } from '../patience.client.ts'
@@ -8,7 +9,7 @@ import { find, page, text } from '../texts.client.ts'
 import { answers } from './answers.client.ts'
 import { showSent, showTicket } from './keeping.client.ts'
 import { goToCheck, stayHere } from './screens.client.ts'
-import { prepare, removedTeams, routed, sayRefusal, showCheck, startAnew } from './sealing.client.ts'
+import { loadInto, prepare, removedTeams, routed, sayRefusal, showCheck, startAnew } from './sealing.client.ts'
 import type { Sealed } from './sealing.client.ts'
 
 let sending = false
@@ -51,12 +52,28 @@ async function sealAndDeliver(): Promise<void> {
   const { day } = await untilThere(async () => {
     const { challenge: fresh } = await challenge()
     const { frame } = await sealed.worker.call('signSubmit', { challenge: fresh })
-    return sealed.worker.call('readReceipt', await submit(frame))
+    return proven(sealed, await submit(frame))
   }, trouble)
   sealed.worker.end()
   live('sent')
   stayHere('sent')
   showSent(day)
+}
+
+// A list that was published while the message was on its way may bring a new key for receipts.
+async function proven(sealed: Sealed, answer: SubmitAnswer): Promise<{ day: number }> {
+  const read = () => sealed.worker.call('readReceipt', answer)
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof WorkerError) || error.code !== 'roster') return unproven(error)
+    return await loadInto(sealed.worker, sealed.today).then(read).catch(unproven)
+  }
+}
+
+// It has left: whatever is refused now, nobody may be told that nothing was sent, and it is not sent under another code.
+function unproven(error: unknown): never {
+  throw error instanceof WorkerError ? new WorkerError('receipt') : error
 }
 
 /** The list that is checked now and was shown before; a change of it goes back to the person. */
