@@ -76,8 +76,8 @@ export function newDesk(
     today, inviteId, tag: bytes(32), memberId, name: person.name, email: person.email,
     card: new Uint8Array([...bytesOf(memberId), ...bytes(1280)]), cardHash, idHash: bytes(32),
     change: newChange({ n: 0, cardHash, byMember: memberId, role: 2 }),
-    deskCard: { deskId, epoch: person.epoch ?? 0, bytes: bytes(1348), hash: bytes(32), signature: bytes(64) },
-    boxes: [{ deskEpoch: 0, which: 1, box: bytes(1192) }, { deskEpoch: 0, which: 2, box: bytes(1192) }],
+    deskCard: { deskId, epoch: person.epoch ?? 1, bytes: bytes(1348), hash: bytes(32), signature: bytes(64) },
+    boxes: [{ deskEpoch: 1, which: 1, box: bytes(1192) }, { deskEpoch: 1, which: 2, box: bytes(1192) }],
     recovery: null,
     unlock: person.unlock ?? twoWays(),
   }
