@@ -20,7 +20,7 @@ onEachEngine('a founding link that was left over opens nothing once the portal i
   const first = newDesk(used.deskId, used.inviteId, { name: 'Aiko', email: null })
   expect(await foundDesk(db, instance, first)).toEqual({ ok: true })
   const lead = scopeOfMember(instance, first.memberId, [{ deskId: used.deskId, role: 'lead' }])
-  const roster = rosterOf([{ ...used, epoch: 0, cardHash: first.deskCard.hash, lead: first.memberId, scope: lead }], null)
+  const roster = rosterOf([{ ...used, epoch: 1, cardHash: first.deskCard.hash, lead: first.memberId, scope: lead }], null)
   expect(await publishRoster(db, scope, roster)).toEqual({ ok: true })
   const finder = newDesk(left.deskId, left.inviteId, { name: 'Mallory', email: null })
   expect(await foundDesk(db, instance, finder)).toEqual({ ok: false, reason: 'gone' })

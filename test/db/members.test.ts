@@ -49,7 +49,7 @@ onEachEngine('set-up goes step by step and opens only with an independent desk t
   const status = await foundingStatus(db, instance)
   expect(status.desks[0]?.founded).toMatchObject({ memberName: 'Aiko', deskCard: first.deskCard.bytes, tag: first.tag })
   const desk = {
-    ...plan, epoch: 0, cardHash: first.deskCard.hash, lead: first.memberId,
+    ...plan, epoch: 1, cardHash: first.deskCard.hash, lead: first.memberId,
     scope: scopeOfMember(instance, first.memberId, [{ deskId: plan.deskId, role: 'lead' as const }]),
   }
   const roster = { ...rosterOf([desk], null), rootFp }
@@ -122,7 +122,7 @@ onEachEngine('a colleague joins by a link that works once, waits, and is let in 
   expect(scope?.desks).toEqual([{ deskId: legal.deskId, role: 'handler' }])
   if (scope === null) return
   const own = await directoryForMember(db, scope)
-  expect(own.desks[0]).toMatchObject({ pending: [], boxes: [{ deskEpoch: 0, which: 1 }, { deskEpoch: 0, which: 2 }] })
+  expect(own.desks[0]).toMatchObject({ pending: [], boxes: [{ deskEpoch: 1, which: 1 }, { deskEpoch: 1, which: 2 }] })
   expect(own.desks[0]?.list.names.map(({ name }) => name)).toEqual(['Ｂｏ   Aung', 'Lead of Legal'])
   const promotion = { ...newChange({ n: 2, prev: change.hash, cardHash: newcomer.cardHash, byMember: legal.lead, role: 2 }), op: 4 }
   expect(await recorded(db, admitMember, scope, { ...admission, change: { ...promotion, byMember: newcomer.memberId } })).toEqual({ ok: false, reason: 'wrong-role' })

@@ -159,9 +159,9 @@ onEachEngine('a write from an older look at the case is refused, and an assignee
 onEachEngine('after a desk has new keys the old epoch takes no message, and a new one needs the true heads', async (db) => {
   const story = await reported(db, 'both')
   const { legal, external, roster } = story.minato
-  const renewed = { ...legal, epoch: 1, cardHash: bytes(32) }
+  const renewed = { ...legal, epoch: 2, cardHash: bytes(32) }
   await db.tables.insertInto('desk_cards').values({
-    instance_id: bytesOf(legal.scope.instance), desk_id: bytesOf(legal.deskId), epoch: 1, card: bytes(1348), card_hash: renewed.cardHash,
+    instance_id: bytesOf(legal.scope.instance), desk_id: bytesOf(legal.deskId), epoch: 2, card: bytes(1348), card_hash: renewed.cardHash,
     card_sig: bytes(64), next_sig: null, recovery_pk: null, recovery_label: '',
   }).execute()
   const next = rosterOf([renewed, external], roster)
