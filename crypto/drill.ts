@@ -6,6 +6,7 @@ import type { CaseForDesk, RecoveryBoxRow } from './answers.ts'
 import { bytesFromHex, concat, sameBytes } from './bytes.ts'
 import { recoveryHash, recoveryKeys } from './card.ts'
 import { deskCardHash } from './desk-card.ts'
+import type { DeskCard } from './desk-card.ts'
 import { readDeskCase } from './desk-case.ts'
 import type { DeskAccess, DeskSeeds } from './directory.ts'
 import { refuse } from './error.ts'
@@ -13,7 +14,7 @@ import { openRecoveryBoxes } from './recovery-holder.ts'
 import type { RosterBook } from './roster-book.ts'
 import { deskIn } from './roster.ts'
 import { H, wipe } from './sodium.ts'
-import type { Code, Day, Hash, InstanceId } from './types.ts'
+import type { Code, Day, DeskId, Hash, InstanceId } from './types.ts'
 
 /** `code`: it is not the holder's that the newest roster names. `boxes`: these desk epochs do not come back with it. */
 export type Drilled =
@@ -40,7 +41,7 @@ export function drillRecovery(
     const unlike = opened.filter((epoch) => !sameSeed(seeds.get(epoch), access.seeds.get(epoch)))
     if (missing.length + unlike.length > 0) return { result: 'boxes', missing: [...missing, ...unlike].sort((a, b) => a - b) }
     const caseOpened = answer !== null && opensCase(instance, book, { ...access, seeds, signing: null, pending: null }, answer, today)
-    return { result: 'ok', opened, caseOpened, object: drillObject(access, seeds) }
+    return { result: 'ok', opened, caseOpened, object: drillObject(access.deskId, [...seeds.values()].map(({ card }) => card)) }
   } finally {
     wipe(keys.sk)
     for (const { kemSeed, kem, recordKey } of seeds.values()) wipe(kemSeed, kem.sk, recordKey)
@@ -60,7 +61,7 @@ function sameSeed(found: DeskSeeds | undefined, held: DeskSeeds | undefined): bo
   return found !== undefined && held !== undefined && sameBytes(found.kemSeed, held.kemSeed)
 }
 
-/** H("drill", desk_id, card hash ‖ card hash ‖ …): the keys that came back, in order of their epochs (§7.9). */
-function drillObject(access: DeskAccess, seeds: ReadonlyMap<number, DeskSeeds>): Hash<'drill'> {
-  return H('drill', 'drill', bytesFromHex(access.deskId), concat(...[...seeds.values()].map(({ card }) => deskCardHash(card))))
+/** H("drill", desk_id, card hash ‖ card hash ‖ …): the keys that came back, by the cards that name them, in order of their epochs (§7.9). */
+export function drillObject(deskId: DeskId, cards: readonly DeskCard[]): Hash<'drill'> {
+  return H('drill', 'drill', bytesFromHex(deskId), concat(...cards.map(deskCardHash)))
 }

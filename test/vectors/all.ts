@@ -4,6 +4,7 @@ import { frameCases, memberBodyCases, paddingCases, workCases } from './of-body.
 import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapCases } from './of-case.ts'
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
 import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unlockCases } from './of-keep.ts'
+import { passkeyCases, recoveryCases, rootSignInCases, rotationCases } from './of-keys.ts'
 import { neverCases, payloadCases, requestCases, transmissionCases } from './of-line.ts'
 import { copyCases, roomCases } from './of-streams.ts'
 import { makeScene } from './scene.ts'
@@ -36,6 +37,10 @@ export async function allVectors(): Promise<VectorFile[]> {
     request: () => requestCases(scene),
     padding: paddingCases,
     work: workCases,
+    rotation: () => rotationCases(scene),
+    passkey: () => passkeyCases(scene),
+    'root-sign-in': () => rootSignInCases(scene),
+    recovery: () => recoveryCases(scene),
     frame: () => frameCases(scene),
     'member-body': () => memberBodyCases(scene, talk),
     'room-header': () => roomCases(scene, talk),

@@ -4,6 +4,7 @@ import * as ofBody from './check-body.ts'
 import * as ofCase from './check-case.ts'
 import * as ofDesk from './check-desk.ts'
 import * as ofKeep from './check-keep.ts'
+import * as ofKeys from './check-keys.ts'
 import * as ofLine from './check-line.ts'
 import * as ofStreams from './check-streams.ts'
 import { list, number, text } from './fields.ts'
@@ -29,6 +30,10 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   record: ofKeep.record,
   payload: ofLine.payload,
   request: ofLine.request,
+  rotation: ofKeys.rotation,
+  passkey: ofKeys.passkey,
+  'root-sign-in': ofKeys.rootSignIn,
+  recovery: ofKeys.recovery,
   padding: ofBody.padding,
   work: ofBody.work,
   frame: ofBody.frame,

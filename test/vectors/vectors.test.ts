@@ -13,7 +13,7 @@ import { FOLDER, hashOfText, readVectors, structuresOnDisk, textOf } from './wri
 const onDisk: Fields[] = structuresOnDisk().map((name) => JSON.parse(readVectors(name)))
 
 // The field of a structure in which a changed byte must be noticed, the most telling one first.
-const TOLD = ['digits', 'wrap', 'body', 'file', 'box', 'stored', 'receipt', 'signature', 'header', 'members_hash', 'member_card', 'tag', 'card', 'bytes', 'public']
+const TOLD = ['digits', 'wrap', 'body', 'file', 'box', 'stored', 'receipt', 'signature', 'header', 'members_hash', 'member_card', 'tag', 'card', 'bytes', 'proof', 'object', 'public']
 
 // Sections of PROTOCOL.md with the structures whose vectors hold their layouts.
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +35,9 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '7.4': ['member-change'],
   '7.5': ['desk-box'],
   '7.6': ['invite'],
-  '8.3': ['unlock'],
+  '7.7': ['root-sign-in'],
+  '7.9': ['recovery'],
+  '8.3': ['passkey', 'unlock'],
   '9.1': ['request'],
   '9.2': ['request'],
   '9.3': ['receipt'],
@@ -46,7 +48,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '11.2': ['record'],
   '12.1': ['frame'],
   '12.2': ['transmission'],
-  '12.3': ['copy', 'member-body'],
+  '12.3': ['copy', 'member-body', 'rotation'],
   '14': ['copy'],
 }
 
