@@ -105,7 +105,7 @@ export function rosterOf(desks: readonly Desk[], before: NewRoster | null): NewR
 
 export const reporterParty = party(1, null)
 
-export function party(kind: 1 | 2 | 3, id: DeskId | MemberId | null): Uint8Array {
+export function party(kind: 1 | 2 | 3 | 4, id: DeskId | MemberId | null): Uint8Array {
   return new Uint8Array([kind, ...(id === null ? new Uint8Array(16) : bytesOf(id))])
 }
 
