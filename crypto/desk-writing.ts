@@ -60,7 +60,7 @@ export function sealDeskWrites(opened: OpenedDeskCase, input: CaseWrites, today:
   const talk = inTalk.length > 0 || addTeam !== null || stale ? talkOf(opened, inTalk, addTeam, today) : null
   const room = talk !== null || inRoom.length > 0 ? roomTransmission(opened, inRoom, talkAfter(opened.talk, talk), today) : null
   const notes = inNotes.length > 0 ? notesTransmission(opened, inNotes, today) : null
-  const action = addTeam !== null ? 'grant' : leaving.length > 0 ? 'leave' : writes.some((write) => write.type === 'event') ? 'state' : 'write'
+  const action = leaving.length > 0 ? 'leave' : addTeam !== null ? 'grant' : writes.some((write) => write.type === 'event') ? 'state' : 'write'
   return partsOf(opened, [talk, room, notes], action, columns, summary === null ? new Uint8Array(0) : summaryRecord(opened, summary))
 }
 

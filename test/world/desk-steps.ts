@@ -80,7 +80,8 @@ export async function note(page: Page, words: string): Promise<void> {
 }
 
 async function compose(page: Page, mode: 0 | 1, words: string): Promise<void> {
-  await page.locator('.modes [role="radio"]').nth(mode).click()
+  const modes = page.locator('.modes [role="radio"]')
+  await (mode === 0 ? modes.first() : modes.last()).click()
   await page.locator('.composer textarea').fill(words)
   await page.locator('.composer button.button[data-kind="on"], .composer button[data-on]').first().click()
   // Sent when the words stand in the timeline and the box is empty again: until then the page may still draw itself anew.

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Fragment, useEffect, useState } from 'react'
-import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
+import type { DeskWrite, NewColumns, NewTeam } from '#crypto/worker/messages.ts'
 import { ArrowStartIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { Priority, Turn } from '#app/ui/turn.tsx'
@@ -12,6 +12,7 @@ import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import { Composer, type ReporterReads } from './composer.tsx'
+import { CopyPart } from './copy-part.tsx'
 import { draftOf, emptyDraft, emptyStep, keepDraft, replyFields, suggestedSentences, type Draft } from './draft.ts'
 import { Entry, Line } from './entry.tsx'
 import { RecordPart } from './record-part.tsx'
@@ -19,6 +20,7 @@ import { reporterWords } from './reporter-words.client.ts'
 import { ShredPart } from './shred-part.tsx'
 import { Side } from './side.tsx'
 import type { StepResult } from './state-form.tsx'
+import type { TeamChange } from './teams-part.tsx'
 import { afterMessage, afterStep, eventWrite, stepsOf, withAssignee, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 import { Warnings } from './warnings.tsx'
 
@@ -54,11 +56,11 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
   }
   const nextNews = afterMessage(facts, dayFromMachine(draft.askUntil ?? '')).columns.nextDay ?? today
 
-  async function send(writes: DeskWrite[], next: NewColumns | null, summary: object = {}): Promise<boolean> {
+  async function send(writes: DeskWrite[], next: NewColumns | null, summary: object = {}, addTeam: NewTeam | null = null): Promise<boolean> {
     setSending(true)
     setRefused(null)
     try {
-      await writeCase(worker, opened, { writes, columns: next, summary: { ...view.summary, state: next?.state ?? columns.state, ...summary } })
+      await writeCase(worker, opened, { writes, addTeam, columns: next, summary: { ...view.summary, state: next?.state ?? columns.state, ...summary } })
       setSaid(t('desk.write.done'))
       await reload()
       return true
@@ -74,15 +76,15 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
     }
   }
 
-  async function sendDraft(kind: 'reply' | 'ask' | 'note'): Promise<void> {
-    if (kind === 'note') {
-      if (await send([{ type: 'note', fields: { text: draft.note.trim() }, lang: language }], null)) setDraft((before) => ({ ...before, note: '' }))
+  async function sendDraft(kind: 'reply' | 'ask' | 'room' | 'note'): Promise<void> {
+    if (kind === 'room' || kind === 'note') {
+      if (await send([{ type: kind, fields: { text: draft[kind].trim() }, lang: language }], null)) setDraft((before) => ({ ...before, [kind]: '' }))
       return
     }
     const after = afterMessage(facts, kind === 'ask' ? dayFromMachine(draft.askUntil ?? '') : null)
     const lang = draft.text.trim() === '' ? language : (draft.language ?? language)
     const message: DeskWrite = { type: kind, fields: replyFields(draft, after.columns.nextDay), lang }
-    if (await send([message, eventWrite(after.event, language)], after.columns)) setDraft((before) => ({ ...emptyDraft, note: before.note, step: before.step }))
+    if (await send([message, eventWrite(after.event, language)], after.columns)) setDraft((before) => ({ ...emptyDraft, room: before.room, note: before.note, step: before.step }))
   }
 
   async function sendStep(step: Step, { day, fields, note }: StepResult): Promise<void> {
@@ -90,6 +92,11 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
     const notes: DeskWrite[] = note === null ? [] : [{ type: 'note', fields: { text: note }, lang: language }]
     const sent = await send([eventWrite({ ...after.event, ...fields }, language), ...notes], after.columns)
     if (sent) setDraft((before) => ({ ...before, step: emptyStep }))
+  }
+
+  function changeTeams(change: TeamChange): Promise<boolean> {
+    const goodbye: DeskWrite[] = change.kind === 'add' ? [] : [{ type: 'leave', fields: change.text === '' ? {} : { text: change.text }, lang: language }]
+    return send(goodbye, null, {}, change.kind === 'leave' ? null : { deskId: change.deskId, history: change.kind === 'over' || change.history })
   }
 
   const turn = turnOf(columns, today)
@@ -132,10 +139,11 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
               <p>{refusalSentence(t, refused)}</p>
             </Look>
           )}
-          <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} suggested={suggestedSentences(columns.state, turn === 'late')} busy={busy} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
+          <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} suggested={suggestedSentences(columns.state, turn === 'late')} busy={busy} room={view.room} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
           <p className="unseen" role="status">
             {said}
           </p>
+          {desk?.role === 'lead' && view.canWrite ? <CopyPart view={view} onMade={reload} /> : null}
           <RecordPart caseId={view.caseId} deskLabel={names.deskLabel} />
           {desk?.role === 'lead' && ['CLOSED', 'DECLINED'].includes(columns.state) ? <ShredPart caseId={view.caseId} number={caseNumberOf(view)} onDone={onShred} /> : null}
         </div>
@@ -154,6 +162,7 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
           number={caseNumberOf(view)}
           acts={{
             step: (step, result) => void sendStep(step, result),
+            teams: changeTeams,
             draft: (change) => setDraft((before) => ({ ...before, step: change(before.step) })),
             assign: (member) => void send([{ type: 'assign', fields: { member }, lang: language }], withAssignee(columns, member === '' ? null : member)),
             triage: (priority, text) => void send([{ type: 'triage', fields: { priority: String(priority), ...(text === '' ? {} : { text }) }, lang: language }], null, { priority: String(priority) }),

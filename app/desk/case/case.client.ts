@@ -1,7 +1,7 @@
 // One case in the desk's browser: fetched sealed, opened and checked in the worker, written back as one signed request.
 
 import type { CaseColumns } from '#crypto/answers.ts'
-import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
+import type { DeskWrite, NewColumns, NewTeam } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, SummaryFields } from '#crypto/worker/views.ts'
 import { fetchCase, today, withPlace } from '../record.client.ts'
 import { refusalWord } from '../requests.client.ts'
@@ -28,9 +28,9 @@ export async function rememberOpened(worker: DeskWorker, opened: OpenedCase): Pr
   return true
 }
 
-export type CaseChange = { writes: DeskWrite[]; columns: NewColumns | null; summary: SummaryFields | null }
+export type CaseChange = { writes: DeskWrite[]; addTeam?: NewTeam | null; columns: NewColumns | null; summary: SummaryFields | null }
 
 /** All of it arrives or nothing does. */
 export async function writeCase(worker: DeskWorker, opened: OpenedCase, change: CaseChange): Promise<void> {
-  await withPlace(worker, (place) => worker.call('sealWrites', { caseId: opened.view.caseId, addTeam: null, ...change, place, ...today() }))
+  await withPlace(worker, (place) => worker.call('sealWrites', { caseId: opened.view.caseId, ...change, addTeam: change.addTeam ?? null, place, ...today() }))
 }

@@ -4,7 +4,8 @@ import { Action, Field } from '#app/ui/field.tsx'
 import { useWords, type Translate } from '#app/ui/desk-words.tsx'
 import { dayFormats, dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { directionOf, languageName } from './answers.ts'
-import type { Draft } from './draft.ts'
+import type { DeskCaseView } from '#crypto/worker/views.ts'
+import type { Draft, Mode } from './draft.ts'
 
 export type ReporterReads = { language: string; t: Translate }
 
@@ -17,12 +18,14 @@ type ComposerProps = {
   /** Sentences that fit the moment; the others stand behind "All ready sentences". */
   suggested: readonly string[]
   busy: boolean
-  onSend: (kind: 'reply' | 'ask' | 'note') => void
+  /** Whether words between the teams have a reader, and whether this team may write them now. */
+  room: DeskCaseView['room']
+  onSend: (kind: 'reply' | 'ask' | 'room' | 'note') => void
   focus: number
 }
 
-/** One box for two readers: its ground, its dashes and its button say which of them will read. */
-export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, onSend, focus }: ComposerProps) {
+/** One box for several readers: its ground, its edge and its button say which of them will read. */
+export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, room, onSend, focus }: ComposerProps) {
   const { t, days } = useWords()
   const [all, setAll] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -30,8 +33,10 @@ export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, o
   useEffect(() => {
     if (focus > 0) area.current?.focus()
   }, [focus])
-  const note = draft.mode === 'note'
-  const empty = note ? draft.note.trim() === '' : draft.text.trim() === '' && draft.uses.length === 0
+  const inside = draft.mode === 'reply' ? null : draft.mode
+  const empty = inside === null ? draft.text.trim() === '' && draft.uses.length === 0 : draft[inside].trim() === ''
+  const shut = inside === 'room' && !room.canWrite
+  const modes: readonly Mode[] = room.teams > 1 || room.state !== 'none' ? ['reply', 'room', 'note'] : ['reply', 'note']
   const chosen = new Set(draft.uses.map((use) => use.id))
   const first = (phrase: Phrase) => suggested.includes(phrase.id) || chosen.has(phrase.id)
   const offered = phrasesOf('desk').filter((phrase) => all || first(phrase))
@@ -47,14 +52,15 @@ export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, o
         {t('desk.write.title')}
       </h2>
       <div className="modes" role="radiogroup" aria-label={t('desk.write.mode')}>
-        {(['reply', 'note'] as const).map((mode) => (
+        {modes.map((mode) => (
           <button key={mode} type="button" role="radio" aria-checked={draft.mode === mode} onClick={() => onDraft({ ...draft, mode })}>
             {t(`desk.write.${mode}`)}
           </button>
         ))}
-        <span className="soft">{note ? t('desk.note.hidden') : t('desk.write.goesOut')}</span>
+        <span className="soft">{t(inside === null ? 'desk.write.goesOut' : inside === 'room' ? 'desk.between.hidden' : 'desk.note.hidden')}</span>
       </div>
-      {note ? null : (
+      {shut ? <p>{t('desk.between.closed')}</p> : null}
+      {inside !== null ? null : (
         <div className="chips" role="group" aria-label={t('desk.write.sentences')}>
           {offered.map((phrase) => (
             <button key={phrase.id} type="button" className="chip" aria-pressed={chosen.has(phrase.id)} onClick={() => toggle(phrase)}>
@@ -66,7 +72,7 @@ export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, o
           </button>
         </div>
       )}
-      <Field label={t(note ? 'desk.write.noteText' : 'desk.write.ownWords')}>
+      <Field label={t(inside === null ? 'desk.write.ownWords' : inside === 'room' ? 'desk.between.text' : 'desk.write.noteText')}>
         {(ids) => (
           <textarea
             {...ids}
@@ -76,16 +82,16 @@ export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, o
             autoComplete="off"
             spellCheck={false}
             translate="no"
-            value={note ? draft.note : draft.text}
-            onChange={(event) => onDraft(note ? { ...draft, note: event.target.value } : { ...draft, text: event.target.value })}
+            value={inside === null ? draft.text : draft[inside]}
+            onChange={(event) => onDraft({ ...draft, [inside ?? 'text']: event.target.value })}
           />
         )}
       </Field>
-      {note || empty ? null : <Preview draft={draft} reporter={reporter} nextDay={nextDay} onDraft={onDraft} />}
+      {inside !== null || empty ? null : <Preview draft={draft} reporter={reporter} nextDay={nextDay} onDraft={onDraft} />}
       <div className="row">
-        {note ? (
-          <Action kind="on" notYet={empty || busy} onPress={() => onSend('note')}>
-            {t('desk.write.saveNote')}
+        {inside !== null ? (
+          <Action kind="on" notYet={empty || busy || shut} onPress={() => onSend(inside)}>
+            {t(inside === 'room' ? 'desk.between.send' : 'desk.write.saveNote')}
           </Action>
         ) : (
           <>

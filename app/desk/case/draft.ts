@@ -23,9 +23,12 @@ export function stepChosen(before: StepDraft, verb: Verb): StepDraft {
   return before.verb === verb ? { ...before, shown: true } : { ...emptyStep, verb, shown: true, text: before.text, why: before.why }
 }
 
-export type Draft = { mode: 'reply' | 'note'; text: string; note: string; uses: readonly PhraseUse[]; askUntil: string | null; language: string | null; step: StepDraft }
+export type Mode = 'reply' | 'room' | 'note'
 
-export const emptyDraft: Draft = { mode: 'reply', text: '', note: '', uses: [], askUntil: null, language: null, step: emptyStep }
+/** `room` is for the teams of the case, `note` for the own one. */
+export type Draft = { mode: Mode; text: string; room: string; note: string; uses: readonly PhraseUse[]; askUntil: string | null; language: string | null; step: StepDraft }
+
+export const emptyDraft: Draft = { mode: 'reply', text: '', room: '', note: '', uses: [], askUntil: null, language: null, step: emptyStep }
 
 const kept = new Map<string, Draft>()
 

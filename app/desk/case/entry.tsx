@@ -15,7 +15,7 @@ type EntryProps = { entry: TimelineEntry; fresh: boolean; names: EntryNames }
 
 /** One message of the timeline. The ground tells who can see it; the words say it too. */
 export function Entry({ entry, fresh, names }: EntryProps) {
-  const { t } = useWords()
+  const { t, days } = useWords()
   switch (entry.type) {
     case 'report':
       return (
@@ -52,7 +52,7 @@ export function Entry({ entry, fresh, names }: EntryProps) {
       return <EventEntry entry={entry} fields={entry.fields} org={names.org} />
     case 'note':
       return (
-        <Box entry={entry} by="note" title={t('desk.by.note')} who={entry.author.label}>
+        <Box entry={entry} by={entry.stream === 'room' ? 'room' : 'note'} title={t(entry.stream === 'room' ? 'desk.by.room' : 'desk.by.note')} who={[entry.author.label, entry.author.team ?? ''].filter(Boolean).join(', ')}>
           <Said fields={{ text: entry.fields.text ?? '' }} lang={entry.lang} />
         </Box>
       )
@@ -69,7 +69,9 @@ export function Entry({ entry, fresh, names }: EntryProps) {
     case 'never':
       return <Line entry={entry}>{t('desk.entry.never', { desks: entry.never.desks.map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ') || '–' })}</Line>
     case 'leave':
-      return <Line entry={entry}>{t('desk.entry.leave', { desk: entry.author.label })}</Line>
+      return <Leaving entry={entry} fields={entry.fields} />
+    case 'provenance':
+      return <Line entry={entry}>{t('desk.entry.copy', { purpose: entry.fields.purpose ?? '–', date: days.long(Number(entry.fields.untilDay ?? '0')) })}</Line>
     case 'open': {
       const list = (ids: readonly string[]) => ids.map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ')
       const { added, removed, restarted } = entry.open
@@ -83,18 +85,19 @@ export function Entry({ entry, fresh, names }: EntryProps) {
   }
 }
 
-type BoxProps = { entry: TimelineEntry; by: 'reporter' | 'desk' | 'note'; title: string; who?: string; fresh?: boolean; children: ReactNode }
+type BoxProps = { entry: TimelineEntry; by: 'reporter' | 'desk' | 'room' | 'note'; title: string; who?: string; fresh?: boolean; children: ReactNode }
 
 function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
   const { t, days, language } = useWords()
   const spoken = languageName(entry.lang, language)
+  const inside = by === 'note' || by === 'room'
   return (
     <article className="entry" data-by={by}>
       <div className="entry-head">
-        {by === 'note' ? <PenIcon /> : null}
+        {inside ? <PenIcon /> : null}
         <h2>{title}</h2>
-        {by === 'note' ? <span className="soft">{`${who ?? ''} · ${t('desk.note.hidden')}`}</span> : null}
-        {by !== 'note' && spoken !== '' ? <span className="soft">{spoken}</span> : null}
+        {inside ? <span className="soft">{`${who ?? ''} · ${t('desk.note.hidden')}`}</span> : null}
+        {!inside && spoken !== '' ? <span className="soft">{spoken}</span> : null}
         {entry.urgent ? (
           <span className="danger">
             <WarningIcon />
@@ -107,6 +110,18 @@ function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
       {entry.mark === 'none' ? null : <p className="soft">{t(`desk.mark.${entry.mark}`)}</p>}
       {children}
     </article>
+  )
+}
+
+// A goodbye with words stands as a message, one without as a fact.
+function Leaving({ entry, fields }: { entry: TimelineEntry; fields: TextFields }) {
+  const { t } = useWords()
+  const title = t('desk.entry.leave', { desk: entry.author.label })
+  if ((fields.text ?? '') === '') return <Line entry={entry}>{title}</Line>
+  return (
+    <Box entry={entry} by="desk" title={title}>
+      <Said fields={fields} lang={entry.lang} />
+    </Box>
   )
 }
 

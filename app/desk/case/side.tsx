@@ -9,10 +9,13 @@ import { dueKey, stateKey, turnOf } from '../inbox/rows.ts'
 import type { ReporterReads } from './composer.tsx'
 import { stepChosen, type StepDraft } from './draft.ts'
 import { StateForm, type StepResult } from './state-form.tsx'
+import { TeamsPart, type TeamChange } from './teams-part.tsx'
 import { openGuard } from '#db/model/desk-guards.ts'
 import type { CaseFacts, Step } from '#db/model/desk-steps.ts'
 
 export type SideActs = {
+  /** True once it is sent. */
+  teams: (change: TeamChange) => Promise<boolean>
   step: (step: Step, result: StepResult) => void
   draft: (change: (before: StepDraft) => StepDraft) => void
   assign: (member: string) => void
@@ -51,6 +54,7 @@ export function Side({ view, facts, draft, steps, desk, teams, org, reporter, bu
           }))}
           cannot={teams.filter((team) => !view.readers.some((reader) => reader.id === team.id)).map((team) => ({ id: team.id, label: team.label, note: t(isExcluded(team, never) ? 'desk.readers.never' : 'desk.readers.out') }))}
         />
+        <TeamsPart view={view} busy={busy} onChange={acts.teams} />
       </Block>
       <TriageBlock priority={view.priority} busy={busy} onTriage={acts.triage} />
       <Block title={t('desk.side.facts')}>

@@ -51,7 +51,7 @@ function contentOf(entry: TimelineEntry, view: CaseView): HTMLElement[] {
     case 'never':
       return [named('return.view.never', labels(entry.never.desks, view))]
     case 'leave':
-      return [named('return.view.left', entry.author.label)]
+      return [named('return.view.left', entry.author.label), ...freeText(entry, entry.fields.text)]
     case 'open':
       return [
         ...(entry.open.added.length === 0 ? [] : [named('return.view.added', labels(entry.open.added, view))]),
