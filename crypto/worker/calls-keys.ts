@@ -82,7 +82,10 @@ export type KeyCalls = {
     output: { rosterFile: Uint8Array; rosterHash: Hex; rootFile: Uint8Array; seq: number }
   }
   /** Restarts a desk whose members are all lost: the signed change that makes this card its only member, a lead. */
-  signRestart: { input: { deskId: Hex; changes: B64[]; memberCards: B64[]; card: B64; shownFingerprint: string; now: number }; output: { change: Uint8Array } }
+  signRestart: {
+    input: { deskId: Hex; changes: B64[]; memberCards: B64[]; rosters: B64[]; card: B64; shownFingerprint: string; now: number }
+    output: { change: Uint8Array }
+  }
 
   /** Salt for the PRF of the browser; null where no way in is a passkey. */
   passkeySalt: { input: { answer: UnlockAnswer }; output: { salt: Uint8Array | null } }

@@ -13,6 +13,7 @@ import { readRootFile } from '../root-access.ts'
 import { makeRoot, rootFile } from '../root-holder.ts'
 import type { RootHolder } from '../root-holder.ts'
 import { makeRootSignIn } from '../root-sign-in.ts'
+import { openBook } from '../roster-book.ts'
 import { dayFrom, deskIdFrom, instanceIdFrom } from '../types.ts'
 import type { KeyCalls } from './calls-keys.ts'
 import { due, openedRoot, rootOf } from './desk-session.ts'
@@ -54,7 +55,9 @@ export function nextRosterDevice(session: DeskSession): Handlers<NextRosterCalls
       if (fingerprint(memberCardHash(card)).join(' ') !== input.shownFingerprint) refuse('ghost', 'not the card that was shown')
       const deskId = deskIdFrom(bytesFromHex(input.deskId))
       const cards = input.memberCards.map((bytes) => parseMemberCard(bytesFromBase64(bytes)))
-      const list = listFrom(root.instance, deskId, input.changes, cards, [root.keys.sig.pk])
+      // Under the roots of before as well: one of them may have restarted this desk already.
+      const { byHash } = openBook(root.instance, root.keys.fp, input.rosters.map(bytesFromBase64))
+      const list = listFrom(root.instance, deskId, input.changes, cards, [...byHash.values()].map((held) => held.roster.rootPk))
       const made = signChange(root.keys.sig.sk, nextChange(root.instance, deskId, list, { op: 'restart', role: 'lead', card, by: null }))
       return { change: concat(made.change, made.sig) }
     },

@@ -16,6 +16,10 @@ import { EVENT_FIELDS, REPORT_FIELDS, TEXT_FIELDS, encodePayload, parsePayload }
 import { encodeEnvelope, encodeMessages, parseEnvelope, parseMessages, parseReceipt } from '#crypto/receipt.ts'
 import { encodeRecordHead, parseRecord } from '#crypto/record.ts'
 import { encodeRoster, parseRoster, parseRosterFile } from '#crypto/roster.ts'
+import { drillBodyBytes, parseDrillBody } from '#crypto/drill-body.ts'
+import { parseRootSignIn } from '#crypto/root-sign-in.ts'
+import { parseRotateBody, rotateBodyBytes } from '#crypto/rotate-body.ts'
+import { hashOf } from '#crypto/types.ts'
 import { encodeUnlockHead, parseUnlockHead } from '#crypto/unlock.ts'
 import { inviteFragment, parseInviteFragment } from '#crypto/invite.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
@@ -70,6 +74,14 @@ const DECODERS: readonly (readonly [name: string, good: Uint8Array, again: (byte
     return concat(encodeRecordHead(record.head), writer().u32(record.keyEpoch).done(), record.body)
   }],
   ['unlock head', encodeUnlockHead({ instance: world.instance, memberId: person().keys.card.memberId, way: { kind: 'phrase', params: { memoryKiB: 65_536, passes: 3 }, salt: new Uint8Array(16) } }), (b) => encodeUnlockHead(parseUnlockHead(b))],
+  ['unlock head of a passkey', encodeUnlockHead({ instance: world.instance, memberId: person().keys.card.memberId, way: { kind: 'passkey', credential: hashOf('cred', new Uint8Array(32)) } }), (b) => encodeUnlockHead(parseUnlockHead(b))],
+  ['root sign-in', new Uint8Array(116), (b) => { const { challenge, sig } = parseRootSignIn(b); return concat(challenge, sig) }],
+  ['body of rotate', rotateBodyBytes({
+    deskId: deskAt(world, 0).id, changes: [new Uint8Array(182)], deskCard: new Uint8Array(1348), cardSig: new Uint8Array(64), nextSig: new Uint8Array(64),
+    boxes: [{ memberId: person().keys.card.memberId, deskEpoch: 2, which: 1, box: new Uint8Array(1192) }],
+    recovery: { pk: new Uint8Array(1216), label: 'Notary', box: new Uint8Array(1192) }, audit: utf8('x'),
+  }), (b) => rotateBodyBytes(parseRotateBody(b))],
+  ['body of drill', drillBodyBytes({ deskId: deskAt(world, 0).id, audit: utf8('x') }), (b) => drillBodyBytes(parseDrillBody(b))],
   ['party', partyBytes({ kind: 'desk', id: deskAt(world, 0).id }), (b) => { const from = reader(b); const party = readParty(from); from.end(); return partyBytes(party) }],
   ['stream', streamBytes({ kind: 'notes', desk: deskAt(world, 0).id }), (b) => { const from = reader(b); const stream = readStream(from); from.end(); return streamBytes(stream) }],
 ]

@@ -4,7 +4,8 @@ import { base64FromBytes, bytesFromBase64 } from '#crypto/base64.ts'
 import { codeLines, makeCode } from '#crypto/code.ts'
 import { ready } from '#crypto/sodium.ts'
 import { parseAudit, parseDrillBody, parseFrame, recoveryOffer, recoveryProofHolds, parseRosterFile, deskIn } from '#crypto/server.ts'
-import type { DeskId } from '#crypto/server.ts'
+import { publicKey } from '#crypto/types.ts'
+import type { DeskId } from '#crypto/types.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { codeOf, codeOfAsync } from '#test/crypto/refusal.ts'
 import { recoveryBoxes, recoveryDirectory } from './memory-keys.ts'
@@ -27,7 +28,7 @@ async function withHolder(wish: RecoveryWish = { label: 'Notary' }): Promise<{ o
 async function comeIn(org: Organisation, desk: Staff, text: string) {
   const pk = org.server.desks.get(desk.deskId)?.recovery?.pk
   if (!pk) throw new Error('no second reader')
-  const offer = recoveryOffer(org.server.key, org.server.instance, desk.deskId as DeskId, pk as never, NOW)
+  const offer = recoveryOffer(org.server.key, org.server.instance, desk.deskId as DeskId, publicKey('recovery-kem', pk), NOW)
   const party = deskDevice()
   const answer = await party.openRecovery({
     instanceId: org.server.instance, rootFp: org.rootFp, deskId: desk.deskId, text, now: 0,
