@@ -99,7 +99,6 @@ function neighbourFault(reader: RecordReader, before: readonly Held[], { row, fi
   const own = before.filter((other) => other.field.entry.memberId === memberId)
   if (own.some((other) => other.field.entry.n === n)) return 'doubled'
   const after = memberId === reader.me ? reader.own : null
-  if (after && n >= after.n) return 'order'
   if (after && n + 1 === after.n && !sameBytes(auditEntryHash(field), after.prev)) return 'doubled'
   if (before.some((other) => other.row.seq >= row.seq) || own.some((other) => other.field.entry.n > n)) return 'order'
   const last = own.find((other) => other.field.entry.n === n - 1)

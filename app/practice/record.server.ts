@@ -26,5 +26,5 @@ export async function readCase(person: AtTheDesk, day: Day, caseId: Hex): Promis
 /** Signs a prepared request under a fresh challenge and sends it. */
 export async function sendSigned<Answer>(person: AtTheDesk, day: Day, prepared: Prepared): Promise<Answer> {
   const { frame } = await person.keys.sign({ job: prepared.job, challenge: await person.visitor.challenge(day), now: atTheKeys })
-  return person.visitor.postBytes<Answer>(`/desk/api/${prepared.action}`, day, frame)
+  return person.visitor.postBytes<Answer>(`/desk/api/${prepared.action === 'read' ? 'case' : prepared.action}`, day, frame)
 }

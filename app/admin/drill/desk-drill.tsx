@@ -13,7 +13,7 @@ import { pastDrills, tryCode } from './drill.client.ts'
 export function DeskDrill({ desk }: { desk: DirectoryView['desks'][number] }) {
   const { t, days } = useWords()
   const { worker } = useDesk()
-  const [past, setPast] = useState<readonly RecordEntry[] | null>(null)
+  const [past, setPast] = useState<{ drills: readonly RecordEntry[]; holds: boolean } | null>(null)
   const [told, setTold] = useState<'done' | 'boxes' | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const { deskId, label, recoveryLabel } = desk
@@ -74,11 +74,16 @@ export function DeskDrill({ desk }: { desk: DirectoryView['desks'][number] }) {
         </>
       )}
       <h3>{t('admin.drill.past')}</h3>
-      {past === null ? null : past.length === 0 ? (
+      {past === null || past.holds ? null : (
+        <Look title={t('desk.record.fault.title')} kind="stop" live>
+          <p>{t('desk.record.fault.text')}</p>
+        </Look>
+      )}
+      {past === null ? null : past.drills.length === 0 ? (
         <p className="soft">{t('admin.drill.past.none')}</p>
       ) : (
         <ul className="points">
-          {past.map((entry) => (
+          {past.drills.map((entry) => (
             <li key={entry.seq}>{t('admin.drill.past.line', { date: days.long(entry.day), name: entry.by.name })}</li>
           ))}
         </ul>

@@ -25,11 +25,11 @@ export async function tryCode(worker: DeskWorker, deskId: string, text: string):
   })).made
 }
 
-/** What the record says about earlier drills of this desk, newest first. */
-export async function pastDrills(worker: DeskWorker, deskId: string): Promise<readonly RecordEntry[]> {
+/** What the record says about earlier drills of this desk, newest first; `holds` false where any of its entries does not. */
+export async function pastDrills(worker: DeskWorker, deskId: string): Promise<{ drills: readonly RecordEntry[]; holds: boolean }> {
   const answer = await withSession(worker, () => getJson<AuditAnswer>(`/desk/api/audit?desk=${encodeURIComponent(deskId)}`))
-  const { entries } = await worker.call('openRecord', { caseId: null, answer, now: Date.now() })
-  return entries.filter((entry) => entry.action === 'drill').toReversed()
+  const { entries, faults } = await worker.call('openRecord', { caseId: null, answer, now: Date.now() })
+  return { drills: entries.filter((entry) => entry.action === 'drill').reverse(), holds: faults.length === 0 }
 }
 
 // Reading it leaves an entry like every reading; a desk without cases has nothing to try.

@@ -11,7 +11,7 @@ import { planTeam } from './roster.client.ts'
 const nothing = { label: '', recovery: '', roles: [] as readonly string[], independent: false }
 
 /** A further team: the root holder names it and gives the link to its first person. */
-export function AddTeam({ worker }: { worker: DeskWorker }) {
+export function AddTeam({ worker }: { worker: () => DeskWorker }) {
   const { t } = useWords()
   const [plan, setPlan] = useState<typeof nothing | null>(null)
   const [link, setLink] = useState<string | null>(null)
@@ -32,7 +32,7 @@ export function AddTeam({ worker }: { worker: DeskWorker }) {
     setBusy(true)
     setLook(null)
     try {
-      setLink(await planTeam(worker, { ...asked, label: asked.label.trim(), recovery: asked.recovery.trim() }))
+      setLink(await planTeam(worker(), { ...asked, label: asked.label.trim(), recovery: asked.recovery.trim() }))
     } catch (error) {
       setLook(refusalSentence(t, refusalWord(error)))
     }

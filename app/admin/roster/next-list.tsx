@@ -8,7 +8,7 @@ import { AddTeam } from './add-team.tsx'
 import { DeskChange } from './desk-change.tsx'
 import type { Choice } from './roster.client.ts'
 
-type NextListProps = { draft: NextRosterDraft; worker: DeskWorker; onSign: (choice: Choice) => Promise<void>; onLook: () => Promise<void> }
+type NextListProps = { draft: NextRosterDraft; worker: () => DeskWorker; onSign: (choice: Choice) => Promise<void>; onLook: () => Promise<void> }
 
 /** The next list beside the one in force: every team with what changes, and what still has to be compared. */
 export function NextList({ draft, worker, onSign, onLook }: NextListProps) {

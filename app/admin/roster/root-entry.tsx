@@ -7,7 +7,7 @@ import { useWords } from '#app/ui/desk-words.tsx'
 import { TypedCode } from '../typed-code.tsx'
 import { openRootByLines, openRootFile, type Portal } from './roster.client.ts'
 
-type RootEntryProps = { worker: DeskWorker; portal: Portal; onOpen: (by: 'file' | 'lines') => Promise<void> }
+type RootEntryProps = { worker: () => DeskWorker; portal: Portal; onOpen: (by: 'file' | 'lines') => Promise<void> }
 
 /** The root key from its file, which remembers what was signed last, or from the seven lines, which do not. */
 export function RootEntry({ worker, portal, onOpen }: RootEntryProps) {
@@ -21,7 +21,7 @@ export function RootEntry({ worker, portal, onOpen }: RootEntryProps) {
     setBusy(true)
     setLook(undefined)
     try {
-      if (await openRootFile(worker, portal, file)) await onOpen('file')
+      if (await openRootFile(worker(), portal, file)) await onOpen('file')
       else setLook(t('admin.roster.file.wrong'))
     } catch (error) {
       setLook(refusalSentence(t, refusalWord(error)))
@@ -66,7 +66,7 @@ export function RootEntry({ worker, portal, onOpen }: RootEntryProps) {
           busy={t('admin.roster.opening')}
           wrong={t('admin.rootAgain.wrong')}
           onCode={async (text) => {
-            const read = await openRootByLines(worker, portal, text)
+            const read = await openRootByLines(worker(), portal, text)
             if (read.result === 'ok') await onOpen('lines')
             return read
           }}

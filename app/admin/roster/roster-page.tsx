@@ -21,7 +21,8 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
   const { t } = useWords()
   const [stage, setStage] = useState<Stage>({ at: 'entry' })
   const [refused, setRefused] = useState<string | null>(null)
-  const worker = deskWorker(address)
+  // Only in the browser: the server renders this page without any worker.
+  const worker = () => deskWorker(address)
 
   async function attempt(task: () => Promise<Stage>): Promise<void> {
     setRefused(null)
@@ -36,7 +37,7 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
 
   const sign = (draft: NextRosterDraft, choice: Choice) =>
     attempt(async () => {
-      const file = await signRoster(worker, draft, choice)
+      const file = await signRoster(worker(), draft, choice)
       saveFile('root.key', file)
       return { at: 'signed', file }
     })
@@ -48,7 +49,7 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
           <p>{refusalSentence(t, refused)}</p>
         </Look>
       )}
-      {stage.at === 'entry' ? <RootEntry worker={worker} portal={portal} onOpen={() => attempt(async () => ({ at: 'draft', draft: await draftRoster(worker) }))} /> : null}
+      {stage.at === 'entry' ? <RootEntry worker={worker} portal={portal} onOpen={() => attempt(async () => ({ at: 'draft', draft: await draftRoster(worker()) }))} /> : null}
       {stage.at === 'stop' ? (
         <>
           <h1>{t('admin.roster.stop.title')}</h1>
@@ -64,7 +65,7 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
           draft={stage.draft}
           worker={worker}
           onSign={(choice) => sign(stage.draft, choice)}
-          onLook={() => attempt(async () => ({ at: 'draft', draft: await draftAgain(worker) }))}
+          onLook={() => attempt(async () => ({ at: 'draft', draft: await draftAgain(worker()) }))}
         />
       ) : null}
       {stage.at === 'signed' ? (

@@ -76,7 +76,7 @@ function RecordTable({ entries, deskLabel }: { entries: readonly RecordEntry[]; 
               <time dateTime={days.machine(entry.day)}>{days.short(entry.day)}</time>
             </td>
             <td>
-              <bdi>{entry.by.name}</bdi> {entry.signer === 'checked' ? null : <span className="soft">{t('desk.record.signer.unknown')}</span>}
+              <bdi>{entry.by.name}</bdi> {entry.signer === 'checked' ? null : <span className="soft">{t(`desk.record.signer.${entry.signer}`)}</span>}
             </td>
             <td>
               {t(`desk.record.${entry.action}`)} <span className="soft">{more(entry)}</span>
