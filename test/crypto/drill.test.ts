@@ -1,0 +1,101 @@
+// A recovery that is tried out (§7.9): what opens, what does not, and that nothing is left of it afterwards.
+import { expect, test } from 'vitest'
+import { base64FromBytes } from '#crypto/base64.ts'
+import { recoveryHash, recoveryKeys } from '#crypto/card.ts'
+import { makeCode } from '#crypto/code.ts'
+import { makeRecoveryBox } from '#crypto/desk-box.ts'
+import type { DeskCard } from '#crypto/desk-card.ts'
+import { drillObject, drillRecovery } from '#crypto/drill.ts'
+import { openRecovery, openRecoveryBoxes } from '#crypto/recovery-holder.ts'
+import type { RecoveryHolder } from '#crypto/recovery-holder.ts'
+import { signRoster } from '#crypto/roster.ts'
+import { randomBytes } from '#crypto/sodium.ts'
+import { dayFrom, deskIdFrom } from '#crypto/types.ts'
+import { accessOf } from './keyring.ts'
+import { codeOf } from './refusal.ts'
+import { deskRowOf } from './signing.ts'
+import { TODAY, bookOf, deskAt, makeWorld, newKeys, nextRoster } from './world.ts'
+
+// Rosters 2 and 3 name the holder of `code` for desk epochs 2 and 3; epoch 1 has nobody.
+const world = makeWorld()
+const desk = deskAt(world, 0)
+const code = makeCode()
+const keys = recoveryKeys(world.instance, code)
+for (let i = 0; i < 2; i += 1) {
+  newKeys(desk, world.instance)
+  const plain = nextRoster(world)
+  const desks = plain.desks.map((one) => (one.card.deskId === desk.id
+    ? { ...one, card: { ...one.card, recoveryHash: recoveryHash(keys.pk) }, recoveryLabel: 'Notary' } : one))
+  world.rosters.push(signRoster({ ...plain, desks }, world.root.sig.sk))
+}
+const book = bookOf(world)
+const access = accessOf(world, desk)
+const cards = [...access.seeds.values()].map(({ card }) => card)
+const boxes = cards.filter((card) => card.recoveryHash !== null).map((card) => ({ deskEpoch: card.epoch, box: base64FromBytes(boxOf(card)) }))
+
+function boxOf(card: DeskCard): Uint8Array {
+  return makeRecoveryBox(card, desk.seeds[card.epoch - 1]?.kem ?? new Uint8Array(0), keys.pk)
+}
+
+function drill(over: { code?: typeof code; boxes?: typeof boxes; access?: typeof access } = {}) {
+  return drillRecovery(world.instance, book, over.access ?? access, over.code ?? code, over.boxes ?? boxes, null, TODAY)
+}
+
+test('every box of the holder opens to the seed in use, and the entry names their cards', () => {
+  const [, second, third] = cards
+  if (!second || !third) throw new Error('no card')
+  expect(drill()).toEqual({ result: 'ok', opened: [2, 3], caseOpened: false, object: drillObject(desk.id, [second, third]) })
+  expect(drillObject(desk.id, [third, second])).not.toEqual(drillObject(desk.id, [second, third]))
+  expect(drillObject(deskAt(world, 1).id, [second, third])).not.toEqual(drillObject(desk.id, [second, third]))
+})
+
+test('what does not come back is named by its epoch', () => {
+  expect(drill({ boxes: boxes.slice(0, 1) })).toEqual({ result: 'boxes', missing: [3] })
+  expect(drill({ boxes: [] })).toEqual({ result: 'boxes', missing: [2, 3] })
+  const [one, two] = boxes
+  if (!one || !two) throw new Error('no box')
+  expect(drill({ boxes: [{ ...one, box: two.box }, two] })).toEqual({ result: 'boxes', missing: [2] })
+  expect(drill({ boxes: [{ ...one, box: base64FromBytes(randomBytes(1192)) }, two] })).toEqual({ result: 'boxes', missing: [2] })
+  // A member whose own boxes hold another seed, or none for an epoch: the two do not agree, whoever is right.
+  const seeds = new Map(access.seeds)
+  const held = seeds.get(3)
+  if (!held) throw new Error('no seed')
+  expect(drill({ access: { ...access, seeds: new Map(seeds).set(3, { ...held, kemSeed: randomBytes(32) }) } })).toEqual({ result: 'boxes', missing: [3] })
+  seeds.delete(2)
+  expect(drill({ access: { ...access, seeds } })).toEqual({ result: 'boxes', missing: [2] })
+})
+
+test('another code, a desk that names nobody, and a desk that is not there', () => {
+  expect(drill({ code: makeCode() })).toEqual({ result: 'code' })
+  const other = accessOf(world, deskAt(world, 1))
+  expect(drill({ access: other })).toEqual({ result: 'code' })
+  expect(codeOf(() => drill({ access: { ...access, deskId: deskIdFrom(new Uint8Array(16)) } }))).toBe('ghost')
+})
+
+test('the seeds of a drill are zeros when it is over, those of the member are not', () => {
+  const { seeds } = openRecoveryBoxes(keys, cards, boxes)
+  expect([...seeds.keys()]).toEqual([2, 3])
+  expect(drill().result).toBe('ok')
+  expect([...access.seeds.values()].every(({ kemSeed }) => kemSeed.some((byte) => byte !== 0))).toBe(true)
+})
+
+test('a recovery holder opens the own epochs in order, and stops at another instance, desk, root or list', () => {
+  const holder: RecoveryHolder = { instance: world.instance, deskId: desk.id, rootFp: world.root.fp, keys }
+  const { changes, memberCards, names } = deskRowOf(desk)
+  const rows = {
+    instanceId: world.instance, today: TODAY, rosters: world.rosters.map((signed) => base64FromBytes(signed.file)),
+    desk: { deskId: desk.id, changes, memberCards, names, boxes },
+  }
+  const opened = openRecovery(holder, rows, dayFrom(0))
+  expect([opened.opened, opened.missing, opened.access.signing, opened.access.pending]).toEqual([[2, 3], [], null, null])
+  expect(opened.access.names.get(names[0]?.memberId ?? '')).toBe('Member 1')
+  expect(opened.standing.expired).toBe(false)
+  expect(openRecovery(holder, rows, dayFrom(TODAY + 500)).standing.expired).toBe(true)
+  expect(openRecovery(holder, { ...rows, desk: { ...rows.desk, boxes: boxes.slice(1) } }, TODAY)).toMatchObject({ opened: [3], missing: [2] })
+  const other = makeWorld()
+  expect(codeOf(() => openRecovery(holder, { ...rows, instanceId: other.instance }, TODAY))).toBe('roster')
+  expect(codeOf(() => openRecovery(holder, { ...rows, desk: { ...rows.desk, deskId: deskAt(world, 1).id } }, TODAY))).toBe('ghost')
+  expect(codeOf(() => openRecovery({ ...holder, rootFp: other.root.fp }, rows, TODAY))).toBe('pinned-root')
+  expect(codeOf(() => openRecovery(holder, { ...rows, desk: { ...rows.desk, changes: [] } }, TODAY))).toBe('ghost')
+  expect(codeOf(() => openRecovery({ ...holder, keys: recoveryKeys(world.instance, makeCode()) }, rows, TODAY))).toBe('ghost')
+})
