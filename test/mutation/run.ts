@@ -40,7 +40,7 @@ async function mutate(file: string): Promise<void> {
     disableTypeChecks: false,
     allowEmpty: true,
     concurrency,
-    timeoutMS: 20_000,
+    timeoutMS: 4_000,
   }).runMutationTest()
   const seconds = Math.round((performance.now() - began) / 1000)
   process.stdout.write(`${table(heldReport(file))} ${seconds} s\n`)

@@ -9,6 +9,8 @@ import traceback
 
 import bodies
 import desks
+import later_keys
+import rooms
 import structures
 
 CHECKS = {
@@ -35,6 +37,12 @@ CHECKS = {
     "work": bodies.work,
     "frame": bodies.frame,
     "member-body": bodies.member_body,
+    "room-header": rooms.room_header,
+    "copy": rooms.copy,
+    "rotation": later_keys.rotation,
+    "passkey": later_keys.passkey,
+    "root-sign-in": later_keys.root_sign_in,
+    "recovery": later_keys.recovery,
 }
 
 
