@@ -4,9 +4,9 @@ import { Button } from './write/screen.tsx'
 
 /**
  * Where a refusal of the protocol is told: it takes the place of everything else, so that nobody writes on beside it.
- * A page that belongs to strangers fills it with the colour that means "look here" (`data-halt`).
+ * `kept`: there is a text of the person's own to go back to. A page that belongs to strangers fills it with the colour that means "look here" (`data-halt`).
  */
-export function StopScreen({ back, kept }: { back: string; kept?: true }) {
+export function StopScreen({ kept }: { kept?: true }) {
   const words = useWords()
   return (
     <section id="s-stop" data-screen="stop" hidden>
@@ -22,7 +22,13 @@ export function StopScreen({ back, kept }: { back: string; kept?: true }) {
       <p>{words('stop.help')}</p>
       <div className="buttons">
         <Button does="stop-again" text={words('expired.again')} />
-        <Button does="back" text={words(back)} on />
+        {kept ? (
+          <button type="button" className="button" data-do="change" data-to="happened" data-on="">
+            {words('stop.back')}
+          </button>
+        ) : (
+          <Button does="back" text={words('common.back')} on />
+        )}
       </div>
     </section>
   )

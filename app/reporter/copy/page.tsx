@@ -34,7 +34,7 @@ export default function Copy() {
       <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language}>
         <CodeScreen language={frame.language} h="copy.h" p="copy.p" />
         <CopyScreen language={frame.language} />
-        <StopScreen back="common.back" />
+        <StopScreen />
         <TextsTemplate keys={[...new Set([...spoken, ...stopKeys('read')])]} />
       </main>
     </ReporterFrame>

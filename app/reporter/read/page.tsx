@@ -42,7 +42,7 @@ export default function Read() {
       <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language} data-org={page.organisation}>
         <CodeScreen language={frame.language} h="return.h1" lost />
         <ConversationScreen />
-        <StopScreen back="common.back" />
+        <StopScreen />
         <PlacesScreen help={page.help} />
         <TextsTemplate keys={[...new Set([...spoken, ...told, ...stopKeys('read')])]} />
       </main>

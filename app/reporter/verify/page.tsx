@@ -32,7 +32,7 @@ export default function Verify() {
       <link rel="stylesheet" href={sheet} />
       <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language}>
         <VerifyScreen language={frame.language} />
-        <StopScreen back="common.back" />
+        <StopScreen />
         <TextsTemplate keys={[...new Set([...spoken, ...roles, ...stopKeys('write')])]} />
       </main>
     </ReporterFrame>

@@ -56,7 +56,7 @@ export default function Write() {
         <HelpWantedScreen />
         <CheckScreen />
         <SentScreen address={page.address} />
-        <StopScreen back="stop.back" kept />
+        <StopScreen kept />
         <PlacesScreen help={page.help} />
         <TextsTemplate keys={[...spoken, ...stopKeys('write')]} />
       </main>

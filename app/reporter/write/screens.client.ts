@@ -42,6 +42,12 @@ export function goTo(id: string): void {
   show()
 }
 
+/** Shows this in place of the current screen: "back" leads to the one before, not into what could not be shown. */
+export function standIn(id: string): void {
+  trail[trail.length - 1] = id
+  show()
+}
+
 export function goOn(): void {
   const here = currentScreen()
   if (!isAnswered(here)) return

@@ -14,7 +14,7 @@ import { answers } from './answers.client.ts'
 import { drawCheck } from './check.client.ts'
 import { drawBar, drawReaders, drawSafety, drawTeams } from './readers.client.ts'
 import { actOnSent } from './keeping.client.ts'
-import { currentScreen, goTo } from './screens.client.ts'
+import { currentScreen, standIn } from './screens.client.ts'
 import { sendMessage } from './send.client.ts'
 
 export interface Sealed {
@@ -25,6 +25,8 @@ export interface Sealed {
 
 let ready: Promise<Sealed> | undefined
 let known: Sealed | undefined
+/** The screen in whose place a refusal stands. */
+let blocked = 'check'
 /** Teams that the person took out on the check page. */
 const removed = new Set<string>()
 
@@ -126,14 +128,16 @@ export function sayRefusal({ code }: WorkerError): void {
   const here = currentScreen()
   if (takesScreen('write', code)) {
     fillStop('write', code, 'stop.write.h')
-    if (here !== 'stop') goTo('stop')
+    if (here === 'stop') return
+    blocked = here
+    standIn('stop')
   } else pleaseLook(find(`look-${here}`), [{ words: text(stopKey('write', code)), at: `h-${here}` }])
 }
 
-/** Back to the question before, which asks for the list of teams anew. */
+/** The screen that could not be shown, once more: it asks for the list of teams anew. */
 function tryAgain(): void {
   startAnew()
-  history.back()
+  standIn(blocked)
 }
 
 export function act(does: string, button: HTMLElement): void {

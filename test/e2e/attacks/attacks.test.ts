@@ -24,11 +24,12 @@ import { foundOn } from '#test/world/organisation.ts'
 import type { Organisation } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import type { Portal } from '#test/world/portal.ts'
-import { answerQuestions, typeCode } from '#test/world/reporter-steps.ts'
+import { typeCode } from '#test/world/reporter-steps.ts'
 import { TALK_BYTES, addRecipient, hexBytes, insertEpoch, insertRoster, operatorOf, swapMessages, swapReporterCard } from '#test/world/tampering.ts'
 import type { Operator } from '#test/world/tampering.ts'
 import desk from '../../../locales/en/desk.json' with { type: 'json' }
 import reporter from '../../../locales/en/reporter.json' with { type: 'json' }
+import trust from '../../../locales/en/trust.json' with { type: 'json' }
 
 // The portal remembers the newest list of teams for five seconds.
 const ROSTER_IS_HEARD = 5_500
@@ -68,14 +69,14 @@ test('a reader added to the first epoch is refused by both', async () => {
   const [, external] = organisation.teams
   const stranger = { ...(await operator.newestRoster()).roster.desks.find((one) => one.card.deskId === external?.deskId)?.card! }
   await addRecipient(operator, report.caseId, deskRecipient({ ...stranger, deskId: deskIdFrom(randomBytes(16)) }))
-  await refusedByReporter(report, reporter['stop.broken'])
+  await refusedByReporter(report, trust['stop.ghost'])
   await refusedByDesk(report, desk['desk.refused.broken'], desk['desk.refused.roster'], desk['desk.refused.ghost'])
 })
 
 test('an epoch that nobody opened is refused by both', async () => {
   const report = await filed('Nobody opened another epoch.')
   await insertEpoch(operator, report.caseId)
-  await refusedByReporter(report, reporter['stop.broken'])
+  await refusedByReporter(report, trust['stop.epoch'])
   await refusedByDesk(report, desk['desk.refused.epoch'])
 })
 
@@ -89,7 +90,7 @@ test('messages of two cases that changed places are refused by both', async () =
   const [report, other] = [await filed('The first story.'), await filed('The second story.')]
   await swapMessages(operator, report.caseId, other.caseId)
   for (const one of [report, other]) {
-    await refusedByReporter(one, reporter['stop.broken'])
+    await refusedByReporter(one, trust['stop.broken'])
     await refusedByDesk(one, desk['desk.refused.broken'])
   }
 })
@@ -136,14 +137,16 @@ test('a list of teams with another desk key, signed by another root, is refused 
   const root = rootKeys(roster.instance, makeCode())
   await insertRoster(operator, signRoster({ ...roster, seq: roster.seq + 1, prevHash: hash, rootPk: root.sig.pk, desks }, root.sig.sk))
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
-  await refusedByReporter(report, reporter['stop.root'], reporter['stop.old'])
+  await refusedByReporter(report, trust['stop.root'])
   await refusedByDesk(report, desk['desk.refused.pinned-root'], desk['desk.refused.roster'])
   const page = await (await browser.newContext()).newPage()
   const sent: string[] = []
   page.on('request', (request) => void sent.push(new URL(request.url()).pathname))
-  await answerQuestions(page, `${portal.origin}/en/write`, { words: { text: 'Words for the true desk only.' } })
-  await page.locator('[data-do="send"]').click()
-  await page.locator('#look-check').getByText(reporter['stop.old']).waitFor()
+  await answerUntilStopped(page, 'Words for the true desk only.')
+  // One screen that takes the place of everything, from the question about teams on; the text is still there behind it.
+  await page.locator('#s-stop #halt[data-halt]').getByText(trust['stop.rootList']).waitFor()
+  expect(await page.locator('main [data-screen]:visible').count()).toBe(1)
+  expect(await page.locator('#f-text').inputValue()).toBe('Words for the true desk only.')
   expect(sent).not.toContain('/api/submit')
   await page.context().close()
   await operator.query('delete from rosters where seq = $1', [roster.seq + 1])
@@ -160,7 +163,8 @@ test('a list of teams that went back is refused by a reporter and a desk who saw
   const report = await filed('Written under the newer list.')
   await operator.query('delete from rosters where seq = $1', [renewed.seq])
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
-  await refusedByReporter(report, reporter['stop.old'])
+  // The newer list is gone altogether, and with it the one that the first key names.
+  await refusedByReporter(report, trust['stop.roster'])
   await refusedByDesk(report, desk['desk.refused.rollback'], desk['desk.refused.roster'])
 })
 
@@ -175,11 +179,21 @@ async function filed(words: string): Promise<Sealed> {
   return sealed
 }
 
+// Writes on until the page says stop.
+async function answerUntilStopped(page: Page, words: string): Promise<void> {
+  await page.goto(`${portal.origin}/en/write`)
+  await page.locator('#s-safety [data-do="on"]').click()
+  await page.locator('#s-about [data-do="skip"]').click()
+  await page.locator('#f-text').fill(words)
+  await page.locator('#s-happened [data-do="check"]').click()
+  await page.locator('#s-stop:visible').waitFor()
+}
+
 async function reporterReads(digits: string): Promise<string> {
   const page = await (await browser.newContext()).newPage()
   await typeCode(page, `${portal.origin}/en/read`, digits)
   // Either the conversation or the words that take its place.
-  await page.locator('[data-screen="view"]:visible, main > section > h1:text-is("' + reporter['stop.h'] + '"), main .at:visible').first().waitFor()
+  await page.locator('[data-screen="view"]:visible, #s-stop:visible, main .at:visible').first().waitFor()
   const said = await page.locator('main').innerText()
   await page.context().close()
   return said
@@ -199,7 +213,11 @@ async function deskReads(caseId: string): Promise<string> {
 async function goTo(page: Page, caseId: string): Promise<void> {
   const link = page.locator(`a[href*="${caseId}"]`)
   await link.or(page.locator('.look:visible')).first().waitFor()
-  if ((await link.count()) > 0) await link.first().click()
+  if ((await link.count()) > 0) {
+    await link.first().click()
+    await page.waitForURL(/\/desk\/case\//)
+    await page.getByText(desk['desk.case.opening']).waitFor({ state: 'hidden' })
+  }
   await page.locator('.composer, .look:visible').first().waitFor()
 }
 

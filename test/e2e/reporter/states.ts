@@ -1,5 +1,6 @@
 // How to bring each page of a reporter into each state that its route declares; the suites of pages loop over this table.
 import type { CaseForReporter } from '#crypto/answers.ts'
+import { copy, haltedReading, verify } from './checking-states.ts'
 import { cameBack, caseWith, daysLater, opened, typed, withNumbersOf, words } from './ways.ts'
 import { press, withoutScript, write } from './write-states.ts'
 import type { Reach } from './write-states.ts'
@@ -42,7 +43,11 @@ const read: Readonly<Record<string, Reach>> = {
       await route.fulfill({ response: answer, json: { ...body, talk: { ...body.talk, messages } } })
     })
     await typed(page, world, digits)
-    await page.getByText('We do not show your messages now').waitFor()
+    await page.locator('#s-stop:visible').waitFor()
+  },
+  halted: async (page, world) => {
+    const { digits } = await caseWith(world, [acknowledged])
+    await haltedReading(page, (one) => typed(one, world, digits))
   },
   received: async (page, world) => cameBack(page, world, (await caseWith(world, [])).digits),
   letters: async (page, world) => cameBack(page, world, (await caseWith(world, [acknowledged, { act: 'reply', text: 'パスポートについて調べます。', language: 'ja' }])).digits),
@@ -88,7 +93,7 @@ const read: Readonly<Record<string, Reach>> = {
   'wrong-date': async (page, world) => {
     await daysLater(page, 4000)
     await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
-    await page.locator('#warnings:visible').waitFor()
+    await page.locator('#closed:visible').waitFor()
   },
   late: async (page, world) => {
     await daysLater(page, 40)
@@ -136,4 +141,6 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
   },
   ':language/write': write,
   ':language/read': read,
+  ':language/verify': verify,
+  ':language/copy': copy,
 }

@@ -1,5 +1,6 @@
 // How to bring the page on which a person writes into each state that its route declares.
 import type { Page } from 'playwright-core'
+import { withBrokenList, withForgedReceipt, withOtherRoot } from './planted.ts'
 import { daysLater, sent, toScreen, words } from './ways.ts'
 import type { ReporterWorld } from './ways.ts'
 
@@ -108,8 +109,21 @@ export const write: Readonly<Record<string, Reach>> = {
   // A phone whose date lies after the last day of the list of teams.
   'wrong-date': async (page, world) => {
     await daysLater(page, 4000)
-    await stuckAtCheck(page, world)
+    await stoppedAtCheck(page, world)
   },
+  stopped: async (page, world) => {
+    await withBrokenList(page)
+    await stoppedAtCheck(page, world)
+  },
+  halted: async (page, world) => {
+    await withOtherRoot(page, '/write')
+    await stoppedAtCheck(page, world)
+  },
+  'not-proven': screen('check', async (page) => {
+    await withForgedReceipt(page)
+    await press(page, 'send')
+    await page.locator('html[data-life="not-proven"] #trouble:visible').waitFor()
+  }),
   'sending-busy': screen('check', async (page) => {
     await page.route('**/api/submit', (route) => route.fulfill({ status: 503, json: { reason: 'busy' } }))
     await press(page, 'send')
@@ -118,9 +132,18 @@ export const write: Readonly<Record<string, Reach>> = {
   places: screen('happened', (page) => page.locator('.row[data-to="now"]').click()),
 }
 
-async function stuckAtCheck(page: Page, world: ReporterWorld): Promise<void> {
+async function toCheckSoon(page: Page, world: ReporterWorld): Promise<void> {
   await toScreen(page, world, 'happened')
   await page.locator('#f-text').fill(words)
   await press(page, 'check')
+}
+
+async function stoppedAtCheck(page: Page, world: ReporterWorld): Promise<void> {
+  await toCheckSoon(page, world)
+  await page.locator('#s-stop:visible').waitFor()
+}
+
+async function stuckAtCheck(page: Page, world: ReporterWorld): Promise<void> {
+  await toCheckSoon(page, world)
   await page.locator('#look-check:visible').waitFor()
 }
