@@ -56,15 +56,15 @@ export function CopyForm({ view, onMade, onLeave }: CopyFormProps) {
         foot={
           <>
             {text === null ? (
-              <Action kind="on" notYet={keys.length === 0} onPress={() => setText(together(offered, keys))}>
+              <Action key="take" kind="on" notYet={keys.length === 0} onPress={() => setText(together(offered, keys))}>
                 {t('desk.copy.take')}
               </Action>
             ) : (
-              <Action kind="on" submit notYet={busy || !ready}>
+              <Action key="go" kind="on" submit notYet={busy || !ready}>
                 {t('desk.copy.go')}
               </Action>
             )}
-            <Action onPress={onLeave}>{t('desk.step.leave')}</Action>
+            <Action onPress={onLeave}>{t('desk.teams.cancel')}</Action>
             <span className="soft" role="status">
               {busy ? t('desk.write.sending') : ''}
             </span>

@@ -12,7 +12,7 @@ import { CaseBody } from './case-body.tsx'
 export const handle = {
   audience: 'desk',
   js: true,
-  states: ['fresh', 'written', 'note', 'outcome', 'decline', 'declare', 'disagree', 'reopen', 'late', 'warning', 'refused', 'asked', 'declined', 'closed', 'faster', 'record', 'fault', 'shredding', 'destroyed'],
+  states: ['fresh', 'written', 'note', 'outcome', 'decline', 'declare', 'disagree', 'reopen', 'late', 'warning', 'refused', 'asked', 'declined', 'closed', 'faster', 'adding', 'handing', 'leaving', 'between', 'copying', 'copied', 'record', 'fault', 'shredding', 'destroyed'],
 }
 
 /** One case. Nothing readable comes from the server: this page asks the worker to open what it was handed. */

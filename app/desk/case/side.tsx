@@ -50,7 +50,7 @@ export function Side({ view, facts, draft, steps, desk, teams, org, reporter, bu
           can={view.readers.map((team) => ({
             id: team.id,
             label: team.label,
-            note: [team.recoveryLabel === '' ? '' : t('desk.readers.recovery', { name: team.recoveryLabel }), team.addedBy === null ? '' : t('desk.readers.since', { date: days.short(team.sinceDay) })].filter(Boolean).join(' ') || undefined,
+            note: [team.recoveryLabel === '' ? '' : t('desk.readers.recovery', { name: team.recoveryLabel }), team.addedBy === null ? '' : t('desk.readers.since', { date: days.short(team.sinceDay) })].filter(Boolean).join(' · ') || undefined,
           }))}
           cannot={teams.filter((team) => !view.readers.some((reader) => reader.id === team.id)).map((team) => ({ id: team.id, label: team.label, note: t(isExcluded(team, never) ? 'desk.readers.never' : 'desk.readers.out') }))}
         />

@@ -138,7 +138,7 @@ function TeamForm({ name, title, consequence, go, ready, busy, onSubmit, onLeave
             <Action kind="on" submit notYet={busy || !ready}>
               {go}
             </Action>
-            <Action onPress={onLeave}>{t('desk.step.leave')}</Action>
+            <Action onPress={onLeave}>{t('desk.teams.cancel')}</Action>
             <span className="soft" role="status">
               {busy ? t('desk.write.sending') : ''}
             </span>

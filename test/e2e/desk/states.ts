@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { openCaseWith } from '#test/world/desk-steps.ts'
 import { acknowledged, closed, declined, outcome } from '../reporter/states.ts'
 import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
+import { teamStates } from './team-states.ts'
 import {
   browserOf, caseAfter, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
   portalToLookAt, portalToUse, refusedLink, settings, stepInState, teams, unlockPage,
@@ -143,6 +144,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     asked: (page, world) => caseAfter(page, world, [acknowledged, { act: 'ask', sentences: ['S06'] }]),
     declined: (page, world) => caseAfter(page, world, declined),
     closed: (page, world) => caseAfter(page, world, [...outcome, closed]),
+    ...teamStates,
     faster: async (page, world) => {
       await openedCase(page, world, world.fresh)
       await page.route('**/desk/api/write', (route) => route.fulfill({ status: 409, json: { reason: 'conflict' } }))
