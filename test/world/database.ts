@@ -31,6 +31,13 @@ export async function postgresUrlForPortal(): Promise<string> {
   return url
 }
 
+/** A second database with everything that the one at `url` holds now; nobody may be connected to that one. Dropped after the file. */
+export async function copyOfPostgres(url: string): Promise<string> {
+  const { url: copy, drop } = await copyTemplate(new URL(url).pathname.slice(1))
+  afterThisFile(drop)
+  return copy
+}
+
 /** A PGlite of one test alone, migrated and empty; the test closes it. */
 export async function emptyPglite(): Promise<Database> {
   return connectInMemory(new Blob([await readFile(inject('pgliteDump'))]))
@@ -63,10 +70,10 @@ afterAll(async () => {
   opened.clear()
 })
 
-async function copyTemplate(): Promise<{ url: string; drop: () => Promise<void> }> {
+async function copyTemplate(template = inject('postgresTemplate')): Promise<{ url: string; drop: () => Promise<void> }> {
   const root = inject('postgresUrl')
   const name = `todoke_test_${randomBytes(6).toString('hex')}`
-  await onServer(root, `create database ${name} template ${inject('postgresTemplate')}`)
+  await onServer(root, `create database ${name} template ${template}`)
   return { url: at(root, name), drop: () => onServer(root, `drop database ${name} with (force)`) }
 }
 
