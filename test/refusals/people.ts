@@ -1,12 +1,12 @@
-// Everybody who may stand at a door of a live portal: members of two desks, one on no list any more, a newcomer whom nobody let in,
-// two reporters, and keys that belong to nobody. Frames are made here byte by byte, so that the wrong people can send what the right ones sent.
+// Everybody who may stand at a door of a live portal: members of two desks, one who was taken off a list, a newcomer whom nobody let in,
+// the holders of the root and of a recovery code, two reporters, and keys that belong to nobody. Frames are made here byte by byte, so that the wrong people can send what the right ones sent.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
-import type { ChallengeAnswer, UnlockAnswer } from '#crypto/answers.ts'
+import type { ChallengeAnswer, RecoveryOffer, UnlockAnswer } from '#crypto/answers.ts'
 import { writeReport, type Reporter } from '#app/practice/reporter.server.ts'
 import { visitorAt, type PracticeDoor } from '#app/practice/door.server.ts'
-import { foundOrganisation, sendSigned, signIn, type Founded, type Person } from '#app/practice/founding.server.ts'
+import { foundOrganisation, signIn, type Founded, type Person } from '#app/practice/founding.server.ts'
+import { sendRecorded, sendSigned } from '#app/practice/record.server.ts'
 import type { Story } from '#app/practice/story.ts'
 import { bytesFromBase64 } from '#crypto/base64.ts'
 import { makeMember, memberKeys, reporterKeys } from '#crypto/card.ts'
@@ -24,6 +24,8 @@ import { startPortal, type Portal } from '#test/world/portal.ts'
 export interface Signer {
   readonly who: Requester
   readonly sk: SecretKey<'reporter-auth' | 'member-auth'>
+  /** What a member signs entries of the record with; null for reporters. */
+  readonly sig: SecretKey<'member-sig'> | null
   /** `__Secure-…=…`, empty for whoever never signed in. */
   readonly cookie: string
 }
@@ -38,11 +40,17 @@ export interface World {
   readonly portal: Portal
   readonly founded: Founded
   readonly instance: InstanceId
+  readonly today: number
   /** What was sent while the portal was set up, by address: the rightful requests of its first hour. */
   readonly sent: ReadonlyMap<string, readonly Sent[]>
   readonly lead: Person
+  readonly otherLead: Person
   readonly handler: Person
   readonly reporter: Reporter
+  /** A case of the other desk alone. */
+  readonly otherCase: string
+  /** Cookies of the holder of the root, and of the recovery holder of the other desk; the lead's own desk has none. */
+  readonly holders: { readonly root: string; readonly recovery: string }
   readonly signers: Readonly<Record<'lead' | 'handler' | 'otherDesk' | 'removed' | 'newcomer' | 'stranger' | 'reporter' | 'otherReporter' | 'unknownReporter' | 'leadWithOtherKey' | 'reporterWithOtherKey', Signer>>
   challenge(): Promise<Uint8Array>
   /** One that this server made an hour ago, made with its own key. */
@@ -65,16 +73,18 @@ export async function openWorld(): Promise<World> {
   if (legal === undefined || external === undefined) throw new Error('two teams expected')
   const instance = instanceIdFrom(new Uint8Array(Buffer.from(founded.instanceId, 'hex')))
   const reporter = await writeReport(door, founded, { ...told, name: 'for legal', blames: 'external' }, door.today)
-  const other = await writeReport(door, founded, { ...told, name: 'for external', blames: 'legal' }, door.today)
+  const other = await writeReport(door, founded, { ...told, answers: { ...told.answers, who: 'readers' }, name: 'for external', blames: 'legal' }, door.today)
   const member = async (person: Person) => signerOf(portal, person, await cookieOf(door, person, sent))
   const newcomer = await bringNewcomer(door, legal.lead, legal.deskId, founded)
   const removed = await member(external.handler)
-  await takeOffTheLists(databaseUrl, external.handler)
+  await takeOffTheList(external.lead, external.handler, external.deskId, door)
   const [signer, otherDesk] = [await member(legal.lead), await member(external.lead)]
   const [hers, others] = [reporterOf(instance, codeFrom(reporter.digits)), reporterOf(instance, codeFrom(other.digits))]
   return {
-    portal, founded, instance, sent, reporter,
+    portal, founded, instance, sent, reporter, today: door.today, otherCase: other.caseId,
+    holders: await holdersOf(portal, founded, external.deskId, challenge),
     lead: legal.lead,
+    otherLead: external.lead,
     handler: legal.handler,
     signers: {
       lead: signer,
@@ -140,21 +150,22 @@ async function cookieOf(door: PracticeDoor, person: Person, sent: World['sent'])
 // The printed code of a member opens their box, as in a fresh browser.
 async function signerOf(portal: Portal, person: Pick<Person, 'name' | 'codeLines'>, cookie: string): Promise<Signer> {
   const response = await fetch(`${portal.origin}/desk/api/unlock`, { method: 'POST', body: JSON.stringify({ name: person.name }) })
-  const box = ((await response.json()) as UnlockAnswer).boxes[1]
+  const box = ((await response.json()) as UnlockAnswer).boxes.at(-1)
   const read = readCode(person.codeLines.join(' '))
   if (box === undefined || read.kind !== 'ok') throw new Error('no box for the printed code')
   const { keys } = openByCode({ head: bytesFromBase64(box.head), box: sealedAs('unlock', bytesFromBase64(box.box)) }, read.code)
-  return { who: { kind: 'member', memberId: keys.card.memberId }, sk: keys.auth.sk, cookie }
+  return { who: { kind: 'member', memberId: keys.card.memberId }, sk: keys.auth.sk, sig: keys.sig.sk, cookie }
 }
 
 function strangerOf(): Signer {
   const { memberId, secret } = makeMember()
-  return { who: { kind: 'member', memberId }, sk: memberKeys(memberId, secret).auth.sk, cookie: '' }
+  const keys = memberKeys(memberId, secret)
+  return { who: { kind: 'member', memberId }, sk: keys.auth.sk, sig: keys.sig.sk, cookie: '' }
 }
 
 function reporterOf(instance: InstanceId, code: Code): Signer {
   const keys = reporterKeys(instance, code)
-  return { who: { kind: 'reporter', caseId: keys.caseId }, sk: keys.auth.sk, cookie: '' }
+  return { who: { kind: 'reporter', caseId: keys.caseId }, sk: keys.auth.sk, sig: null, cookie: '' }
 }
 
 function codeFrom(digits: string): Code {
@@ -166,18 +177,45 @@ function codeFrom(digits: string): Code {
 // Answers an invitation like anybody, and then nobody admits them.
 async function bringNewcomer(door: PracticeDoor, lead: Person, deskId: string, founded: Founded): Promise<Pick<Person, 'name' | 'codeLines'>> {
   await signIn(lead, door.today)
-  const invitation = await lead.keys.makeInvite({ deskId, role: 'handler', now: 0 })
-  await sendSigned(lead, door.today, invitation)
+  const invitation = await sendRecorded(lead, door.today, (at) => lead.keys.makeInvite({ deskId, role: 'handler', ...at }))
   const person = { name: 'Newcomer Nobody Admits', keys: deskDevice(), visitor: visitorAt(door) }
   const { codeLines } = await person.keys.makeMember({ instanceId: founded.instanceId, rootFp: founded.rootFp, now: 0 })
   await sendSigned(person, door.today, await person.keys.join({ fragment: invitation.fragment, deskId, name: person.name, email: '', now: 0 }))
   return { name: person.name, codeLines }
 }
 
-// Removing is a screen of a later version; what the server must notice is that the row is gone.
-async function takeOffTheLists(databaseUrl: string, person: Person): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  await client.query('delete from desk_members where member_id = $1', [Buffer.from(person.memberId, 'hex')])
-  await client.end()
+// With new keys for the desk, which wait for the root from now on.
+async function takeOffTheList(lead: Person, person: Person, deskId: string, door: PracticeDoor): Promise<void> {
+  await signIn(lead, door.today)
+  await sendRecorded(lead, door.today, (at) => lead.keys.prepareRotation({ deskId, remove: [person.memberId], recovery: 'keep', ...at }))
+}
+
+async function holdersOf(portal: Portal, founded: Founded, deskId: string, challenge: World['challenge']): Promise<World['holders']> {
+  const cookieFrom = async (path: string, body: BodyInit): Promise<string> => {
+    const answer = await fetch(`${portal.origin}${path}`, { method: 'POST', body })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  }
+  return {
+    root: await cookieFrom('/desk/api/root', await rootSignIn(founded, await challenge())),
+    recovery: await cookieFrom('/desk/api/recovery', await recoveryAnswer(portal.origin, founded, deskId)),
+  }
+}
+
+/** The body that opens a session of the root, signed by the key in the root file. */
+export async function rootSignIn(founded: Founded, challenge: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const root = deskDevice()
+  await root.openRootFile({ instanceId: founded.instanceId, file: founded.rootFile, rootFp: founded.rootFp, now: 0 })
+  const { body } = await root.signRootIn({ challenge: Buffer.from(challenge).toString('base64url'), now: 0 })
+  return new Uint8Array(body)
+}
+
+/** What the printed recovery code of the desk answers to the server's question. */
+export async function recoveryAnswer(origin: string, founded: Founded, deskId: string): Promise<string> {
+  const offer = (await (await fetch(`${origin}/desk/api/recovery?desk=${deskId}`)).json()) as RecoveryOffer
+  const { instanceId, rootFp } = founded
+  const text = founded.recovery.get(deskId)?.join(' ') ?? ''
+  const opened = await deskDevice().openRecovery({ instanceId, rootFp, deskId, text, offer, now: 0 })
+  if (opened.result !== 'ok') throw new Error('the recovery code does not read')
+  return JSON.stringify({ deskId, token: offer.token, proof: opened.proof })
 }

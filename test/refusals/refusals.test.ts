@@ -3,7 +3,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '#app/routes.ts'
 import { openWorld, type World } from './people.ts'
-import { at, rows } from './rows.ts'
+import { deskRows } from './rows-desk.ts'
+import { keyRows } from './rows-keys.ts'
+import { at } from './rows.ts'
+
+const rows = [...deskRows, ...keyRows]
 
 let world: World
 
@@ -29,6 +33,8 @@ const open: Readonly<Record<string, string>> = {
   'desk/set-up': '/desk/set-up',
   'desk/found': '/desk/found',
   'desk/join': '/desk/join',
+  'desk/roster': '/desk/roster',
+  'desk/recovery': '/desk/recovery',
   'api/challenge': '/api/challenge',
   'api/roster': '/api/roster',
   'api/roster/:hash': '/api/roster/$roster',
@@ -39,6 +45,8 @@ const staff: Readonly<Record<string, string>> = {
   'desk/case/:caseId': '/desk/case/$case',
   'desk/members': '/desk/members',
   'desk/settings': '/desk/settings',
+  'desk/drill': '/desk/drill',
+  'desk/ways-in': '/desk/ways-in',
 }
 /** Addresses with tests of their own below. */
 const own = ['desk/api/set-up', 'desk/api/founding', 'desk/api/roster', 'desk/api/unlock', 'desk/api/signout']

@@ -1,59 +1,108 @@
 // One row for each address and verb that does something: who may, and everybody who may not, with the answer that they get.
 import type { Action } from '#crypto/request.ts'
+import { dayFrom, instanceIdFrom } from '#crypto/types.ts'
 import { frameBytes, parseFrame } from '#crypto/wire.ts'
-import { bodyOf, frameBy, type Signer, type World } from './people.ts'
+import { entryBy, spokenIn, withEntry } from './entries.ts'
+import { frameBy, type Signer, type World } from './people.ts'
 
 export type Ask = (world: World) => Promise<Response>
+export type Wrong = readonly [who: string, status: number, ask: Ask]
 export interface Row {
   readonly route: string
   readonly verb: 'GET' | 'POST'
   /** Succeeds: 200. */
   readonly rightful: Ask
   /** What each of the others gets. */
-  readonly wrong: readonly (readonly [who: string, status: number, ask: Ask])[]
+  readonly wrong: readonly Wrong[]
 }
+
+/** Everybody whose signature no member's door takes. */
+export const strangers = [['leadWithOtherKey', 401], ['removed', 401], ['newcomer', 401], ['stranger', 401]] as const
 
 export const at = (world: World, path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${world.portal.origin}${path}`, { redirect: 'manual', ...init })
 
-const post = (world: World, path: string, body: Uint8Array | string, cookie = ''): Promise<Response> =>
+export const post = (world: World, path: string, body: Uint8Array | string, cookie = ''): Promise<Response> =>
   at(world, path, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers: cookie === '' ? {} : { Cookie: cookie } })
 
-/** Rows of an address that takes frames: the rightful signer, then the same body from everybody else and under every wrong circumstance. */
-function frames(
-  action: Action, path: string, rightful: (world: World) => Signer, others: readonly (readonly [keyof World['signers'], number])[],
-  bodyFor: (world: World) => Promise<Uint8Array>,
-): Row {
+export interface Framed {
+  readonly action: Action
+  readonly path: string
+  rightful(world: World): Signer
+  readonly others: readonly (readonly [keyof World['signers'], number])[]
+  /** Made once; the rightful signer sends it again and again. */
+  bodyFor(world: World): Promise<Uint8Array>
+  /** What travels, where a request is more than its frame. */
+  readonly around?: (frame: Uint8Array) => Uint8Array
+  /** The entry at the end of the body, and the case that it is about; absent where the address asks for none. */
+  readonly recorded?: { of(body: Uint8Array): { readonly audit: Uint8Array; readonly caseId?: string } }
+}
+
+/** Rows of an address that takes frames: the rightful signer, then the same body from everybody else (with an entry of their own where one is
+ *  due) and under every wrong circumstance. */
+export function frames({ action, path, rightful, others, bodyFor, recorded, around = (frame) => frame }: Framed): Row {
   let body: Promise<Uint8Array> | null = null
   // Where a change leaves the layout as it is: the tag of a newcomer, otherwise the end.
   const inside = action === 'found' || action === 'card' ? 20 : undefined
   const bytes = (world: World) => (body ??= bodyFor(world))
   const by = async (world: World, signer: Signer, challenge?: Uint8Array, as: Action = action) =>
     frameBy(world, signer, as, await bytes(world), challenge ?? (await world.challenge()))
+  const own = async (world: World, signer: Signer) => {
+    const sent = await bytes(world)
+    if (recorded === undefined || signer.sig === null) return sent
+    const { audit, caseId } = recorded.of(sent)
+    return withEntry(sent, audit, await entryBy(world, signer, spokenIn(audit, caseId ?? null)))
+  }
+  const send = (world: World, frame: Uint8Array) => post(world, path, around(frame))
   const changed = (change: (frame: ReturnType<typeof parseFrame>, world: World) => Parameters<typeof frameBytes>[0]): Ask => async (world) =>
-    post(world, path, frameBytes(change(parseFrame(await by(world, rightful(world))), world)))
+    send(world, frameBytes(change(parseFrame(await by(world, rightful(world))), world)))
   return {
     route: path.slice(1),
     verb: 'POST',
-    rightful: async (world) => post(world, path, await by(world, rightful(world))),
+    rightful: async (world) => send(world, await by(world, rightful(world))),
     wrong: [
-      ...others.map(([name, status]) => [name, status, async (world: World) => post(world, path, await by(world, world.signers[name]))] as const),
+      ...others.map(([name, status]): Wrong => [name, status, async (world) => {
+        const signer = world.signers[name]
+        return send(world, frameBy(world, signer, action, await own(world, signer), await world.challenge()))
+      }]),
       ['nobody: an empty body', 400, (world) => post(world, path, '')],
       ['a signature with one bit changed', 401, changed((frame) => ({ ...frame, sig: flipped(frame.sig) }))],
       ['a body with one bit changed', 401, changed((frame) => ({ ...frame, body: frame.body.length === 0 ? new Uint8Array(1) : flipped(frame.body, inside) }))],
-      ['a challenge of an hour ago', 401, async (world) => post(world, path, await by(world, rightful(world), await world.oldChallenge()))],
-      ['a challenge that nobody made', 401, async (world) => post(world, path, await by(world, rightful(world), new Uint8Array(52)))],
-      ['a frame for another action', 400, async (world) => post(world, path, await by(world, rightful(world), undefined, action === 'fetch' ? 'post' : 'fetch'))],
+      ['a challenge of an hour ago', 401, async (world) => send(world, await by(world, rightful(world), await world.oldChallenge()))],
+      ['a challenge that nobody made', 401, async (world) => send(world, await by(world, rightful(world), new Uint8Array(52)))],
+      ['a frame for another action', 400, async (world) => send(world, await by(world, rightful(world), undefined, action === 'fetch' ? 'post' : 'fetch'))],
       ['the other kind of party', 400, changed((frame) => ({ ...frame, party: frame.party === 'member' ? 'reporter' : 'member' }))],
-      ['a frame that is cut', 400, async (world) => post(world, path, (await by(world, rightful(world))).slice(0, -1))],
+      ['a frame that is cut', 400, async (world) => send(world, (await by(world, rightful(world))).slice(0, -1))],
+      ...(recorded === undefined ? [] : withoutRecord(action, path, rightful, bytes, recorded)),
     ],
   }
 }
 
-/** Rows of an address that reads with the cookie. */
-function reads(path: string, route: string, others: readonly (readonly [string, number, Ask])[] = []): Row {
-  const as = (cookie: string): Ask => (world) => at(world, pathFor(world), { headers: cookie === '' ? {} : { Cookie: cookie } })
-  const pathFor = (world: World) => path.replace('$case', world.reporter.caseId)
+/** The rightful signer with an entry that is missing, somebody else's, about another act, or in another place. */
+function withoutRecord(action: Action, path: string, rightful: Framed['rightful'], bytes: (world: World) => Promise<Uint8Array>, recorded: NonNullable<Framed['recorded']>): Wrong[] {
+  type Made = (world: World, audit: Uint8Array, caseId: string | null) => Promise<Uint8Array>
+  const row = (who: string, status: number, entry: Made): Wrong => [who, status, async (world) => {
+    const body = await bytes(world)
+    const { audit, caseId } = recorded.of(body)
+    const sent = withEntry(body, audit, await entry(world, audit, caseId ?? null))
+    return post(world, path, frameBy(world, rightful(world), action, sent, await world.challenge()))
+  }]
+  const next = (change: Parameters<typeof entryBy>[3]): Made => (world, audit, caseId) => entryBy(world, rightful(world), spokenIn(audit, caseId), change)
+  return [
+    row('an entry of somebody else', 409, (world, audit, caseId) => entryBy(world, world.signers.handler === rightful(world) ? world.signers.lead : world.signers.handler, spokenIn(audit, caseId))),
+    row('an entry about another act', 409, next({ action: action === 'drill' ? 39 : 37 })),
+    row('an entry about another case', 409, next({ subject: '22'.repeat(16) })),
+    row('an entry in another place', 409, next({ n: 4_000_000 })),
+    row('an entry of next week', 409, (world, audit, caseId) => entryBy(world, rightful(world), spokenIn(audit, caseId), { day: dayFrom(world.today + 7) })),
+    row('an entry of another organisation', 409, next({ instance: instanceIdFrom(new Uint8Array(16).fill(51)) })),
+    row('an entry with one bit changed', 409, async (_, audit) => flipped(audit, 207 + 5)),
+    row('an entry that is cut', 400, async (_, audit) => audit.slice(0, -1)),
+  ]
+}
+
+/** Rows of an address that reads with the cookie of a member. */
+export function reads(path: string, route: string, others: readonly Wrong[] = []): Row {
+  const as = (cookie: string): Ask => (world) => at(world, filledIn(world, path), { headers: cookie === '' ? {} : { Cookie: cookie } })
   return {
     route,
     verb: 'GET',
@@ -62,71 +111,27 @@ function reads(path: string, route: string, others: readonly (readonly [string, 
       ['nobody', 401, as('')],
       ['a cookie that nobody got', 401, as(`__Secure-todoke-desk=${'A'.repeat(43)}`)],
       ['a cookie that is none', 401, as('__Secure-todoke-desk=x')],
-      ['a member who is on no list any more', 401, (world) => as(world.signers.removed.cookie)(world)],
+      ['a member who was taken off the list', 401, (world) => as(world.signers.removed.cookie)(world)],
+      ['the holder of the root', 401, (world) => as(world.holders.root)(world)],
+      ['the recovery holder of the desk', 401, (world) => as(world.holders.recovery)(world)],
+      ['the recovery holder with a cookie under another name', 401, (world) => as(underName(world.holders.recovery, '__Secure-todoke-desk'))(world)],
       ...others,
     ],
   }
 }
 
-const members = [['leadWithOtherKey', 401], ['removed', 401], ['newcomer', 401], ['stranger', 401]] as const
-const lead = (world: World) => world.signers.lead
-const recorded = (path: string, place = 0) => async (world: World) => world.sent.get(path)?.[place]?.body ?? new Uint8Array(0)
+/** The value of a cookie under another name. */
+export function underName(cookie: string, name: string): string {
+  return `${name}=${cookie.split('=')[1] ?? ''}`
+}
 
-export const rows: readonly Row[] = [
-  frames('submit', '/api/submit', (world) => world.signers.reporter, [['otherReporter', 401], ['unknownReporter', 401], ['reporterWithOtherKey', 401]], async (world) => bodyOf(await recorded('/api/submit')(world))),
-  frames('fetch', '/api/fetch', (world) => world.signers.reporter, [['unknownReporter', 401], ['reporterWithOtherKey', 401]], async () => new Uint8Array(0)),
-  frames('post', '/api/post', (world) => world.signers.reporter, [['unknownReporter', 401], ['reporterWithOtherKey', 401]], postBody),
-  frames('signin', '/desk/api/signin', lead, members, async () => new Uint8Array(0)),
-  frames('write', '/desk/api/write', lead, [...members, ['otherDesk', 404]], writeBody),
-  frames('invite', '/desk/api/invite', lead, [...members, ['otherDesk', 404], ['handler', 403]], async (world) => bodyOf(await recorded('/desk/api/invite', 2)(world))),
-  frames('admit', '/desk/api/admit', lead, [...members, ['otherDesk', 404]], async (world) => bodyOf(await recorded('/desk/api/admit')(world))),
-  frames('boxes', '/desk/api/boxes', lead, [...members, ['otherDesk', 400], ['handler', 400]], boxesBody),
-  frames('settings', '/desk/api/settings', lead, [...members, ['handler', 403]], async (world) => bodyOf(await recorded('/desk/api/settings')(world))),
-  frames('found', '/desk/api/found', lead, [['stranger', 401], ['newcomer', 401], ['otherDesk', 401]], async (world) => bodyOf(await recorded('/desk/api/found')(world))),
-  frames('card', '/desk/api/card', (world) => world.signers.handler, [['stranger', 401], ['newcomer', 401]], async (world) => bodyOf(await recorded('/desk/api/card')(world))),
-  reads('/desk/api/directory', 'desk/api/directory'),
-  reads('/desk/api/inbox', 'desk/api/inbox'),
-  reads('/desk/api/settings', 'desk/api/settings'),
-  reads('/desk/api/case?id=$case', 'desk/api/case', [
-    ['a member of another desk', 404, (world) => at(world, `/desk/api/case?id=${world.reporter.caseId}`, { headers: { Cookie: world.signers.otherDesk.cookie } })],
-    ['a member who asks for a case that is not there', 404, (world) => at(world, `/desk/api/case?id=${'0'.repeat(64)}`, { headers: { Cookie: world.signers.lead.cookie } })],
-    ['a member who asks for no case', 404, (world) => at(world, '/desk/api/case?id=1', { headers: { Cookie: world.signers.lead.cookie } })],
-  ]),
-]
+/** `$case` the reporter's case, `$other` one that the other desk alone reads, `$desk` the desk of the lead. */
+export function filledIn(world: World, path: string): string {
+  return path.replace('$case', world.reporter.caseId).replace('$other', world.otherCase).replace('$desk', world.founded.teams[0]?.deskId ?? '')
+}
 
-function flipped(bytes: Uint8Array, place = bytes.length - 1): Uint8Array {
+export function flipped(bytes: Uint8Array, place = bytes.length - 1): Uint8Array {
   const copy = bytes.slice()
   copy[place] = (copy[place] ?? 0) ^ 1
   return copy
-}
-
-async function postBody(world: World): Promise<Uint8Array> {
-  const { keys } = world.reporter
-  await keys.openCode({ text: world.reporter.digits, instanceId: world.founded.instanceId })
-  const { frame: ask } = await keys.signFetch({ challenge: base64(await world.challenge()) })
-  const answer = await (await post(world, '/api/fetch', ask)).json()
-  const today = answer.day as number
-  await keys.openCase({ answer, rootFp: world.founded.rootFp, today })
-  await keys.sealPost({ type: 'text', fields: { text: 'One thing more.' }, lang: 'en', urgent: false, today })
-  return bodyOf((await keys.signPost({ challenge: base64(await world.challenge()) })).frame)
-}
-
-async function writeBody(world: World): Promise<Uint8Array> {
-  const answer = await (await at(world, `/desk/api/case?id=${world.reporter.caseId}`, { headers: { Cookie: world.signers.lead.cookie } })).json()
-  const today = answer.day as number
-  const { keys } = world.lead
-  await keys.openCase({ answer, today, now: 0 })
-  const prepared = await keys.sealWrites({
-    caseId: world.reporter.caseId, writes: [{ type: 'reply', fields: { text: 'We read it.' }, lang: 'en' }], columns: null, summary: null, today, now: 0,
-  })
-  return bodyOf((await keys.sign({ job: prepared.job, challenge: base64(await world.challenge()), now: 0 })).frame)
-}
-
-async function boxesBody(world: World): Promise<Uint8Array> {
-  const prepared = await world.lead.keys.replaceUnlock({ now: 0 })
-  return bodyOf((await world.lead.keys.sign({ job: prepared.job, challenge: base64(await world.challenge()), now: 0 })).frame)
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url')
 }
