@@ -145,3 +145,21 @@ test('a word in the room after a team vanished from the roster opens talk first,
   const rows = own.server.forDesk(caseId, own.legal.deskId).room
   expect(rows?.epochs.map((epoch) => epoch.wrap === '')).toEqual([false, true])
 }, 60_000)
+
+test('a team that the reporter added only from now on gets no older word of the room either, one with history gets all', async () => {
+  for (const history of [false, true]) {
+    const { caseId, digits } = await report(org, { text: 'one' }, [external.deskId, legal.deskId])
+    await openAtDesk(server, external, caseId)
+    await writeAtDesk(server, external, caseId, [say('room', 'before anybody came')])
+    const { party } = await returning(org, digits)
+    await party.sealPost({ type: 'text', fields: { text: 'add them' }, lang: 'en', urgent: false, today: server.today, teams: [safety.deskId], history })
+    server.post((await party.signPost({ challenge: server.challenge() })).frame)
+    await openAtDesk(server, legal, caseId)
+    await writeAtDesk(server, legal, caseId, [say('reply', 'one more epoch of nothing')])
+    await openAtDesk(server, external, caseId)
+    await writeAtDesk(server, external, caseId, [say('room', 'welcome')])
+    const words = (await openAtDesk(server, safety, caseId)).timeline.filter((entry) => entry.stream === 'room')
+    expect(words.map((entry) => (entry.type === 'note' ? entry.fields.text : ''))).toEqual(history ? ['before anybody came', 'welcome'] : ['welcome'])
+    expect((await openAtDesk(server, legal, caseId)).timeline.filter((entry) => entry.stream === 'room').length).toBe(2)
+  }
+}, 60_000)
