@@ -36,8 +36,8 @@ export type PartStored = { readonly ok: true } | Refusal<Reason>
 /** Keeps the part for good, or until no message has listed its file for a day. The same bytes again are no error, others in their place are
  *  `conflict`. `stale`: the keys have changed, the file must be sealed anew. `full`: the disk has no room, and nothing was stored. */
 export async function storePart(db: Database, store: PartStore, sender: PartSender, input: NewPart, limits: FileLimits): Promise<PartStored> {
-  if (!fits(input)) return { ok: false, reason: 'broken' }
   if (input.parts > limits.partsPerFile) return { ok: false, reason: 'too-big' }
+  if (!fits(input)) return { ok: false, reason: 'broken' }
   try {
     const first = await inTransaction<Settled, Reason>(db, 'conflict', (tx, refuse) => settle(tx, refuse, sender, input, limits, store.home === 'rows' ? store : null))
     if (!first.ok) return first

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '#app/routes.ts'
 import { openWorld, type World } from './people.ts'
 import { deskRows } from './rows-desk.ts'
+import { fileRows } from './rows-files.ts'
 import { keyRows } from './rows-keys.ts'
 import { at } from './rows.ts'
 
-const rows = [...deskRows, ...keyRows]
+const rows = [...deskRows, ...fileRows, ...keyRows]
 
 let world: World
 
