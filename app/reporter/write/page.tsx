@@ -32,7 +32,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 const spoken = [
-  'error.what', 'q2.test.end', 'error.tiles', 'error.offline', 'error.unsure', 'error.busy', 'error.teams', 'error.code.back', 'stop.write.h', 'stop.halt.h', 'expired.h', 'common.notGiven',
+  'error.what', 'q2.test.end', 'error.tiles', 'error.offline', 'error.unsure', 'error.busy', 'error.teams', 'error.code.back', 'stop.write.h', 'stop.receipt.h', 'stop.halt.h', 'expired.h', 'common.notGiven',
   'safety.readers.p', 'q1.panel.p', 'q5.in', 'q5.out', 'check.words.p', 'sent.date', 'sent.check.p', 'sent.check.ok', 'sent.copied', 'sent.code.line',
   'sent.next.read', 'sent.next.decide', 'sent.next.result', 'sent.next.come', 'readers.recovery', 'readers.independent', 'readers.none',
 ]

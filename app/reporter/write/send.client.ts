@@ -112,6 +112,7 @@ function keyFor(error: unknown): string {
 function notProven(): void {
   startAnew()
   live('not-proven')
+  find('h-sending').textContent = text('stop.receipt.h')
   trouble('stop.receipt')
   find('trouble').querySelector('button')?.remove()
   find('trouble').scrollIntoView({ block: 'nearest' })
