@@ -32,6 +32,7 @@ export function KeysChange({ desk, remove, busy, onGo, onLeave }: KeysChangeProp
     >
       <ul className="points">
         {remove === null ? null : <li>{t('admin.remove.point.session')}</li>}
+        {desk.rotation === null ? null : <li>{t('admin.rotate.point.waiting')}</li>}
         <li>{t('admin.remove.point.keys', { n: staying })}</li>
         <li>{t('admin.remove.point.root')}</li>
         <li>{t('admin.remove.point.cases')}</li>

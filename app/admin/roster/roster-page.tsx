@@ -13,8 +13,10 @@ import { draftAgain, draftRoster, signRoster, type Choice, type Portal } from '.
 
 type Stage = { at: 'entry' } | { at: 'stop'; reason: string } | { at: 'draft'; draft: NextRosterDraft } | { at: 'signed'; file: Uint8Array }
 
-// What means that somebody exchanged something: no second attempt helps, and nothing is signed.
-const swapped = new Set(['ghost', 'rollback', 'roster', 'members', 'pinned-root', 'broken'])
+// What means that somebody exchanged something: no second attempt helps, and nothing is signed. The value picks the sentence.
+const stopOf: Readonly<Record<string, 'any' | 'ghost' | 'list' | 'rollback'>> = {
+  ghost: 'ghost', members: 'ghost', roster: 'list', 'pinned-root': 'list', rollback: 'rollback', broken: 'any', 'bad-key': 'any',
+}
 
 /** Show the root key, see what has changed, sign it, keep the new file. */
 export function RosterPage({ worker: address, portal }: { worker: string; portal: Portal }) {
@@ -30,7 +32,7 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
       setStage(await task())
     } catch (error) {
       const reason = refusalWord(error)
-      if (swapped.has(reason)) setStage({ at: 'stop', reason })
+      if (reason in stopOf) setStage({ at: 'stop', reason })
       else setRefused(reason)
     }
   }
@@ -54,8 +56,8 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
         <>
           <h1>{t('admin.roster.stop.title')}</h1>
           <Look title={t('admin.roster.stop.why')} kind="stop" live>
-            <p>{t(stage.reason === 'rollback' ? 'admin.roster.stop.rollback' : 'admin.roster.stop.any')}</p>
-            <p className="soft">{refusalSentence(t, stage.reason)}</p>
+            <p>{t(`admin.roster.stop.${stopOf[stage.reason] ?? 'any'}`)}</p>
+            <p>{t('admin.roster.stop.then')}</p>
           </Look>
         </>
       ) : null}

@@ -5,7 +5,7 @@ import { GatePage } from '../frame.tsx'
 import { Recovery } from './recovery.tsx'
 import { recoveryTeams } from './teams.server.ts'
 
-export const handle = { audience: 'desk', js: true, states: ['entry', 'mistyped', 'none', 'list', 'case', 'refused'] }
+export const handle = { audience: 'desk', js: true, states: ['entry', 'mistyped', 'list', 'case', 'refused'] }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { instance } = context

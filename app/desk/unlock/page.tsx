@@ -5,7 +5,7 @@ import { GatePage } from '../frame.tsx'
 import { staffFrame } from '../frame.server.ts'
 import { UnlockForm } from './unlock-form.tsx'
 
-export const handle = { audience: 'desk', js: true, states: ['phrase', 'code', 'wrong', 'empty', 'lost'] }
+export const handle = { audience: 'desk', js: true, states: ['phrase', 'code', 'wrong', 'empty', 'lost', 'no-passkey'] }
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   if (context.instance === null) throw redirect('/desk/set-up')

@@ -1,5 +1,5 @@
 // A passkey of a device opens the desk: made on the member's own page, used on the locked page, taken away again.
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/practice/founding.server.ts'
 import { openChromium } from '#test/world/chromium.ts'
@@ -8,7 +8,7 @@ import type { Organisation } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import type { Portal } from '#test/world/portal.ts'
 import { lock } from '../desk/steps.ts'
-import { atDesk } from './ways.ts'
+import { atDesk, device } from './ways.ts'
 
 let portal: Portal
 let organisation: Organisation
@@ -28,7 +28,7 @@ afterAll(async () => {
 test('a passkey is added, opens the desk without typing a secret, and opens nothing once it is removed', async () => {
   const lead = firstLead()
   const page = await atDesk(browser, portal.origin, lead, 'My ways in')
-  await deviceWith(page, { prf: true })
+  await device(page, { prf: true })
   const sent = bodiesOf(page)
   await page.locator('.ways').getByText('No passkey yet.').waitFor()
   await page.getByRole('button', { name: 'Add a passkey' }).click()
@@ -53,7 +53,7 @@ test('a passkey is added, opens the desk without typing a secret, and opens noth
 test('a device that cannot give bytes for a key is told so, and the phrase still opens', async () => {
   const lead = firstLead()
   const page = await atDesk(browser, portal.origin, lead, 'My ways in')
-  await deviceWith(page, { prf: false })
+  await device(page, { prf: false })
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByText('This passkey cannot keep a key for this portal.').waitFor()
   expect(await page.locator('[data-way="passkey"]').count()).toBe(0)
@@ -76,19 +76,6 @@ function firstLead(): Person {
 async function usePasskey(page: Page, name: string): Promise<void> {
   await page.locator('input[name="name"]').fill(name)
   await page.getByRole('button', { name: 'Use a passkey' }).click()
-}
-
-// A device of the browser's own making that says yes to everything.
-async function deviceWith(page: Page, { prf }: { prf: boolean }): Promise<CDPSession> {
-  const device = await page.context().newCDPSession(page)
-  await device.send('WebAuthn.enable')
-  await device.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
-      isUserVerified: true, automaticPresenceSimulation: true, hasPrf: prf,
-    },
-  })
-  return device
 }
 
 function bodiesOf(page: Page): string[] {

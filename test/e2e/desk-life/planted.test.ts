@@ -19,6 +19,7 @@ import { startPortal } from '#test/world/portal.ts'
 import type { Portal } from '#test/world/portal.ts'
 import { bytesIn, insertRoster, operatorOf } from '#test/world/tampering.ts'
 import type { Operator } from '#test/world/tampering.ts'
+import admin from '../../../locales/en/admin.json' with { type: 'json' }
 import desk from '../../../locales/en/desk.json' with { type: 'json' }
 import { atDesk, freshPage, openRosterWithFile, signList } from './ways.ts'
 
@@ -65,7 +66,7 @@ test('a desk card that was exchanged while it waits is refused in red, and nothi
   const root = await freshPage(browser)
   await openRosterWithFile(root, portal.origin, organisation.rootFile)
   await root.locator('[data-stage="stop"] .look[data-kind="stop"]').waitFor()
-  expect(await root.locator('main').innerText()).toContain(desk['desk.refused.ghost'])
+  expect(await root.locator('main').innerText()).toContain(admin['admin.roster.stop.ghost'])
   expect(await root.getByRole('button', { name: 'Sign and publish' }).count()).toBe(0)
   expect(await operator.query('select seq from rosters')).toHaveLength(1)
   await operator.query('update pending_cards set card = $1', [card])
@@ -80,7 +81,7 @@ test('a list older than the one that the root file remembers is refused in red',
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
   await openRosterWithFile(root, portal.origin, newer)
   await root.locator('[data-stage="stop"] .look[data-kind="stop"]').waitFor()
-  expect(await root.locator('main').innerText()).toContain('an older list than the one you signed last')
+  expect(await root.locator('main').innerText()).toContain(admin['admin.roster.stop.rollback'])
   await operator.query('insert into rosters select * from kept_rosters where seq = 2')
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
 })
@@ -95,7 +96,7 @@ test('an entry of the record that was changed is shown as a fault', async () => 
   await lead.locator('[data-record="holds"] tr', { hasText: team.handler.name }).first().waitFor()
   await lead.getByRole('button', { name: 'Hide the record' }).click()
 
-  const [forged] = await operator.query('select s, entry from audit_entries where subject is not null order by s limit 1')
+  const [forged] = await operator.query('select s, entry from audit_entries where subject = (select audit_ref from cases limit 1) order by s limit 1')
   const entry = bytesIn(forged, 'entry')
   // Another object under the same signature.
   await operator.query('update audit_entries set entry = $1 where s = $2', [entry.with(100, (entry[100] ?? 0) ^ 1), forged?.['s']])

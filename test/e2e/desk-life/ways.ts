@@ -59,3 +59,15 @@ export function outsideTeam(organisation: Organisation): Organisation['teams'][n
   if (team === undefined || recovery === undefined) throw new Error('the organisation has no team with a recovery code')
   return { ...team, recovery }
 }
+
+// A device of the browser's own making that says yes to everything; `prf` says whether it gives bytes for keys.
+export async function device(page: Page, { prf }: { prf: boolean }): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
+      isUserVerified: true, automaticPresenceSimulation: true, hasPrf: prf,
+    },
+  })
+}

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { openCaseWith } from '#test/world/desk-steps.ts'
 import { acknowledged, closed, declined, outcome } from '../reporter/states.ts'
 import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
+import { caseStates, inboxStates, keyPages, memberStates } from './key-states.ts'
 import { teamStates } from './team-states.ts'
 import {
   browserOf, caseAfter, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
@@ -34,6 +35,12 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     lost: async (page, world) => {
       await unlockPage(page, world)
       await page.getByRole('button', { name: 'I lost both' }).click()
+      await page.locator('.look').waitFor()
+    },
+    'no-passkey': async (page, world) => {
+      await unlockPage(page, world)
+      await page.locator('input[name="name"]').fill(world.organisation.teams[0]?.lead.name ?? '')
+      await page.getByRole('button', { name: 'Use a passkey' }).click()
       await page.locator('.look').waitFor()
     },
   },
@@ -82,6 +89,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     done: async (page, world) => void (await comeIn(page, await invited(page, world), newcomerName())),
   },
   'desk/inbox': {
+    ...inboxStates,
     filled: (page, world) => inbox(page, world),
     empty: async (page, world) => {
       await inbox(page, world)
@@ -145,6 +153,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     declined: (page, world) => caseAfter(page, world, declined),
     closed: (page, world) => caseAfter(page, world, [...outcome, closed]),
     ...teamStates,
+    ...caseStates,
     faster: async (page, world) => {
       await openedCase(page, world, world.fresh)
       await page.route('**/desk/api/write', (route) => route.fulfill({ status: 409, json: { reason: 'conflict' } }))
@@ -153,7 +162,9 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await page.locator('.timeline > .look[role="alert"]').waitFor()
     },
   },
+  ...keyPages,
   'desk/members': {
+    ...memberStates,
     list: async (page, world) => members(page, world),
     invited: async (page, world) => {
       await members(page, world)
