@@ -2,13 +2,13 @@
  * Requests that carry or ask for one part of a file (§12.3, §13.3). For both ends of the line.
  * The frame of `part` signs the digest of the part, which stands behind it: so the bytes are hashed once, not twice.
  */
-import { concat, L, hexFromBytes, reader, writer } from './bytes.ts'
+import { hexFromBytes, reader, writer } from './bytes.ts'
 import type { Reader, Writer } from './bytes.ts'
 import { refuse } from './error.ts'
 import { PART } from './file-plan.ts'
 import { readStream, streamBytes } from './party.ts'
 import type { Stream } from './party.ts'
-import { H } from './sodium.ts'
+import { hashLong } from './sodium.ts'
 import { SIZE, hashOf } from './types.ts'
 import type { Hash } from './types.ts'
 
@@ -38,15 +38,10 @@ export interface FileBody {
 
 /** What the sender signs for a part, and what the digest of the whole file is made of (§13.2). */
 export function partDigest(part: Uint8Array): Hash<'part'> {
-  return H('part', 'part', part)
+  return hashLong('part', 'part', part)
 }
 
-/** L(frame) ‖ part: the whole request of `part` (§12.3). */
-export function partRequestBytes(frame: Uint8Array, part: Uint8Array): Uint8Array {
-  return concat(L(frame), part)
-}
-
-/** Takes a request of `part` apart; `broken` for a part that is empty or longer than 1,048,576 bytes; its digest is not looked at (§12.3). */
+/** Takes a request of `part` apart, which is L(frame) ‖ part; `broken` for a part that is empty or longer than 1,048,576 bytes; its digest is not looked at (§12.3). */
 export function splitPartRequest(bytes: Uint8Array): { frame: Uint8Array; part: Uint8Array } {
   const from = reader(bytes)
   const frame = from.field(4096)

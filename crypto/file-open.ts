@@ -10,7 +10,8 @@ import type { FileHead } from './file-head.ts'
 import { CHUNK, CHUNK_MORE, FILE_HEADER, partLength, planOf } from './file-plan.ts'
 import { fileAd, fileDigest, fileKey } from './file-seal.ts'
 import type { FileRef } from './message.ts'
-import { openStream, release, wipe } from './sodium.ts'
+import { openStream, wipe } from './sodium.ts'
+import { release } from './release.ts'
 import type { Ctx, Hash, SymmetricKey } from './types.ts'
 
 export interface FileCheck {

@@ -10,7 +10,8 @@ import type { FileHead } from './file-head.ts'
 import { CHUNK, CHUNK_MORE, FILE_HEADER, PART, partLength, planOf } from './file-plan.ts'
 import type { FilePlan } from './file-plan.ts'
 import type { FileRef } from './message.ts'
-import { H, Hk, randomBytes, release, sealStream, wipe } from './sodium.ts'
+import { H, Hk, randomBytes, sealStream, wipe } from './sodium.ts'
+import { release } from './release.ts'
 import { SIZE } from './types.ts'
 import type { Ctx, Hash, SymmetricKey } from './types.ts'
 
@@ -44,11 +45,14 @@ export function sealFile(key: SymmetricKey<'epoch'>, ctx: Ctx, head: FileHead): 
       const { from, to } = wanted()
       if (digests.length >= plan.parts || content.length !== to - from) refuse('usage', 'content of a part')
       const part = new Uint8Array(partLength(plan, digests.length))
+      const spent = [over]
       let at = fill(part, 0, over)
       for (const end = lastChunk(); sealed < end; sealed += 1) {
         const chunk = stream.push(plainChunk(content, from), ad, sealed === plan.chunks - 1)
         at = fill(part, at, chunk)
+        spent.push(chunk)
       }
+      release(...spent)
       const digest = partDigest(part)
       digests.push(digest)
       return { part, digest }
@@ -81,12 +85,11 @@ export function sealFile(key: SymmetricKey<'epoch'>, ctx: Ctx, head: FileHead): 
     return chunk
   }
 
-  // Puts sealed bytes into the part and keeps the rest; their memory is given back, or a long file would be all garbage.
+  // Puts sealed bytes into the part and keeps what does not fit.
   function fill(part: Uint8Array, at: number, bytes: Uint8Array): number {
     const fits = Math.min(bytes.length, part.length - at)
     part.set(bytes.subarray(0, fits), at)
     over = bytes.slice(fits)
-    release(bytes)
     return at + fits
   }
 }

@@ -210,14 +210,6 @@ export function wipe(...secrets: readonly Uint8Array[]): void {
   for (const secret of secrets) secret.fill(0)
 }
 
-/** Gives the memory of buffers back at once where the engine can, so that a long file leaves no heap of garbage; they are empty afterwards. */
-export function release(...buffers: readonly Uint8Array[]): void {
-  for (const { buffer } of buffers) {
-    const transfer: unknown = Reflect.get(buffer, 'transfer')
-    if (typeof transfer === 'function') transfer.call(buffer, 0)
-  }
-}
-
 function lib(): typeof sodium {
   return usable ? sodium : refuse('not-ready', 'ready() has not finished')
 }

@@ -13,7 +13,7 @@ import type { FileSealing } from '../file-seal.ts'
 import type { FileRef } from '../message.ts'
 import type { Stream } from '../party.ts'
 import type { SealedFile } from '../sending.ts'
-import { release } from '../sodium.ts'
+import { release } from '../release.ts'
 import type { StreamView } from '../stream.ts'
 import type { Ctx, Hash, SymmetricKey } from '../types.ts'
 import type { BegunFile, ChosenFile, ListedIn, OpenedFile } from './calls-files.ts'
@@ -32,6 +32,8 @@ export interface FileWork {
   readonly epoch: number
   readonly ctx: Ctx
   last: SealedPart | null
+  /** What the next part is made of, read while the one before travels; null before the first and after the last. */
+  ahead: Promise<Uint8Array> | null
   /** Set once the page has said that every part is there. */
   ended: boolean
 }
@@ -52,7 +54,7 @@ export function beginFile(works: FileWorks, stream: Stream, view: StreamView, ch
   const mime = /^[\x20-\x7e]{0,127}$/.test(chosen.mime) ? chosen.mime : ''
   const sealing = sealFile(key, ctx, { size: chosen.blob.size, name: chosen.name, mime })
   const fileId = hexFromBytes(sealing.fileId)
-  works.set(fileId, { blob: chosen.blob, sealing, stream, epoch: header.epoch, ctx, last: null, ended: false })
+  works.set(fileId, { blob: chosen.blob, sealing, stream, epoch: header.epoch, ctx, last: null, ahead: null, ended: false })
   return { result: 'ok', fileId, parts: sealing.plan.parts, bytes: sealing.plan.stream }
 }
 
@@ -61,12 +63,11 @@ export async function sealedPart(works: FileWorks, fileId: string, index: number
   const work = workOf(works, fileId)
   if (work.last?.index === index) return { work, part: work.last }
   if (index !== (work.last === null ? 0 : work.last.index + 1) || index >= work.sealing.plan.parts) throw new WorkerError('unprepared')
-  const { from, to } = work.sealing.wanted()
-  const content = await bytesOf(work.blob.slice(from, to))
+  const content = await (work.ahead ?? nextContent(work))
   const { part: bytes, digest } = work.sealing.next(content)
-  release(content)
-  if (work.last !== null) release(work.last.bytes)
+  release(content, ...(work.last === null ? [] : [work.last.bytes]))
   work.last = { index, bytes, digest }
+  work.ahead = index + 1 < work.sealing.plan.parts ? nextContent(work) : null
   return { work, part: work.last }
 }
 
@@ -125,6 +126,14 @@ export async function openParts(file: ListedFile, parts: readonly Blob[]): Promi
   }
   const { name, mime } = opening.end()
   return { blob: new Blob(pieces), name: plainFileName(name), mime }
+}
+
+function nextContent(work: FileWork): Promise<Uint8Array> {
+  const { from, to } = work.sealing.wanted()
+  const content = bytesOf(work.blob.slice(from, to))
+  // Whoever asks for the part hears of it; until then nobody waits. The next asking reads again.
+  content.catch(() => { work.ahead = null })
+  return content
 }
 
 function workOf(works: FileWorks, fileId: string): FileWork {

@@ -2,13 +2,13 @@
  * The reporter's calls about files (§13, §12.5): into her own case, and out of it again.
  */
 import { bytesFromBase64 } from '../base64.ts'
+import { L } from '../bytes.ts'
 import { refuse } from '../error.ts'
-import { fileBodyBytes, partBodyBytes, partRequestBytes } from '../file-bodies.ts'
+import { fileBodyBytes, partBodyBytes } from '../file-bodies.ts'
 import { TALK } from '../party.ts'
 import { reporterFrame } from '../reporter.ts'
 import { sealReporterOpening } from '../reporter-case.ts'
 import type { OpenedCase } from '../reporter-case.ts'
-import { release } from '../sodium.ts'
 import { dayFrom } from '../types.ts'
 import { writerRule } from '../writer-rule.ts'
 import type { ReporterFileCalls } from './calls-files.ts'
@@ -69,10 +69,7 @@ export function reporterFileDevice(session: ReporterFiles): Handlers<ReporterFil
 
 /** A request of `part` as a page sends it: handed over as a Blob, whose bytes lie outside the worker's own memory. */
 export function requestOf(frame: Uint8Array, part: Uint8Array): Blob {
-  const bytes = partRequestBytes(frame, part)
-  const blob = new Blob([bytes as BlobPart])
-  release(bytes)
-  return blob
+  return new Blob([L(frame), part].map((bytes) => bytes as BlobPart))
 }
 
 function views(session: ReporterFiles) {
