@@ -2,10 +2,11 @@
 import { expect, test } from 'vitest'
 import { REPORTER } from '#crypto/party.ts'
 import { nextPlace, readStream } from '#crypto/stream.ts'
+import { roomRule } from '#crypto/writer-rule.ts'
 import { deskVoice, file, reopen, reporterVoice, rowsFor, say, talkOf, textPayload, viewOf, write } from './story.ts'
 import { trio } from './forced.ts'
 import { noteOf, openRoomEpoch, readRoom, roomView, sayInRoom, voiceOf, withRoom } from './room-story.ts'
-import { admit, bookOf, change, deskAt, rotate } from './world.ts'
+import { admit, bookOf, change, deskAt, newKeys, publish, rotate } from './world.ts'
 import { memberVoice } from './story.ts'
 
 test('members of all desks of the case write and read, the third desk and the reporter do not', () => {
@@ -95,4 +96,35 @@ test('who was removed before the roster of the epoch does not speak in a room', 
   const voice = memberVoice(gone)
   say(story, story.room, voice, 'note', noteOf('Still here.'), nextPlace(roomView(story, ext), voice.party))
   expect(() => readRoom(story, legal)).toThrow('a member speaks who is not on the list')
+})
+
+test('before a word in the room: who left, who joined, whose keys are newer or were put in their place; and no older roster', () => {
+  const { world, legal, ext, ehs } = trio()
+  const story = withRoom(file(world, [legal, ext]))
+  openRoomEpoch(story, voiceOf(legal), [legal, ext], null)
+  const room = roomView(story, legal)
+  const rule = (desks: readonly { id: typeof legal.id }[]) => roomRule(room, bookOf(world), desks.map((desk) => desk.id))
+  expect(rule([legal, ext])).toEqual({ kind: 'write' })
+  expect(rule([legal])).toEqual({ kind: 'open', reason: 'left' })
+  expect(rule([legal, ext, ehs])).toEqual({ kind: 'open', reason: 'added' })
+  expect(rule([legal, ehs])).toEqual({ kind: 'open', reason: 'left' })
+  rotate(world, ehs)
+  expect(rule([legal, ext])).toEqual({ kind: 'write' })
+  rotate(world, ext)
+  expect(rule([legal, ext])).toEqual({ kind: 'open', reason: 'newer-keys' })
+  openRoomEpoch(story, voiceOf(legal), [legal, ext], room, { reason: 'newer-keys' })
+  const later = roomView(story, legal)
+  expect(roomRule(later, bookOf(world), [legal.id, ext.id])).toEqual({ kind: 'write' })
+  expect(() => roomRule(later, bookOf(world, world.rosters.slice(0, 1)), [legal.id, ext.id])).toThrow('rollback')
+})
+
+test('keys that the root alone put in the place of a desk under the same number are newer too', () => {
+  const { world, legal, ext } = trio()
+  const story = withRoom(file(world, [legal, ext]))
+  openRoomEpoch(story, voiceOf(legal), [legal, ext], null)
+  const room = roomView(story, legal)
+  newKeys(ext)
+  ext.keys.shift()
+  publish(world)
+  expect(roomRule(room, bookOf(world), [legal.id, ext.id])).toEqual({ kind: 'open', reason: 'newer-keys' })
 })
