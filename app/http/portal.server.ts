@@ -4,8 +4,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { dayFrom, hashOf, ready, receiptKeys, signCheckpoint, tombstone } from '#crypto/server.ts'
-import type { CheckpointAsked } from '#db/commands/sign-checkpoint.server.ts'
+import { ready, tombstone } from '#crypto/server.ts'
 import { finishShredding } from '#db/commands/finish-shredding.server.ts'
 import { connectDatabase, type Database } from '#db/connect.server.ts'
 import { instantFrom, type Day } from '#db/model/ids.ts'
@@ -18,6 +17,7 @@ import { startJobs, type Jobs } from '#app/jobs/run.server.ts'
 import { smtpDelivery } from '#app/jobs/smtp.server.ts'
 import { portalServer, type RemixHandler } from './adapter.server.ts'
 import { withBuild } from './build.server.ts'
+import { headSigner } from './checkpoint.server.ts'
 import { dayIn, timeIn, zoneOfMachine } from './clock.server.ts'
 import type { Config } from './config.server.ts'
 import type { AppContext } from './context.server.ts'
@@ -144,12 +144,6 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
       for (const close of opened.splice(0).reverse()) await close()
     },
   }
-}
-
-function headSigner(keys: ServerKeys, instance: Instance | null): CheckpointAsked['sign'] | null {
-  if (instance === null || instance.receiptPk === null || !signsFor(keys, instance.receiptPk)) return null
-  const { sk } = receiptKeys(keys.receiptSeed)
-  return ({ s, head, day }) => signCheckpoint(sk, instance.instanceId, { seq: s, head: hashOf('audit-head', head), day: dayFrom(day) })
 }
 
 // What goes wrong most often on the first day, as sentences.
