@@ -61,7 +61,7 @@ export function partsInFolder(where: { readonly folder: string; readonly today: 
         const places = new Set<string>()
         for (const name of await namesIn(join(own, group))) {
           const path = join(own, group, name)
-          if (((await stat(path).catch(() => null))?.mtimeMs ?? before) >= before) continue
+          if ((await timeOf(path)) >= before) continue
           // Half written when the process ended: it never had a row.
           if (name.endsWith('.new')) await rm(path, { force: true })
           else places.add(name.slice(0, 32))
@@ -91,6 +91,16 @@ async function namesIn(folder: string): Promise<string[]> {
     return (await readdir(folder)).sort()
   } catch (error) {
     if (isMissing(error)) return []
+    throw error
+  }
+}
+
+/** Milliseconds since 1970; of a file that went meanwhile, never. */
+async function timeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (isMissing(error)) return Number.POSITIVE_INFINITY
     throw error
   }
 }

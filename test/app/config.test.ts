@@ -17,6 +17,14 @@ test('without any setting the portal is a trial on this machine', () => {
   expect(config.dataDir).toMatch(/\/data$/)
 })
 
+test('files lie in the folder without an address of a database and in rows with one, unless a setting says otherwise', () => {
+  const url = 'postgres://todoke@localhost/todoke'
+  expect(configFrom({})).toMatchObject({ partHome: 'folder', filesPerCase: 25, fileMegabytes: 100, keepFreeBytes: 2 ** 30 })
+  expect(configFrom({ DATABASE_URL: url }).partHome).toBe('rows')
+  expect(configFrom({ DATABASE_URL: url, FILES_IN: 'folder' }).partHome).toBe('folder')
+  expect(configFrom({ FILES_IN: 'rows' }).partHome).toBe('rows')
+})
+
 test('an empty variable counts as not set', () => {
   expect(configFrom({ PORT: '', ORIGIN: ' ' })).toMatchObject({ port: 3000, origin: null })
 })
@@ -29,6 +37,10 @@ test.for([
   ['ORIGIN', 'https://todoke.example/', 'ORIGIN must be the address people type'],
   ['ORIGIN', 'http://todoke.example', 'ORIGIN must be the address people type'],
   ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be an address that starts with postgres://.'],
+  ['FILES_IN', 'cloud', 'FILES_IN must be folder or rows.'],
+  ['FILES_PER_CASE', '256', 'FILES_PER_CASE must be a number from 0 to 255, such as 25.'],
+  ['FILE_MEGABYTES', '0', 'FILE_MEGABYTES must be a number from 1 to 2000, such as 100.'],
+  ['FILES_KEEP_FREE', '-1', 'FILES_KEEP_FREE must be a number of megabytes, such as 1024.'],
   ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that starts with smtp:// or smtps://.'],
   ['MAIL_FROM', 'nobody', 'MAIL_FROM must be one mail address'],
   ['MAIL_FROM', 'a@b.c\r\nBcc: x@y.z', 'MAIL_FROM must be one mail address'],
