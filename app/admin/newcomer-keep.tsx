@@ -4,7 +4,7 @@ import type { CodeLines } from '#crypto/worker/views.ts'
 import { TickIcon } from '#app/ui/desk-icons.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { Ticket } from '#app/ui/ticket.tsx'
+import { Fingerprint, Ticket } from '#app/ui/ticket.tsx'
 import { printPage } from './keep.client.ts'
 import type { NewKeys, Person } from './newcomer.client.ts'
 import { WriteBack, linesMatch, useWriteBack } from './write-back.tsx'
@@ -65,10 +65,10 @@ export function NewcomerKeep({ organisation, keys, person, busy, onKept }: Newco
   )
 }
 
-type RecoveryKeepProps = { lines: CodeLines; holder: string; desk: string; busy: boolean; onKept: () => void }
+type RecoveryKeepProps = { lines: CodeLines; rootFingerprint: string; holder: string; desk: string; busy: boolean; onKept: () => void }
 
 /** The second reader's code is printed before anything is sent: afterwards nobody could show it again. */
-export function RecoveryKeep({ lines, holder, desk, busy, onKept }: RecoveryKeepProps) {
+export function RecoveryKeep({ lines, rootFingerprint, holder, desk, busy, onKept }: RecoveryKeepProps) {
   const { t } = useWords()
   const back = useWriteBack(lines.length)
   const written = linesMatch(lines, back)
@@ -95,6 +95,8 @@ export function RecoveryKeep({ lines, holder, desk, busy, onKept }: RecoveryKeep
         <h1>{t('admin.recovery.title', { name: holder })}</h1>
         <p>{t('admin.recovery.lead', { name: holder, desk })}</p>
         <Ticket lines={lines} />
+        <p>{t('admin.recovery.sheet.root')}</p>
+        <Fingerprint value={rootFingerprint} label={t('admin.recovery.sheet.root')} />
       </PrintSheet>
     </>
   )

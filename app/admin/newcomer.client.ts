@@ -8,7 +8,7 @@ import type { DeskWorker } from '#app/desk/worker.client.ts'
 
 export type Invitation = { fragment: string; recovery: string | null; rootFp: string; answer: InviteAnswer }
 export type NewKeys = { phrase: string; codeLines: CodeLines; fingerprint: string }
-export type Ready = { prepared: Prepared; memberFingerprint: string; deskFingerprint: string | null; recoveryLines: CodeLines | null }
+export type Ready = { prepared: Prepared; memberFingerprint: string; deskFingerprint: string | null; recoveryLines: CodeLines | null; rootFingerprint: string }
 
 /** Reads the link's fragment and asks the server what it is for. */
 export async function readInvitation(worker: DeskWorker, hash: string): Promise<Invitation> {
@@ -30,13 +30,13 @@ export async function prepareEntry(worker: DeskWorker, invitation: Invitation, p
   const common = { fragment, deskId: answer.deskId, name: person.name, email: person.email, now: Date.now() }
   if (answer.kind === 'join') {
     const { memberFingerprint, ...prepared } = await worker.call('join', common)
-    return { prepared, memberFingerprint, deskFingerprint: null, recoveryLines: null }
+    return { prepared, memberFingerprint, deskFingerprint: null, recoveryLines: null, rootFingerprint: '' }
   }
-  const { memberFingerprint, deskFingerprint, recoveryLines, ...prepared } = await worker.call('foundDesk', {
+  const { memberFingerprint, deskFingerprint, recoveryLines, rootFingerprint, ...prepared } = await worker.call('foundDesk', {
     ...common,
     recoveryLabel: person.recovery === '' ? null : person.recovery,
   })
-  return { prepared, memberFingerprint, deskFingerprint, recoveryLines }
+  return { prepared, memberFingerprint, deskFingerprint, recoveryLines, rootFingerprint }
 }
 
 export function enter(worker: DeskWorker, ready: Ready): Promise<unknown> {

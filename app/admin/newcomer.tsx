@@ -96,6 +96,7 @@ export function Newcomer({ worker: address, kind }: { worker: string; kind: 'fou
       {stage.at === 'recovery' ? (
         <RecoveryKeep
           lines={stage.ready.recoveryLines ?? []}
+          rootFingerprint={stage.ready.rootFingerprint}
           holder={stage.person.recovery}
           desk={stage.invitation.answer.deskLabel}
           busy={busy}

@@ -41,7 +41,7 @@ export function DeskSession({ worker: address, organisation, children, bar }: De
   }, [address])
 
   useEffect(() => void enter(), [enter])
-  useEffect(() => watchIdle(deskWorker(address), toUnlock), [address])
+  useEffect(() => watchIdle(deskWorker(address), 'unlocked', toUnlock), [address])
 
   const desk = useMemo<Desk | null>(() => {
     if (phase.phase !== 'open') return null

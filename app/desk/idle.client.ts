@@ -5,8 +5,8 @@ import type { DeskWorker } from './worker.client.ts'
 const pollMs = 10_000
 const tellMs = 15_000
 
-/** Calls `onLocked` once the worker is locked, by time or by another tab. Returns how to stop watching. */
-export function watchIdle(worker: DeskWorker, onLocked: () => void): () => void {
+/** Calls `onLocked` once the worker has forgotten these keys, by time or by another tab. Returns how to stop watching. */
+export function watchIdle(worker: DeskWorker, keys: 'unlocked' | 'recoveryOpen', onLocked: () => void): () => void {
   let told = 0
   let stopped = false
 
@@ -14,14 +14,12 @@ export function watchIdle(worker: DeskWorker, onLocked: () => void): () => void 
     const now = Date.now()
     if (now - told < tellMs) return
     told = now
-    void worker.call('use', { now }).then(({ unlocked }) => {
-      if (!unlocked && !stopped) onLocked()
-    })
+    void worker.call('use', { now }).then(look)
   }
 
   async function look(): Promise<void> {
-    const { unlocked } = await worker.call('status', { now: Date.now() })
-    if (!unlocked && !stopped) {
+    const held = (await worker.call('status', { now: Date.now() }))[keys]
+    if (!held && !stopped) {
       stopped = true
       onLocked()
     }

@@ -38,9 +38,10 @@ function entry(session: DeskSession): Handlers<Pick<DeskCalls, 'status' | 'use' 
   return {
     status: (input) => {
       holdsSecrets(session, input.now)
-      const { member, root, ways } = session
+      const { member, root, recovery, ways } = session
       return {
-        unlocked: member !== null, memberId: member?.keys.card.memberId ?? null, rootOpen: root !== null, newMember: member !== null && ways !== null,
+        unlocked: member !== null, memberId: member?.keys.card.memberId ?? null, rootOpen: root !== null, recoveryOpen: recovery !== null,
+        newMember: member !== null && ways !== null,
       }
     },
     use: (input) => {
@@ -96,10 +97,12 @@ function beginnings(session: DeskSession): Handlers<Pick<DeskCalls, 'readInvite'
       return { phrase: ways.phrase, codeLines: ways.codeLines, memberId: card.memberId, fingerprint: fingerprint(memberCardHash(card)).join(' ') }
     },
     foundDesk: (input) => {
-      const founded = foundDesk(memberOf(session, input.now), due(session.ways), parseInviteFragment(input.fragment),
+      const member = memberOf(session, input.now)
+      const founded = foundDesk(member, due(session.ways), parseInviteFragment(input.fragment),
         deskIdFrom(bytesFromHex(input.deskId)), input, input.recoveryLabel)
       const { body, deskFingerprint, memberFingerprint, recoveryLines } = founded
-      return { ...prepare(session, 'found', body), deskFingerprint, memberFingerprint, recoveryLines }
+      const rootFingerprint = fingerprint(member.rootFp).join(' ')
+      return { ...prepare(session, 'found', body), deskFingerprint, memberFingerprint, recoveryLines, rootFingerprint }
     },
     join: (input) => {
       const { body, memberFingerprint } = joinDesk(memberOf(session, input.now), due(session.ways), parseInviteFragment(input.fragment),

@@ -64,7 +64,7 @@ export type MemberSecrets = { phrase: string; codeLines: CodeLines }
 
 export type DeskCalls = CaseCalls & DeskFileCalls & DeskRecordCalls & KeyCalls & {
   /** `unlocked` false also after ten idle minutes (`now` in ms, given by the page). Asking does not count as use; every other call does. */
-  status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; newMember: boolean } }
+  status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; recoveryOpen: boolean; newMember: boolean } }
   /** Somebody is at the keys: starts the idle time anew. */
   use: { input: { now: number }; output: { unlocked: boolean } }
   /** `wrong`: no box opens with this; `code`: a printed code that was mistyped, perhaps in `line`. */
@@ -105,10 +105,10 @@ export type DeskCalls = CaseCalls & DeskFileCalls & DeskRecordCalls & KeyCalls &
   readInvite: { input: { fragment: string }; output: { inviteId: Hex; rootFp: Hex } }
   /** New keys in this browser (Argon2id: about a second); kept until `foundDesk` or `join` and beyond. */
   makeMember: { input: { instanceId: Hex; rootFp: Hex; now: number }; output: MemberSecrets & { memberId: Hex; fingerprint: string } }
-  /** First member of a desk. `recoveryLabel` null: no second reader. */
+  /** First member of a desk. `recoveryLabel` null: no second reader; else `rootFingerprint` stands on the sheet beside `recoveryLines`. */
   foundDesk: {
     input: { fragment: string; deskId: Hex; name: string; email: string; recoveryLabel: string | null; now: number }
-    output: Prepared & { deskFingerprint: string; memberFingerprint: string; recoveryLines: CodeLines | null }
+    output: Prepared & { deskFingerprint: string; memberFingerprint: string; recoveryLines: CodeLines | null; rootFingerprint: string }
   }
   join: { input: { fragment: string; deskId: Hex; name: string; email: string; now: number }; output: Prepared & { memberFingerprint: string } }
 

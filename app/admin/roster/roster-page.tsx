@@ -9,7 +9,7 @@ import { Look } from '#app/ui/look.tsx'
 import { saveFile } from '../keep.client.ts'
 import { NextList } from './next-list.tsx'
 import { RootEntry } from './root-entry.tsx'
-import { draftAgain, draftRoster, signRoster, type Choice, type Portal } from './roster.client.ts'
+import { draftRoster, signRoster, type Choice, type Portal } from './roster.client.ts'
 
 type Stage = { at: 'entry' } | { at: 'stop'; reason: string } | { at: 'draft'; draft: NextRosterDraft } | { at: 'signed'; file: Uint8Array }
 
@@ -32,8 +32,10 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
       setStage(await task())
     } catch (error) {
       const reason = refusalWord(error)
-      if (reason in stopOf) setStage({ at: 'stop', reason })
-      else setRefused(reason)
+      if (reason in stopOf) return setStage({ at: 'stop', reason })
+      // Forgotten after ten idle minutes: the key is shown again.
+      if (reason === 'locked') setStage({ at: 'entry' })
+      setRefused(reason)
     }
   }
 
@@ -67,7 +69,7 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
           draft={stage.draft}
           worker={worker}
           onSign={(choice) => sign(stage.draft, choice)}
-          onLook={() => attempt(async () => ({ at: 'draft', draft: await draftAgain(worker()) }))}
+          onLook={() => attempt(async () => ({ at: 'draft', draft: await draftRoster(worker()) }))}
         />
       ) : null}
       {stage.at === 'signed' ? (

@@ -3,7 +3,7 @@
 import type { RosterDraftRows } from '#crypto/answers.ts'
 import type { NextRosterDraft } from '#crypto/worker/calls-keys.ts'
 import { deviceDay } from '#app/desk/device-day.client.ts'
-import { challenge, getJson, postBytes, postJson } from '#app/desk/requests.client.ts'
+import { Refusal, challenge, getJson, postBytes, postJson } from '#app/desk/requests.client.ts'
 import type { DeskWorker } from '#app/desk/worker.client.ts'
 import type { TeamPlan } from '../set-up/set-up.client.ts'
 import type { CodeRead } from '../typed-code.tsx'
@@ -20,16 +20,9 @@ export function openRootByLines(worker: DeskWorker, portal: Portal, text: string
   return worker.call('openRoot', { ...portal, text, now: Date.now() })
 }
 
-/** Opens the root holder's session and drafts the next list; refuses whatever does not follow from the one before. */
+/** Drafts the next list; refuses whatever does not follow from the one before. */
 export async function draftRoster(worker: DeskWorker): Promise<NextRosterDraft> {
-  const { body } = await worker.call('signRootIn', { challenge: await challenge(), now: Date.now() })
-  await postBytes('/desk/api/root', body)
-  return draftAgain(worker)
-}
-
-/** The same within the session. */
-export async function draftAgain(worker: DeskWorker): Promise<NextRosterDraft> {
-  const rows = await getJson<RosterDraftRows>('/desk/api/roster-draft')
+  const rows = await asRoot(worker, () => getJson<RosterDraftRows>('/desk/api/roster-draft'))
   return worker.call('draftNextRoster', { rows, last: null, today: deviceDay(), now: Date.now() })
 }
 
@@ -38,14 +31,27 @@ export type Choice = { compared: string[]; drop: string[] }
 /** Signs what this draft shows and publishes it; gives back the root file that remembers it. */
 export async function signRoster(worker: DeskWorker, shown: NextRosterDraft, { compared, drop }: Choice): Promise<Uint8Array> {
   const signed = await worker.call('signNextRoster', { shown, compared, drop, now: Date.now() })
-  await postBytes('/desk/api/roster', signed.rosterFile)
+  await asRoot(worker, () => postBytes('/desk/api/roster', signed.rosterFile))
   return signed.rootFile
 }
 
 /** A further team: the link for its first member. */
 export async function planTeam(worker: DeskWorker, plan: TeamPlan): Promise<string> {
   const invited = await worker.call('inviteFounder', { deskId: null, now: Date.now() })
-  await postJson('/desk/api/desk-plan', { deskId: invited.deskId, inviteId: invited.inviteId, label: plan.label, roles: plan.roles, independent: plan.independent })
+  const { label, roles, independent } = plan
+  await asRoot(worker, () => postJson('/desk/api/desk-plan', { deskId: invited.deskId, inviteId: invited.inviteId, label, roles, independent }))
   const recovery = plan.recovery === '' ? '' : `&recovery=${encodeURIComponent(plan.recovery)}`
   return `${window.location.origin}/desk/found#${invited.fragment}${recovery}`
+}
+
+// The session of the root holder lasts an hour: signing in again is the same as the first time.
+async function asRoot<Answer>(worker: DeskWorker, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error
+    const { body } = await worker.call('signRootIn', { challenge: await challenge(), now: Date.now() })
+    await postBytes('/desk/api/root', body)
+    return ask()
+  }
 }

@@ -5,6 +5,7 @@ import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { Fingerprint } from '#app/ui/ticket.tsx'
+import { watchIdle } from '../idle.client.ts'
 import { caseNumberOf, stateKey } from '../inbox/rows.ts'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
@@ -29,6 +30,8 @@ export function RecoveryCases({ worker, organisation, room }: { worker: DeskWork
   }, [])
   const list = useCallback((after: string | null) => attempt(async () => setPage(await recoveryCases(worker, after))), [attempt, worker])
   useEffect(() => void list(null), [list])
+  // Nobody at the keys: nothing opened stays in this document.
+  useEffect(() => watchIdle(worker, 'recoveryOpen', () => window.location.replace('/desk/recovery')), [worker])
 
   return (
     <div className="stack roster" data-room={opened === null ? 'list' : 'case'}>
