@@ -14,12 +14,14 @@ import { dayFrom, deskIdFrom } from '#crypto/types.ts'
 import { accessOf } from './keyring.ts'
 import { codeOf } from './refusal.ts'
 import { deskRowOf } from './signing.ts'
-import { TODAY, bookOf, deskAt, makeWorld, newKeys, nextRoster } from './world.ts'
+import { TODAY, bookOf, change, deskAt, makeWorld, newKeys, nextRoster, person, publish } from './world.ts'
 
-// Rosters 2 and 3 name the holder of `code` for desk epochs 2 and 3; epoch 1 has nobody.
+// Rosters 3 and 4 name the holder of `code` for desk epochs 2 and 3; epoch 1 has nobody.
 const world = makeWorld()
 const desk = deskAt(world, 0)
 const code = makeCode()
+// Away from the roster for a while: nothing of it is needed from there.
+publish(world, [deskAt(world, 1)])
 const keys = recoveryKeys(world.instance, code)
 for (let i = 0; i < 2; i += 1) {
   newKeys(desk, world.instance)
@@ -61,6 +63,9 @@ test('what does not come back is named by its epoch', () => {
   const held = seeds.get(3)
   if (!held) throw new Error('no seed')
   expect(drill({ access: { ...access, seeds: new Map(seeds).set(3, { ...held, kemSeed: randomBytes(32) }) } })).toEqual({ result: 'boxes', missing: [3] })
+  // Both kinds of fault, in the order of the epochs.
+  const unlike = new Map(seeds).set(2, { ...held, kemSeed: randomBytes(32) })
+  expect(drill({ boxes: boxes.slice(0, 1), access: { ...access, seeds: unlike } })).toEqual({ result: 'boxes', missing: [2, 3] })
   seeds.delete(2)
   expect(drill({ access: { ...access, seeds } })).toEqual({ result: 'boxes', missing: [2] })
 })
@@ -91,6 +96,11 @@ test('a recovery holder opens the own epochs in order, and stops at another inst
   expect(opened.access.names.get(names[0]?.memberId ?? '')).toBe('Member 1')
   expect(opened.standing.expired).toBe(false)
   expect(openRecovery(holder, rows, dayFrom(TODAY + 500)).standing.expired).toBe(true)
+  expect(openRecovery(holder, { ...rows, rosters: [...rows.rosters].reverse() }, TODAY).opened).toEqual([2, 3])
+  // A list that the root has restarted since is checked under the root.
+  const lost = { ...desk, people: [...desk.people, person()], changes: [...desk.changes] }
+  change(world, lost, 'restart', lost.people.at(-1) ?? person(), null, 'lead')
+  expect(openRecovery(holder, { ...rows, desk: { ...rows.desk, ...deskRowOf(lost), boxes } }, TODAY).opened).toEqual([2, 3])
   expect(openRecovery(holder, { ...rows, desk: { ...rows.desk, boxes: boxes.slice(1) } }, TODAY)).toMatchObject({ opened: [3], missing: [2] })
   const other = makeWorld()
   expect(codeOf(() => openRecovery(holder, { ...rows, instanceId: other.instance }, TODAY))).toBe('roster')

@@ -5,7 +5,7 @@ import { concat } from '#crypto/bytes.ts'
 import { recoveryHash, recoveryKeys } from '#crypto/card.ts'
 import { codeLines, makeCode, readCode } from '#crypto/code.ts'
 import { openDeskBox, openRecoveryBox } from '#crypto/desk-box.ts'
-import { deskCardHash, deskCardSigHolds, encodeDeskCard, nextSigHolds, parseDeskCard } from '#crypto/desk-card.ts'
+import { deskCardHash, deskCardSigHolds, encodeDeskCard, nextSigHolds, parseDeskCard, signDeskCard, signNext } from '#crypto/desk-card.ts'
 import { changeHash, extendMemberList, listedAt } from '#crypto/members.ts'
 import { parseRotateBody, rotateBodyBytes } from '#crypto/rotate-body.ts'
 import { checkNewCard, recoveryLabelOf, restartDesk, rotateDesk } from '#crypto/rotation.ts'
@@ -61,6 +61,8 @@ test('a removal ends the list before the keys are sealed, and is what the record
     world.instance, held, { change: signed.slice(0, 118), sig: signed.slice(118) }, (i === 0 ? going : staying).keys.card, []), before.list)
   expect(rotation.card.membersHash).toEqual(list.heads.at(-1))
   expect(rotation.object).toEqual(changeHash(rotation.body.changes.at(-1)?.slice(0, 118) ?? new Uint8Array(0)))
+  const one = rotateDesk(memberIn(world, lead), before, [going.keys.card.memberId], 'drop', null)
+  expect(one.object).toEqual(changeHash(one.body.changes[0]?.slice(0, 118) ?? new Uint8Array(0)))
   expect(listedAt(list, list.heads.length - 1).map((held) => held.card.memberId)).toEqual([lead.keys.card.memberId])
   expect(listedAt(list, 2)).toHaveLength(3)
   expect(listedAt(list, 0)).toHaveLength(1)
@@ -123,8 +125,13 @@ test('a waiting card is taken with everything that vouches for it, and every byt
     expect(codeOf(() => checkNewCard(before.list, old, { ...row, nextSig: turned(body.nextSig) }))).toBe('ghost')
     expect(codeOf(() => checkNewCard(before.list, old, { ...row, cardSig: turned(body.cardSig) }))).toBe('ghost')
   }
+  // Signed by everybody who may, and still for another place.
+  const sk = before.signing?.keys.sk
+  if (!sk) throw new Error('no key')
   for (const card of [{ ...rotation.card, instance: makeWorld().instance }, { ...rotation.card, deskId: deskAt(world, 1).id }, { ...rotation.card, epoch: 3 }]) {
-    expect(codeOf(() => checkNewCard(before.list, old, { ...row, card: base64FromBytes(encodeDeskCard(card)) }))).toBe('ghost')
+    const signed = { ...row, card: base64FromBytes(encodeDeskCard(card)), cardSig: base64FromBytes(signDeskCard(staying.keys.sig.sk, card)), nextSig: base64FromBytes(signNext(sk, card)) }
+    expect(codeOf(() => checkNewCard(before.list, old, signed))).toBe('ghost')
+    expect(codeOf(() => checkNewCard(before.list, old, { ...signed, nextSig: null }))).toBe('ghost')
   }
 })
 
