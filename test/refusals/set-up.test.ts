@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inviteBodyBytes, parseInviteBody } from '#crypto/bodies.ts'
 import { parseRosterFile } from '#crypto/roster.ts'
 import { entryBy } from './entries.ts'
-import { bodyOf, frameBy, openWorld, type World } from './people.ts'
+import { bodyOf, frameBy, openWorld, recoveryAnswer, type World } from './people.ts'
 import { nextRoster } from './prepared.ts'
 import { at, flipped } from './rows.ts'
 
@@ -60,6 +60,7 @@ test('the roster was published by the holder, and the same file is refused from 
 
 test('a later roster is taken from the holder of the root, and from nobody else', async () => {
   const file = await nextRoster(world)
+  const earlier = await recoveryAnswer(world.portal.origin, world.founded, world.founded.teams[1]?.deskId ?? '')
   for (const cookie of anybody(world.holders.recovery)) {
     const answer = await post('/desk/api/roster', new Uint8Array(file), cookie)
     expect([cookie, answer.status, await answer.json()]).toEqual([cookie, 401, { reason: 'signed-out' }])
@@ -69,6 +70,10 @@ test('a later roster is taken from the holder of the root, and from nobody else'
   const { hash } = (await (await at(world, '/api/roster')).json()) as { hash: string }
   const [first] = world.sent.get('/desk/api/roster') ?? []
   expect(hash).not.toBe(parseRosterFile(new Uint8Array(first?.body ?? [])).hash)
+  // Whoever held the recovery code before signs in under the keys of now, and what was open is over.
+  expect((await post('/desk/api/recovery', earlier)).status).toBe(401)
+  expect((await at(world, '/desk/api/recovery/inbox', { headers: { Cookie: world.holders.recovery } })).status).toBe(401)
+  expect((await post('/desk/api/recovery', await recoveryAnswer(world.portal.origin, world.founded, world.founded.teams[1]?.deskId ?? ''))).status).toBe(200)
   // The keys that waited count now, and the first list does not come back.
   expect((await post('/desk/api/roster', new Uint8Array(first?.body ?? []), world.holders.root)).status).toBe(409)
 })

@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { createHmac } from 'node:crypto'
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { bytesFromBase64, publicKey, recoveryOffer, recoveryProofHolds } from '#crypto/server.ts'
 import type { RecoveryOffer } from '#crypto/answers.ts'
 import { parseDeskId } from '#db/model/ids.ts'
-import { signedCard } from '#db/queries/desk-cards.server.ts'
+import { signedCard, type DeskCardRow } from '#db/queries/desk-cards.server.ts'
 import { answering, idFrom, instanceOf } from '#app/http/answering.server.ts'
 import { base64From } from '#app/http/base64.server.ts'
 import { jsonFrom } from '#app/http/form.server.ts'
@@ -19,7 +20,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const deskId = parseDeskId(new URL(request.url).searchParams.get('desk') ?? '')
     const card = deskId === null ? null : await signedCard(context.db, instanceId, deskId)
     if (deskId === null || card === null || card.recovery === null) return refusal('missing')
-    const { ct, token } = recoveryOffer(context.keys.recovery, instanceId, deskId, publicKey('recovery-kem', card.recovery.pk), context.now() / 1000)
+    const { ct, token } = recoveryOffer(keyFor(context, card), instanceId, deskId, publicKey('recovery-kem', card.recovery.pk), context.now() / 1000)
     return Response.json({ ct: base64From(ct), token: base64From(token) } satisfies RecoveryOffer)
   })
 }
@@ -31,7 +32,13 @@ export function action({ request, context }: ActionFunctionArgs) {
     const asked = await jsonFrom(request, answer)
     const deskId = idFrom(parseDeskId, asked.deskId)
     const [token, proof] = [bytesFromBase64(asked.token), bytesFromBase64(asked.proof)]
-    if (!recoveryProofHolds(context.keys.recovery, instanceId, deskId, token, proof, context.now() / 1000)) return refusal('signature')
+    const card = await signedCard(context.db, instanceId, deskId)
+    if (card === null || !recoveryProofHolds(keyFor(context, card), instanceId, deskId, token, proof, context.now() / 1000)) return refusal('signature')
     return Response.json({}, { headers: { 'Set-Cookie': await openFor(context, instanceId, { kind: 'recovery', deskId }) } })
   })
+}
+
+// Bound to the card: a question asked before the root signed another recovery holder cannot be answered afterwards.
+function keyFor(context: AppLoadContext, card: DeskCardRow): Uint8Array {
+  return new Uint8Array(createHmac('sha256', context.keys.recovery).update(card.hash).digest())
 }
