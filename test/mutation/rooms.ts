@@ -7,15 +7,18 @@ const GROUND = [...of('layout misuse sodium decoders ground structures-case stru
 const CODES = [...of('code structures-desk decoders'), VECTORS]
 const CASES = [...of('layout misuse decoders cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
 const BELIEF = of('layout stream room swap key-commitment forgery attacks-[!m]*')
-const DESKS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey argon2 rotation drill root-access recovery*'), VECTORS]
+const DESKS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey argon2 rotation drill next-desk root-access recovery*'), VECTORS]
 const FILES = [...of('file file-* audit* structures-case decoders'), VECTORS, 'test/parties/*file*.test.ts', 'test/parties/*record*.test.ts']
 const EVERYTHING = ['test/crypto/!(bench|fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(bytes|base64|sodium|primitives|pad|padme|types|error|party|request|receipt|shred|record|payload)\.ts$/, GROUND],
   [/^(code|phrase)\.ts$/, CODES],
-  [/^(header|epoch|message|opening|never|order|copy-body)\.ts$/, CASES],
-  [/^(acceptance|entries|chains|stream|writer-rule|room)\.ts$/, BELIEF],
+  [/^(header|epoch|message|opening|never|order)\.ts$/, CASES],
+  [/^(acceptance|entries|chains|stream|writer-rule)\.ts$/, BELIEF],
+  [/^copy-body\.ts$/, [...of('copy-body attacks-copy'), VECTORS]],
+  [/^copy-reader\.ts$/, [...of('attacks-copy'), 'test/parties/copies.test.ts']],
+  [/^(copy-making|room-writing|desk-writing|case-words)\.ts$/, ['test/parties/!(rotation|time-machine|recovery|founding|root-life).test.ts']],
   [/^(card|desk-card|desk-box|roster|roster-book|members|invite|unlock|argon2.*|next-.*|rotation|rotate-body|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, DESKS],
   [/^(file-.*|audit.*|recorded-bodies)\.ts$/, FILES],
 ]
