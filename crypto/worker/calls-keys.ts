@@ -69,7 +69,10 @@ export type KeyCalls = {
   signRootIn: { input: { challenge: B64; now: number }; output: { body: Uint8Array } }
   /** Checks everything against the roster before; `last` is the number written on the sheet where no file was opened. */
   draftNextRoster: { input: { rows: RosterDraftRows; last: number | null; today: DayNumber; now: number }; output: NextRosterDraft }
-  /** Signs exactly what `shown` says, less the desks in `drop`. `compared`: desks whose fingerprint people have compared. */
+  /**
+   * Signs exactly what `shown` says, less the desks in `drop`. `compared`: desks whose fingerprint people have compared.
+   * The same again gives the same bytes; another draft on the same base is refused as `rollback`, because a number is signed once.
+   */
   signNextRoster: {
     input: { shown: NextRosterDraft; compared: Hex[]; drop: Hex[]; now: number }
     output: { rosterFile: Uint8Array; rosterHash: Hex; rootFile: Uint8Array; seq: number }

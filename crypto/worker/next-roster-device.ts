@@ -68,6 +68,11 @@ function signed(
   session: DeskSession, root: RootHolder, successor: RootHolder | null, input: KeyCalls['signNextRoster']['input']): KeyCalls['signNextRoster']['output'] {
   const roster = signNextRoster(root, due(session.next), input.shown, input.compared, input.drop, successor)
   const holder = successor ?? root
-  openedRoot(session, holder, { seq: roster.roster.seq, hash: roster.hash }, input.now)
+  const last = { seq: roster.roster.seq, hash: roster.hash }
+  const before = session.lastSigned
+  if (before !== null && before.seq >= last.seq && before.hash !== last.hash) refuse('rollback', 'number signed already')
+  // What was checked stays: signing the same again gives the same bytes, for a publication that did not arrive.
+  if (successor === null) session.lastSigned = last
+  else openedRoot(session, successor, last, input.now)
   return { rosterFile: roster.file, rosterHash: roster.hash, rootFile: rootFile(holder, roster), seq: roster.roster.seq }
 }

@@ -49,6 +49,18 @@ test('the root comes back by its file, signs in, and knows what it signed last',
   expect([await base(byCode, 2), await base(byCode, null)]).toEqual(['rollback', 'nothing refused'])
 }, 60_000)
 
+test('a publication that got lost is sent again with the same bytes, and no second roster takes its number', async () => {
+  const org = await organisation()
+  const shown = await draft(org)
+  const asked = { shown, compared: [], drop: [], now: 0 }
+  const signed = await org.root.signNextRoster(asked)
+  expect((await org.root.signNextRoster(asked)).rosterFile).toEqual(signed.rosterFile)
+  expect(await codeOfAsync(() => draft(org))).toBe('rollback')
+  expect(await codeOfAsync(async () => await org.root.signNextRoster({ ...asked, drop: [org.legal.deskId] }))).toBe('rollback')
+  org.server.publish(signed.rosterFile)
+  expect((await draft(org)).seq).toBe(3)
+}, 60_000)
+
 test('a desk founded later joins the roster by the root holder\'s own invitation, and reads what comes', async () => {
   const org = await organisation()
   const { server } = org
