@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reporterDevice } from '#crypto/worker/reporter-device.ts'
 import { openChromium } from '#test/world/chromium.ts'
-import { reply, unlockByCode } from '#test/world/desk-steps.ts'
+import { reply, unlock, unlockByCode } from '#test/world/desk-steps.ts'
 import { foundOn } from '#test/world/organisation.ts'
 import type { Organisation } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
@@ -81,6 +81,18 @@ describe.each([
     expect(faults).toEqual([])
     expect(loaded()).toEqual(['desk-worker-plain', 'probe-worker', 'reporter-worker-plain'])
   })
+})
+
+test('a phrase opens in plain script too', async () => {
+  proxy.headers = withPolicy(isWorker, () => "default-src 'none'")
+  const browser = await openChromium()
+  const { page, faults, loaded } = await opened(browser)
+  const lead = organisation.teams[0]?.lead
+  if (lead === undefined) throw new Error('a desk without a lead')
+  await unlock(page, proxy.origin, lead)
+  expect(loaded()).toEqual(['desk-worker-plain', 'probe-worker'])
+  expect(faults).toEqual([])
+  await browser.close()
 })
 
 describe('where no worker starts', () => {
