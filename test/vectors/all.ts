@@ -1,12 +1,14 @@
 // Every vector of the protocol, made anew from fixed seeds: the same bytes on every run.
 import { PROTOCOL_VERSION } from '#crypto/types.ts'
 import { frameCases, memberBodyCases, paddingCases, workCases } from './of-body.ts'
+import { fileBodyCases, fileCases, filePlanCases } from './of-file.ts'
 import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapCases } from './of-case.ts'
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
 import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unlockCases } from './of-keep.ts'
 import { passkeyCases, recoveryCases, rootSignInCases, rotationCases } from './of-keys.ts'
 import { neverCases, payloadCases, requestCases, transmissionCases } from './of-line.ts'
 import { copyCases, roomCases } from './of-streams.ts'
+import { auditChainCases, auditEntryCases, recordedBodyCases } from './of-record.ts'
 import { makeScene } from './scene.ts'
 import { withFixedChance } from './seeded.ts'
 import type { Case, VectorFile } from './written.ts'
@@ -45,6 +47,12 @@ export async function allVectors(): Promise<VectorFile[]> {
     'member-body': () => memberBodyCases(scene, talk),
     'room-header': () => roomCases(scene, talk),
     copy: () => copyCases(scene, talk),
+    file: () => fileCases(talk),
+    'file-plan': () => filePlanCases(talk),
+    'file-body': () => fileBodyCases(scene, talk),
+    'audit-entry': () => auditEntryCases(scene, talk),
+    'audit-chain': () => auditChainCases(scene, talk),
+    'recorded-body': () => recordedBodyCases(scene),
   }
   const files: VectorFile[] = []
   for (const [structure, make] of Object.entries(structures)) {

@@ -3,10 +3,12 @@ import { ready } from '#crypto/sodium.ts'
 import * as ofBody from './check-body.ts'
 import * as ofCase from './check-case.ts'
 import * as ofDesk from './check-desk.ts'
+import * as ofFile from './check-file.ts'
 import * as ofKeep from './check-keep.ts'
 import * as ofKeys from './check-keys.ts'
 import * as ofLine from './check-line.ts'
 import * as ofStreams from './check-streams.ts'
+import * as ofRecord from './check-record.ts'
 import { list, number, text } from './fields.ts'
 import type { Fields } from './fields.ts'
 
@@ -38,6 +40,12 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   work: ofBody.work,
   frame: ofBody.frame,
   'member-body': ofBody.memberBody,
+  file: ofFile.file,
+  'file-plan': ofFile.filePlan,
+  'file-body': ofFile.fileBody,
+  'audit-entry': ofRecord.auditEntry,
+  'audit-chain': ofRecord.auditChain,
+  'recorded-body': ofRecord.recordedBody,
   'room-header': ofStreams.room,
   copy: ofStreams.copy,
 }

@@ -48,8 +48,14 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '11.2': ['record'],
   '12.1': ['frame'],
   '12.2': ['transmission'],
-  '12.3': ['copy', 'member-body', 'rotation'],
+  '12.3': ['copy', 'file-body', 'member-body', 'recorded-body', 'rotation'],
+  '13.1': ['file', 'file-plan'],
+  '13.2': ['file', 'file-plan'],
   '14': ['copy'],
+  '15.1': ['audit-entry'],
+  '15.2': ['audit-entry'],
+  '15.3': ['audit-chain'],
+  '15.4': ['audit-entry', 'recorded-body'],
 }
 
 test('every structure has vectors, and every vector is frozen', () => {
