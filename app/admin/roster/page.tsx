@@ -4,7 +4,7 @@ import { staffFrame } from '#app/desk/frame.server.ts'
 import { GatePage } from '#app/desk/frame.tsx'
 import { RosterPage } from './roster-page.tsx'
 
-export const handle = { audience: 'desk', js: true, states: ['entry', 'mistyped', 'same', 'typed', 'rotated', 'adding', 'dropped', 'stop', 'signed'] }
+export const handle = { audience: 'desk', js: true, states: ['entry', 'mistyped', 'same', 'typed', 'rotated', 'adding', 'dropped', 'stop', 'unsent', 'signed'] }
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const { instance } = context

@@ -9,9 +9,9 @@ import { Look } from '#app/ui/look.tsx'
 import { saveFile } from '../keep.client.ts'
 import { NextList } from './next-list.tsx'
 import { RootEntry } from './root-entry.tsx'
-import { draftRoster, signRoster, type Choice, type Portal } from './roster.client.ts'
+import { draftRoster, publishRoster, signRoster, type Portal, type SignedList } from './roster.client.ts'
 
-type Stage = { at: 'entry' } | { at: 'stop'; reason: string } | { at: 'draft'; draft: NextRosterDraft } | { at: 'signed'; file: Uint8Array }
+type Stage = { at: 'entry' } | { at: 'stop'; reason: string } | { at: 'draft'; draft: NextRosterDraft } | { at: 'unsent'; list: SignedList } | { at: 'signed'; file: Uint8Array }
 
 // What means that somebody exchanged something: no second attempt helps, and nothing is signed. The value picks the sentence.
 const stopOf: Readonly<Record<string, 'any' | 'ghost' | 'list' | 'rollback'>> = {
@@ -39,12 +39,17 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
     }
   }
 
-  const sign = (draft: NextRosterDraft, choice: Choice) =>
-    attempt(async () => {
-      const file = await signRoster(worker(), draft, choice)
-      saveFile('root.key', file)
-      return { at: 'signed', file }
-    })
+  // The list exists once it is signed: a refusal or a lost line leads to sending it again, never to signing another one.
+  async function publish(list: SignedList): Promise<Stage> {
+    try {
+      await publishRoster(worker(), list)
+    } catch (error) {
+      setRefused(refusalWord(error))
+      return { at: 'unsent', list }
+    }
+    saveFile('root.key', list.rootFile)
+    return { at: 'signed', file: list.rootFile }
+  }
 
   return (
     <div className="stack roster" data-stage={stage.at}>
@@ -65,12 +70,24 @@ export function RosterPage({ worker: address, portal }: { worker: string; portal
       ) : null}
       {stage.at === 'draft' ? (
         <NextList
-          key={stage.draft.base.hash}
+          // Ticks belong to the groups that were on the page: another draft starts without any.
+          key={JSON.stringify(stage.draft)}
           draft={stage.draft}
           worker={worker}
-          onSign={(choice) => sign(stage.draft, choice)}
+          onSign={(choice) => attempt(async () => publish(await signRoster(worker(), stage.draft, choice)))}
           onLook={() => attempt(async () => ({ at: 'draft', draft: await draftRoster(worker()) }))}
         />
+      ) : null}
+      {stage.at === 'unsent' ? (
+        <>
+          <h1>{t('admin.roster.unsent.title')}</h1>
+          <p className="lead">{t('admin.roster.unsent.text')}</p>
+          <div className="row">
+            <Action kind="on" onPress={() => void attempt(() => publish(stage.list))}>
+              {t('admin.roster.unsent.go')}
+            </Action>
+          </div>
+        </>
       ) : null}
       {stage.at === 'signed' ? (
         <>

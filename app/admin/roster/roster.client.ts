@@ -28,11 +28,16 @@ export async function draftRoster(worker: DeskWorker): Promise<NextRosterDraft> 
 
 export type Choice = { compared: string[]; drop: string[] }
 
-/** Signs what this draft shows and publishes it; gives back the root file that remembers it. */
-export async function signRoster(worker: DeskWorker, shown: NextRosterDraft, { compared, drop }: Choice): Promise<Uint8Array> {
-  const signed = await worker.call('signNextRoster', { shown, compared, drop, now: Date.now() })
-  await asRoot(worker, () => postBytes('/desk/api/roster', signed.rosterFile))
-  return signed.rootFile
+/** A list that is signed; `rootFile` remembers it and is worth keeping once the list is published. */
+export type SignedList = { rosterFile: Uint8Array; rootFile: Uint8Array }
+
+/** Signs what this draft shows. A number is signed once: what was signed is sent again until it has arrived. */
+export function signRoster(worker: DeskWorker, shown: NextRosterDraft, { compared, drop }: Choice): Promise<SignedList> {
+  return worker.call('signNextRoster', { shown, compared, drop, now: Date.now() })
+}
+
+export async function publishRoster(worker: DeskWorker, { rosterFile }: SignedList): Promise<void> {
+  await asRoot(worker, () => postBytes('/desk/api/roster', rosterFile))
 }
 
 /** A further team: the link for its first member. */

@@ -70,7 +70,7 @@ function RecordTable({ entries, deskLabel }: { entries: readonly RecordEntry[]; 
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry) => (
+        {inARow(entries).map(({ entry, times }) => (
           <tr key={entry.seq}>
             <td>
               <time dateTime={days.machine(entry.day)}>{days.short(entry.day)}</time>
@@ -79,7 +79,7 @@ function RecordTable({ entries, deskLabel }: { entries: readonly RecordEntry[]; 
               <bdi>{entry.by.name}</bdi> {entry.signer === 'checked' ? null : <span className="soft">{t(`desk.record.signer.${entry.signer}`)}</span>}
             </td>
             <td>
-              {t(`desk.record.${entry.action}`)} <span className="soft">{more(entry)}</span>
+              {t(`desk.record.${entry.action}`)} <span className="soft">{[times === 1 ? '' : t('desk.record.times', { n: times }), more(entry)].filter((part) => part !== '').join(' · ')}</span>
             </td>
           </tr>
         ))}
@@ -93,4 +93,16 @@ function RecordTable({ entries, deskLabel }: { entries: readonly RecordEntry[]; 
     const team = details.desk === undefined ? '' : (deskLabel(details.desk) ?? '')
     return [state, team, details.text ?? ''].filter((part) => part !== '').join(' · ')
   }
+}
+
+// Who works on a case opens it again and again: one line for what one person did in a row on one day.
+function inARow(entries: readonly RecordEntry[]): { entry: RecordEntry; times: number }[] {
+  const lines: { entry: RecordEntry; times: number }[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    const same = last !== undefined && last.entry.by.memberId === entry.by.memberId && last.entry.action === entry.action && last.entry.day === entry.day
+    if (same && entry.details === null && last.entry.details === null) last.times += 1
+    else lines.push({ entry, times: 1 })
+  }
+  return lines
 }

@@ -19,7 +19,7 @@ export async function oldKeyCases(worker: DeskWorker, deskId: string): Promise<R
   return cases
 }
 
-/** Changes them one after the other; `onDone` after each, with how many could not be changed so far. A case that a colleague has changed meanwhile counts as done. */
+/** Changes them one after the other; `onDone` after each, with how many could not be changed so far. */
 export async function rekeyCases(worker: DeskWorker, rows: readonly RekeyRow[], onDone: (done: number, left: number) => void): Promise<void> {
   let left = 0
   for (const [at, row] of rows.entries()) {

@@ -60,9 +60,9 @@ export function RecoveryCases({ worker, organisation, room }: { worker: DeskWork
         </Look>
       )}
       {opened === null ? null : <RecoveryCase view={opened} organisation={organisation} teams={room.roster.teams} onBack={() => setOpened(null)} />}
+      {opened === null ? <h1>{t('admin.recovery.room.list', { desk: room.label })}</h1> : null}
       {opened !== null || page === null ? null : (
         <>
-          <h1>{t('admin.recovery.room.list', { desk: room.label })}</h1>
           {page.rows.length === 0 ? <p className="sheet">{t('admin.recovery.room.empty')}</p> : null}
           <ul className="sheet case-list">
             {page.rows.map(({ row, summary }) => (

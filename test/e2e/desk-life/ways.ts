@@ -38,9 +38,9 @@ export async function openRosterWithLines(page: Page, origin: string, lines: rea
 }
 
 // Signs what stands there and keeps the new root file.
-export async function signList(page: Page): Promise<Uint8Array> {
+export async function signList(page: Page, button = 'Sign and publish'): Promise<Uint8Array> {
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Sign and publish' }).click()
+  await page.getByRole('button', { name: button }).click()
   const stream = await (await saved).createReadStream()
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)

@@ -108,6 +108,12 @@ export const keyPages: Readonly<Record<string, Readonly<Record<string, Reach>>>>
       await openRosterWithFile(page, world.origin, world.organisation.rootFile)
       await page.locator('[data-stage="stop"]').waitFor()
     },
+    unsent: async (page, world) => {
+      await draft(page, world)
+      await page.route('**/desk/api/roster', (route) => route.abort())
+      await page.getByRole('button', { name: 'Sign and publish' }).click()
+      await page.locator('[data-stage="unsent"]').waitFor()
+    },
     signed: async (page, world) => {
       await draft(page, world)
       await signList(page)
