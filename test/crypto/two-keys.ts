@@ -1,97 +1,92 @@
-// One ciphertext for two keys: XChaCha20-Poly1305 does not commit to its key, so whoever knows both can make its tags agree.
-// ChaCha20 and Poly1305 stand here in the open, because a library gives away neither its authentication key nor its field.
+// One ciphertext for two keys: Poly1305 does not commit to its key, so whoever knows both can make its tags agree. As a sealed text
+// of XChaCha20-Poly1305, and as a file of one chunk of secretstream.
+import { concat } from '#crypto/bytes.ts'
+import { streamBlock, subkeyOf } from './chacha.ts'
+
 const P = 2n ** 130n - 5n
 const CLAMP = 0x0ffffffc0ffffffc0ffffffc0fffffffn
-const SIGMA = [0x61707865, 0x3320646e, 0x79622d32, 0x6b206574]
+const FINAL = 3
+
+interface AuthKey {
+  readonly r: bigint
+  readonly s: bigint
+  /** What is authenticated before the ciphertext; with secretstream it differs from key to key. */
+  readonly before: Uint8Array
+  readonly lengths: Uint8Array
+}
 
 /** nonce24 ‖ ciphertext ‖ tag of `length` plain bytes (at least 32) that opens under both keys with this associated data. */
-export function sealedForBoth(one: Uint8Array, two: Uint8Array, nonce: Uint8Array, ad: Uint8Array, filling: Uint8Array): Uint8Array {
-  const ct = filling.slice()
-  const keys = [one, two].map((key) => authKey(key, nonce))
+export function sealedForBoth(one: Uint8Array, two: Uint8Array, nonce: Uint8Array, ad: Uint8Array, length: number): Uint8Array {
+  const keys = [one, two].map((key) => authKey(streamBlock(subkeyOf(key, nonce.slice(0, 16)), 0, concat(new Uint8Array(4), nonce.slice(16))), filled(ad), ad.length, length))
+  return concat(nonce, agreeing(keys, length))
+}
+
+/** header24 ‖ one last chunk of `length` plain bytes (a multiple of 16) that opens under both keys, as the end of both streams. */
+export function streamForBoth(one: Uint8Array, two: Uint8Array, ad: Uint8Array, length: number): Uint8Array {
   for (;;) {
-    crypto.getRandomValues(ct.subarray(32))
+    const header = crypto.getRandomValues(new Uint8Array(24))
+    const streams = [one, two].map((key) => {
+      const [subkey, nonce] = [subkeyOf(key, header.slice(0, 16)), concat(new Uint8Array([1, 0, 0, 0]), header.slice(16))]
+      return { first: streamBlock(subkey, 0, nonce), marked: streamBlock(subkey, 1, nonce) }
+    })
+    const marks = streams.map(({ marked }) => (marked[0] ?? 0) ^ FINAL)
+    if (marks[0] !== marks[1]) continue
+    const mark = new Uint8Array([marks[0] ?? 0])
+    const keys = streams.map(({ first, marked }) => authKey(first, concat(filled(ad), mark, marked.slice(1)), ad.length, 64 + length))
+    return concat(header, mark, agreeing(keys, length))
+  }
+}
+
+// ciphertext ‖ tag: the first two blocks are solved for, everything else is chance.
+function agreeing(keys: readonly AuthKey[], length: number): Uint8Array {
+  const ct = new Uint8Array(length)
+  for (let at = 32; at < length; at += 65_536) crypto.getRandomValues(ct.subarray(at, at + 65_536))
+  const [a, b] = keys.map((key) => equation(key, ct))
+  if (!a || !b) throw new Error('two keys expected')
+  const over = inverse(a.x * b.y - b.x * a.y)
+  for (;;) {
     const tag = crypto.getRandomValues(new Uint8Array(16))
-    const blocks = freeBlocks(keys, ad, ct, tag)
-    if (blocks === null) continue
-    ct.set(little(blocks[0]), 0)
-    ct.set(little(blocks[1]), 16)
-    return Uint8Array.from([...nonce, ...ct, ...tag])
+    const [za, zb] = [a, b].map(({ s, rest }) => mod(mod128(number(tag) - s) - rest))
+    const x = mod(((za ?? 0n) * b.y - (zb ?? 0n) * a.y) * over)
+    const y = mod(((zb ?? 0n) * a.x - (za ?? 0n) * b.x) * over)
+    if (!fits(x) || !fits(y)) continue
+    ct.set(little(x - 2n ** 128n), 0)
+    ct.set(little(y - 2n ** 128n), 16)
+    return concat(ct, tag)
   }
 }
 
-// The first two blocks of the ciphertext are solved for: two tags to reach, two unknowns, one linear equation for each key.
-function freeBlocks(keys: readonly AuthKey[], ad: Uint8Array, ct: Uint8Array, tag: Uint8Array): [bigint, bigint] | null {
-  ct.fill(0, 0, 32)
-  const rows = keys.map(({ r, s }) => {
-    const parts = blocksOf(ad, ct)
-    const first = Math.ceil(ad.length / 16)
-    const weight = (at: number) => power(r, BigInt(parts.length - at))
-    const rest = parts.reduce((sum, block, i) => (i === first || i === first + 1 ? sum : (sum + block * weight(i)) % P), 0n)
-    const wanted = (number(tag) - s + 2n ** 128n) % 2n ** 128n
-    return { x: weight(first), y: weight(first + 1), z: (wanted - rest + P) % P }
-  })
-  const [a, b] = rows
-  if (!a || !b) return null
-  const over = inverse((a.x * b.y - b.x * a.y) % P)
-  const x = mod((a.z * b.y - b.z * a.y) * over)
-  const y = mod((a.x * b.z - b.x * a.z) * over)
-  const fits = (value: bigint) => value >= 2n ** 128n && value < 2n ** 129n
-  return fits(x) && fits(y) ? [x - 2n ** 128n, y - 2n ** 128n] : null
+// The tag as a linear equation in the two free blocks: x·first + y·second + rest.
+function equation(key: AuthKey, ct: Uint8Array): { x: bigint; y: bigint; rest: bigint; s: bigint } {
+  const blocks = [...blocksOf(key.before), ...blocksOf(ct), ...blocksOf(key.lengths)]
+  const first = key.before.length / 16
+  let rest = 0n
+  blocks.forEach((block, i) => { rest = ((rest + (i === first || i === first + 1 ? 0n : block)) * key.r) % P })
+  const weight = (at: number) => power(key.r, BigInt(blocks.length - at))
+  return { x: weight(first), y: weight(first + 1), rest, s: key.s }
 }
 
-interface AuthKey { readonly r: bigint; readonly s: bigint }
-
-function authKey(key: Uint8Array, nonce: Uint8Array): AuthKey {
-  const subkey = wordsToBytes(hchacha(words(key), words(nonce.slice(0, 16))))
-  const stream = wordsToBytes(block(words(subkey), 0, [0, ...words(nonce.slice(16))]))
-  return { r: number(stream.slice(0, 16)) & CLAMP, s: number(stream.slice(16, 32)) }
-}
-
-// What Poly1305 sees: associated data and ciphertext in zero-filled blocks, then both lengths, each block with a bit on top.
-function blocksOf(ad: Uint8Array, ct: Uint8Array): bigint[] {
+function authKey(block: Uint8Array, before: Uint8Array, adLength: number, length: number): AuthKey {
   const lengths = new Uint8Array(16)
-  new DataView(lengths.buffer).setBigUint64(0, BigInt(ad.length), true)
-  new DataView(lengths.buffer).setBigUint64(8, BigInt(ct.length), true)
-  return [ad, ct, lengths].flatMap((bytes) => Array.from({ length: Math.ceil(bytes.length / 16) }, (_, i) => {
-    const filled = new Uint8Array(16)
-    filled.set(bytes.slice(16 * i, 16 * i + 16))
-    return number(filled) + 2n ** 128n
-  }))
+  new DataView(lengths.buffer).setBigUint64(0, BigInt(adLength), true)
+  new DataView(lengths.buffer).setBigUint64(8, BigInt(length), true)
+  return { r: number(block.slice(0, 16)) & CLAMP, s: number(block.slice(16, 32)), before, lengths }
 }
 
-function rounds(state: number[]): number[] {
-  const x = [...state]
-  const turn = (value: number, by: number) => (value << by) | (value >>> (32 - by))
-  const quarter = (a: number, b: number, c: number, d: number) => {
-    for (const [to, add, at, by] of [[a, b, d, 16], [c, d, b, 12], [a, b, d, 8], [c, d, b, 7]] as const) {
-      x[to] = ((x[to] ?? 0) + (x[add] ?? 0)) | 0
-      x[at] = turn((x[at] ?? 0) ^ (x[to] ?? 0), by)
-    }
-  }
-  for (let i = 0; i < 10; i += 1) {
-    for (const [a, b, c, d] of [[0, 4, 8, 12], [1, 5, 9, 13], [2, 6, 10, 14], [3, 7, 11, 15]] as const) quarter(a, b, c, d)
-    for (const [a, b, c, d] of [[0, 5, 10, 15], [1, 6, 11, 12], [2, 7, 8, 13], [3, 4, 9, 14]] as const) quarter(a, b, c, d)
-  }
-  return x
+function filled(bytes: Uint8Array): Uint8Array {
+  return concat(bytes, new Uint8Array((16 - (bytes.length % 16)) % 16))
 }
 
-function hchacha(key: number[], nonce: number[]): number[] {
-  const x = rounds([...SIGMA, ...key, ...nonce])
-  return [...x.slice(0, 4), ...x.slice(12)]
+function blocksOf(bytes: Uint8Array): bigint[] {
+  return Array.from({ length: Math.ceil(bytes.length / 16) }, (_, i) => number(filled(bytes.subarray(16 * i, 16 * i + 16))) + 2n ** 128n)
 }
 
-function block(key: number[], counter: number, nonce: number[]): number[] {
-  const state = [...SIGMA, ...key, counter, ...nonce]
-  return rounds(state).map((word, i) => (word + (state[i] ?? 0)) | 0)
+function fits(value: bigint): boolean {
+  return value >= 2n ** 128n && value < 2n ** 129n
 }
 
-function words(bytes: Uint8Array): number[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Array.from({ length: bytes.length / 4 }, (_, i) => view.getInt32(4 * i, true))
-}
-
-function wordsToBytes(from: readonly number[]): Uint8Array {
-  return new Uint8Array(Int32Array.from(from).buffer)
+function mod128(value: bigint): bigint {
+  return ((value % 2n ** 128n) + 2n ** 128n) % 2n ** 128n
 }
 
 function number(bytes: Uint8Array): bigint {

@@ -8,7 +8,7 @@ const CODES = [...of('code structures-desk decoders'), VECTORS]
 const CASES = [...of('layout misuse decoders cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
 const BELIEF = of('layout stream room swap key-commitment forgery attacks-[!m]*')
 const DESKS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey argon2 rotation drill next-desk root-access recovery*'), VECTORS]
-const FILES = [...of('file file-* audit* structures-case decoders'), VECTORS, 'test/parties/*file*.test.ts', 'test/parties/*record*.test.ts']
+const FILES = [...of('file attacks-file audit own-record structures-case decoders'), VECTORS, 'test/parties/files.test.ts']
 const EVERYTHING = ['test/crypto/!(bench|fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
