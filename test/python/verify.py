@@ -10,6 +10,7 @@ import traceback
 import bodies
 import desks
 import later_keys
+import recorded
 import rooms
 import structures
 
@@ -43,6 +44,12 @@ CHECKS = {
     "passkey": later_keys.passkey,
     "root-sign-in": later_keys.root_sign_in,
     "recovery": later_keys.recovery,
+    "file": recorded.file,
+    "file-plan": recorded.file_plan,
+    "file-body": recorded.file_body,
+    "audit-entry": recorded.audit_entry,
+    "audit-chain": recorded.audit_chain,
+    "recorded-body": recorded.recorded_body,
 }
 
 
