@@ -67,8 +67,6 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   if (finished > 0) log('shredding finished that an end of the process had cut off', { job: 'shredding', count: finished })
   const files = join(config.dataDir, 'files')
   const parts = partStore(config.partHome, { folder: partsInFolder({ folder: files, today, keepFreeBytes: config.keepFreeBytes }), rows: partsInRows() })
-  const frontend = await frontendFor(config, mode)
-  opened.push(() => frontend.close())
 
   let origin = config.origin ?? 'http://localhost'
   // Kept from the last answer: a page that says the database is away carries the mark too.
@@ -84,6 +82,8 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     changed: known.changed,
   }
   if (mode.newKeys !== true) insistOnOwnKeys(keys, await instances.current())
+  const frontend = await frontendFor(config, mode)
+  opened.push(() => frontend.close())
   const setUp = setUpLink((await instances.current())?.live !== true)
   const contextFor = async (nonce: string): Promise<AppContext> => ({
     db, config, keys, shred, parts, setUp, today, nonce, origin,

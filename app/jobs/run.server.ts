@@ -55,34 +55,55 @@ export function startJobs(setting: JobSetting): Jobs {
   }
 }
 
-/** `step` does what is due at a time in milliseconds since 1970: reminders, ends and the clean-up once an hour, then mail. `release` gives back what it holds. */
+/** `step` does what is due at a time in milliseconds since 1970: reminders, the record and copies once an hour, the clean-up of files once a day, then mail. `release` gives back what it holds. */
 export function jobSteps(setting: JobSetting): { step(nowMs: number): Promise<void>; release(): Promise<void> } {
   const runner = new Uint8Array(randomBytes(16))
   const notices = setting.deliver === null ? null : noticesFor(setting.db, runner, setting.mailHours, setting.origin, setting.deliver)
   let lastHour = ''
+  let swept: Day | null = null
   async function step(nowMs: number): Promise<void> {
     const instance = await setting.instance()
     if (instance === null) return
     const today = setting.today()
     const { hour, minute } = setting.time(nowMs)
     if (lastHour !== `${today} ${hour}`) {
-      await hourly(instance.instanceId, today)
-      lastHour = `${today} ${hour}`
+      const whole = await hourly(instance.instanceId, today)
+      lastHour = whole ? `${today} ${hour}` : ''
     }
     const mail = await notices?.send({ now: instantFrom(nowMs), today, hour, minute })
     if (mail !== undefined && mail.sent > 0) setting.log('notices sent', { job: 'mail', count: mail.sent })
     if (mail !== undefined && mail.failed > 0) setting.log('notices wait: the mail server does not take them', { job: 'mail', count: mail.failed })
   }
-  async function hourly(instance: InstanceId, today: Day): Promise<void> {
+  /** True if all of it was done; what fails does not keep the rest, or the mail, from its turn. */
+  async function hourly(instance: InstanceId, today: Day): Promise<boolean> {
+    const { db, parts, headSigner, log } = setting
     const scope = scopeOfJob(instance)
-    const { raised } = await raiseReminders(setting.db, scope, { today })
-    if (raised > 0) setting.log('reminders raised', { job: 'reminders', count: raised })
-    const sign = await setting.headSigner()
-    if (sign !== null) await signCheckpoint(setting.db, scope, { today, sign })
-    const { ended } = await endCopies(setting.db, scope, { today })
-    if (ended > 0) setting.log('copies ended', { job: 'copies', count: ended })
-    const { unlisted, orphans } = await sweepParts(setting.db, setting.parts, scope, { today })
-    if (unlisted + orphans > 0) setting.log('files cleaned up', { job: 'files', count: unlisted + orphans })
+    const works: readonly (readonly [job: string, done: string, work: () => Promise<number>])[] = [
+      ['reminders', 'reminders raised', async () => (await raiseReminders(db, scope, { today })).raised],
+      ['record', 'record signed', async () => {
+        const sign = await headSigner()
+        if (sign !== null) await signCheckpoint(db, scope, { today, sign })
+        return 0
+      }],
+      ['copies', 'copies ended', async () => (await endCopies(db, scope, { today })).ended],
+      ['files', 'files cleaned up', async () => {
+        if (swept === today) return 0
+        const { unlisted, orphans } = await sweepParts(db, parts, scope, { today })
+        swept = today
+        return unlisted + orphans
+      }],
+    ]
+    let whole = true
+    for (const [job, done, work] of works) {
+      try {
+        const count = await work()
+        if (count > 0) log(done, { job, count })
+      } catch (error) {
+        whole = false
+        log('job failed', { job, error })
+      }
+    }
+    return whole
   }
   return { step, release: async () => notices?.release() }
 }

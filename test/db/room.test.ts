@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Database } from '#db/connect.server.ts'
 import { openCase } from '#db/commands/open-case.server.ts'
 import { postAsReporter } from '#db/commands/post-as-reporter.server.ts'
-import { writeAsDesk } from '#db/commands/write-as-desk.server.ts'
+import { writeAsDesk, type DeskWrite } from '#db/commands/write-as-desk.server.ts'
 import { bytesOf, dayFrom, type CaseId } from '#db/model/ids.ts'
 import { caseForDesk } from '#db/queries/case-for-desk.server.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
@@ -40,7 +40,7 @@ function roomEpoch(story: Story, epoch: number, desks: readonly Desk[], anchor: 
 
 function write(story: Story, desk: Desk, transmissions: readonly Transmission[], action = 3) {
   const input = { today, caseId: story.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions }
-  return recorded(story.db, (db, scope, { entry, ...rest }) => writeAsDesk(db, scope, { ...rest, entry: { ...entry, action } }), desk.scope, input, story.caseId)
+  return recorded(story.db, (db, scope, given: DeskWrite) => writeAsDesk(db, scope, { ...given, entry: { ...given.entry, action } }), desk.scope, input, story.caseId)
 }
 
 const open = (story: Story, desk: Desk) => caseForDesk(story.db, desk.scope, { caseId: story.caseId, deskId: desk.deskId })

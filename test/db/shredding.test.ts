@@ -10,7 +10,8 @@ import { openCase } from '#db/commands/open-case.server.ts'
 import { postAsReporter } from '#db/commands/post-as-reporter.server.ts'
 import { shredCase, type Shredding } from '#db/commands/shred-case.server.ts'
 import { storePart } from '#db/commands/store-part.server.ts'
-import { bytesOf, type CaseId } from '#db/model/ids.ts'
+import { bytesOf, caseIdFrom, type CaseId } from '#db/model/ids.ts'
+import { sealed } from '#db/model/sealed.ts'
 import { partsInFolder } from '#db/part-folder.server.ts'
 import { partsInRows } from '#db/part-rows.server.ts'
 import { partStore, type PartHomeName, type PartStore } from '#db/part-store.server.ts'
@@ -18,7 +19,7 @@ import { submissionSeen } from '#db/queries/submission-seen.server.ts'
 import { scopeOfMember, type ReporterScope } from '#db/scope.ts'
 import { openShredStore, type ShredStore } from '#db/shred-store.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
-import { message, minatoWorks, newReport, reporterParty, talk, talkOf, today, type Organisation } from './organisation.ts'
+import { bytes, message, minatoWorks, newReport, reporterParty, talk, talkOf, today, type Organisation } from './organisation.ts'
 import { entryFor } from './record.ts'
 
 interface Story extends AsyncDisposable {
@@ -47,6 +48,10 @@ async function told(db: Database, home: PartHomeName, state: 'CLOSED' | 'TRIAGE'
   expect(await storePart(db, parts, { scope }, part, { filesPerCase: 3, partsPerFile: 3 })).toEqual({ ok: true })
   const transmission = { ...talkOf(0, [message(reporterParty, 1)]), files: [{ fileId: part.fileId, parts: 1 }] }
   expect(await postAsReporter(db, scope, { today, transmission })).toMatchObject({ ok: true })
+  await db.tables.insertInto('copies').values({
+    instance_id: bytesOf(minato.instance), copy_id: bytesOf(caseIdFrom(bytes(32))), case_id: bytesOf(scope.caseId), desk_id: bytesOf(legal.deskId), card: bytes(1280),
+    header: bytes(365, 1), ctx: bytes(32), desk_epoch: 1, outside_wrap: sealed('wrap', bytes(1232)), desk_wrap: sealed('wrap', bytes(1232)), day: today, until_day: today,
+  }).execute()
   await db.tables.updateTable('cases').set({ state }).where('case_id', '=', bytesOf(scope.caseId)).execute()
   return {
     minato, scope, caseId: scope.caseId, stores: { shred, parts }, folder,
@@ -77,7 +82,7 @@ for (const home of ['folder', 'rows'] as const) {
   onEachEngine(`after shredding only the tombstone and the record are left, key and parts in ${home} are gone`, async (db) => {
     await using s = await told(db, home)
     const { legal } = s.minato
-    expect(await tablesWith(db, s.caseId)).toContain('messages')
+    expect(await tablesWith(db, s.caseId)).toEqual(expect.arrayContaining(['copies', 'files', 'messages']))
     const key = await s.stores.shred.keyFor(s.caseId)
     expect(key).toHaveLength(32)
     expect(await shredCase(db, s.stores, legal.scope, await s.asked())).toEqual({ ok: true })

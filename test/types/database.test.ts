@@ -8,8 +8,10 @@ import type { SealedBytes } from '#db/model/sealed.ts'
 import type { Database } from '#db/connect.server.ts'
 import { openCase, type NewCase } from '#db/commands/open-case.server.ts'
 import { writeAsDesk, type DeskWrite } from '#db/commands/write-as-desk.server.ts'
+import { makeCopy, type NewCopy } from '#db/commands/make-copy.server.ts'
 import { caseForDesk } from '#db/queries/case-for-desk.server.ts'
-import type { MemberScope, ReporterScope } from '#db/scope.ts'
+import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
+import type { MemberScope, OutsideScope, ReporterScope } from '#db/scope.ts'
 
 type Never = (...these: never[]) => void
 const compileOnly: Never = () => undefined
@@ -41,6 +43,12 @@ compileOnly(...([
   (db: Database, scope: ReporterScope, write: DeskWrite) => writeAsDesk(db, scope, write),
   // @ts-expect-error a reporter reads no desk's side
   (db: Database, scope: ReporterScope, caseId: CaseId, deskId: DeskId) => caseForDesk(db, scope, { caseId, deskId }),
+  // @ts-expect-error an outside reader reads no case
+  (db: Database, scope: OutsideScope) => caseForReporter(db, scope),
+  // @ts-expect-error a reporter makes no copy
+  (db: Database, scope: ReporterScope, copy: NewCopy) => makeCopy(db, scope, copy),
+  // @ts-expect-error plain bytes are no part
+  (tables: Kysely<Tables>) => tables.updateTable('part_bytes').set({ body: new Uint8Array(100) }),
   // @ts-expect-error case and desk changed places
   (db: Database, scope: MemberScope, caseId: CaseId, deskId: DeskId) => caseForDesk(db, scope, { caseId: deskId, deskId: caseId }),
   // @ts-expect-error a number is no day
