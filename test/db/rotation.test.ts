@@ -139,3 +139,24 @@ onEachEngine('of new keys and an admission in the same moment neither leaves the
     expect(rows).toHaveLength(rotated.ok ? 4 : 0)
   }
 })
+
+onEachEngine('of two leads who take somebody off in the same moment one looks again, and both removals stand', async (db) => {
+  const minato = await minatoWorks(db)
+  const { legal } = minato
+  const second = await colleagueOf(db, legal, 'Second lead', 'lead')
+  const [bo, chi] = [await colleagueOf(db, legal, 'Bo'), await colleagueOf(db, legal, 'Chi')]
+  const other = { ...legal, lead: second.memberId, scope: second.scope }
+  const take = async (desk: typeof legal, gone: typeof bo, staying: (typeof bo)['memberId'][]) => {
+    const head = await headOfList(db, legal)
+    return recorded(db, rotateDesk, desk.scope, rotationOf(desk, staying, head.hash, [removalOf(desk, gone, head)]))
+  }
+  const leads = [legal.lead, second.memberId]
+  const answers = await Promise.all([take(legal, bo, [...leads, chi.memberId]), take(other, chi, [...leads, bo.memberId])])
+  expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true])
+  expect(answers.find(({ ok }) => !ok)).toEqual({ ok: false, reason: 'conflict' })
+  const [left, by] = answers[0]?.ok === true ? [chi, other] as const : [bo, legal] as const
+  expect(await take(by, left, leads)).toEqual({ ok: true })
+  for (const gone of [bo, chi]) expect(await memberScope(db, minato.instance, gone.memberId)).toBeNull()
+  expect(await waiting(db, minato)).toHaveLength(1)
+  expect((await boxes(db, minato)).filter((row) => row.desk_epoch === legal.epoch + 1)).toHaveLength(4)
+})
