@@ -9,7 +9,7 @@ const CASES = [...of('layout misuse decoders cases structures-case swap key-comm
 const BELIEF = of('layout stream room swap key-commitment forgery attacks-[!m]*')
 const DESKS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey argon2 rotation drill next-desk root-access recovery*'), VECTORS]
 const FILES = [...of('file attacks-file audit own-record structures-case decoders'), VECTORS, 'test/parties/files.test.ts']
-const EVERYTHING = ['test/crypto/!(bench|fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
+const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(bytes|base64|sodium|primitives|pad|padme|types|error|party|request|receipt|shred|record|payload)\.ts$/, GROUND],

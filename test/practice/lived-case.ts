@@ -21,6 +21,8 @@ export interface LivedCase {
   /** What the reporter's file holds; longer than one part. */
   readonly content: Uint8Array
   readonly fileName: string
+  /** What was written for somebody outside, and the code that opens it. */
+  readonly copy: { readonly digits: string; readonly text: string }
 }
 
 /** Written, answered, shared with a second team and listed with a file over the endpoints of the portal, then dumped. */
@@ -46,9 +48,13 @@ export async function livedCase(): Promise<LivedCase> {
   const fileName = 'အဆောင် door.jpg'
   await sendFile(reporter, founded, new File([content], fileName, { type: 'image/jpeg' }), TODAY)
   await openAs(legal.handler, reporter.caseId, TODAY)
+  const { view } = await openAs(legal.lead, reporter.caseId, TODAY)
+  const text = 'He keeps [name]’s passport in the office.'
+  const copy = await sendRecorded(legal.lead, TODAY, (at) => legal.lead.keys.sealCopy({
+    caseId: reporter.caseId, text, purpose: 'labour inspection', untilDay: before(-30), sources: [view.timeline[0]?.key ?? ''], lang: 'en', ...at }))
   const dump = join(mkdtempSync(join(tmpdir(), 'todoke-dump-')), 'dump')
   await portal.dump(dump)
-  return { dump, reporter, founded, content, fileName }
+  return { dump, reporter, founded, content, fileName, copy: { digits: copy.digits, text } }
 }
 
 async function sendFile(reporter: Reporter, founded: Founded, file: File, day: Day): Promise<void> {

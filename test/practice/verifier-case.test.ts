@@ -57,6 +57,16 @@ test('a member’s phrase or printed code opens talk, room and the own notes; an
   expect(read(legal.lead.name, '--phrase', external.lead.phrase)).toMatchObject({ refused: 'broken' })
 })
 
+test('an outside reader’s code opens the copy and nothing else, and dies with the case', () => {
+  const read = (dump: string) => JSON.parse(python('open_case.py', dump, '--copy', lived.copy.digits).text)
+  const told = read(lived.dump)
+  expect(told.copy.map(({ type, text }: { type: string; text: string }) => [type, text])).toEqual([['open', ''], ['reply', lived.copy.text]])
+  expect(Object.keys(told).sort()).toEqual(['case', 'copy', 'cut', 'twice', 'withheld'])
+  expect(told.case).not.toBe(lived.reporter.caseId)
+  expect(read(planted(lived.dump, { 'shred-keys': () => [] })).refused).toBe('broken')
+  expect(read(planted(lived.dump, { copy_messages: (rows) => rows.map((row) => ({ ...row, body: turned(row['body'], 100) })) })).refused).toBe('broken')
+})
+
 test('a wrong code, and a code of nobody, open nothing', () => {
   const wrong = lived.reporter.digits.slice(0, -1) + ((Number(lived.reporter.digits.slice(-1)) + 1) % 10).toString()
   expect(asReporter(lived.dump, wrong)).toMatchObject({ refused: 'broken' })

@@ -3,6 +3,7 @@
   /usr/bin/python3 test/python/open_case.py DUMP --root FINGERPRINT --code "42 digits of the reporter"
   /usr/bin/python3 test/python/open_case.py DUMP --member NAME --phrase "24 digits" --case HEX
   (or --member NAME --second "42 digits" in the place of the phrase)
+  /usr/bin/python3 test/python/open_case.py DUMP --copy "42 digits of an outside reader"
 
 Prints one JSON object: what a reader may believe, or {"refused": code, "words": ...}. FINGERPRINT is the sixty digits that
 people compare; a member needs none, because the root lies sealed in the own unlock box.
@@ -16,7 +17,7 @@ from desks import fingerprint
 from epochs import NOTES, Place, opened
 from dumped import Dump
 from gp1 import H, Hk, signature_holds
-from layout import REPORTER, ROOM, TALK, fields, header as parse_header, report, text
+from layout import COPY, OUTSIDE, REPORTER, ROOM, TALK, fields, header as parse_header, report, text
 from members import MemberList, member_card
 from refused import Refused, insist
 from rosters import Book, desk_card
@@ -31,13 +32,13 @@ TEXT_FIELD = {"report": 2, "triage": 2, "event": 8, "assign": None, "provenance"
 def main(argv):
     asked = argparse.ArgumentParser()
     asked.add_argument("dump")
-    for name in ("root", "code", "member", "phrase", "second", "case"):
+    for name in ("root", "code", "member", "phrase", "second", "case", "copy"):
         asked.add_argument(f"--{name}")
     options = asked.parse_args(argv)
     dump = Dump(options.dump)
     try:
         with XWing() as xwing:
-            told = as_reporter(dump, options, xwing) if options.code else as_member(dump, options, xwing)
+            told = (as_reporter if options.code else as_outside if options.copy else as_member)(dump, options, xwing)
     except Refused as no:
         told = {"refused": no.code, "words": no.words}
     print(json.dumps(told, ensure_ascii=False, indent=1))
@@ -59,6 +60,24 @@ def as_reporter(dump, options, xwing):
     talk = read_stream(place, *stored(dump, keys["case"], TALK), REPORTER, lambda _: keys["seed"], xwing)
     receipt_holds(dump, place, talk)
     return told(dump, keys["case"], {"talk": talk})
+
+
+def as_outside(dump, options, xwing):
+    """A copy: one stream, one epoch, under a card of its own; its wraps lie under the shred key of the case it was made of (14)."""
+    instance = dump.one("instances")["instance_id"]
+    keys = reporter(instance, options.copy, xwing)
+    row = dump.one("copies", copy_id=keys["case"])
+    insist(row["card"] == keys["card"], "broken", "card of another copy")
+    header, key = parse_header(row["header"]), dump.shred_key(row["case_id"])
+    insist(key is not None, "broken", "the case of this copy was shredded")
+    own = next((r["bytes"] for r in header["recipients"] if r["party"] == OUTSIDE), None)
+    insist(own is not None, "ghost", "a copy for somebody else")
+    wrap = opened(Hk(key, "shred", header["ctx"], own), b"", row["outside_wrap"])
+    book = Book(instance, header["root_fp"], [r["file"] for r in dump.table("rosters")])
+    rows = [{"epoch": 0, "outer": m["outer_part"], "body": m["body"], "day": m["day"]} for m in dump.table("copy_messages", copy_id=keys["case"])]
+    place = Place(instance, keys["case"], COPY, keys["card"], book)
+    stream = read_stream(place, [{"header": row["header"], "wraps": {OUTSIDE: wrap}, "back": b""}], rows, OUTSIDE, lambda _: keys["seed"], xwing)
+    return told(dump, keys["case"], {"copy": stream})
 
 
 def as_member(dump, options, xwing):
