@@ -9,10 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { build } from 'vite'
 import { buildAssets } from '#app/http/assets.server.ts'
-import { compactWasm } from '#app/http/compact-wasm.server.ts'
 import { organisation, report } from '#test/parties/people.ts'
+import { bundled } from '#test/world/bundled.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { memoryOf, rendererOf } from './renderer-memory.ts'
 
@@ -83,7 +82,7 @@ async function openCase(page: Page): Promise<void> {
 async function serve(): Promise<{ origin: string; close(): void }> {
   const { manifest, files } = await buildAssets()
   const built = (name: string) => files.get(manifest[name] ?? '') ?? new Uint8Array()
-  const [bare, script] = [await bundled('bare-stream.worker.ts'), await bundled('file-page.ts')]
+  const [bare, script] = [await bundled(join(import.meta.dirname, 'bare-stream.worker.ts')), await bundled(join(import.meta.dirname, 'file-page.ts'))]
   const page = '<!doctype html><meta charset="utf-8"><title>bench</title><input type="file"><script src="/page.js"></script>'
   const answers: Readonly<Record<string, [string, string | Uint8Array]>> = {
     '/': ['text/html', page], '/page.js': ['text/javascript', script], '/bare.js': ['text/javascript', bare], '/worker.js': ['text/javascript', built('reporter-worker.js')],
@@ -95,16 +94,6 @@ async function serve(): Promise<{ origin: string; close(): void }> {
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => { server.closeAllConnections(); server.close() } }
-}
-
-async function bundled(name: string): Promise<string> {
-  const result = await build({
-    configFile: false, logLevel: 'error', publicDir: false, plugins: [compactWasm()],
-    build: { write: false, minify: 'esbuild', rollupOptions: { input: join(import.meta.dirname, name), output: { format: 'iife', inlineDynamicImports: true } } },
-  })
-  const [output] = Array.isArray(result) ? result : [result]
-  if (output === undefined || !('output' in output)) throw new Error(`${name} was not built`)
-  return output.output[0].code
 }
 
 function median(values: readonly number[]): number {
