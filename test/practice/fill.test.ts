@@ -69,7 +69,7 @@ test('a team that the reporter blames cannot open the case, and the portal is ma
   const blamed = reporters.find(({ story }) => story.blames === 'legal')
   const team = founded.teams.find(({ desk }) => desk === 'legal')
   if (blamed === undefined || team === undefined) throw new Error('no such story')
-  await expect(openAs(team.lead, blamed.caseId, today)).rejects.toThrow('404')
+  await expect(openAs(team.lead, blamed.caseId, today)).rejects.toThrow('not for this member')
   const directory = await team.lead.visitor.get<Directory>('/desk/api/directory', today)
   const view = await team.lead.keys.loadDirectory({ directory, now: atTheKeys })
   expect(view.roster?.practice).toBe(true)

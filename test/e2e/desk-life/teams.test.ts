@@ -49,9 +49,6 @@ test('a further team is named, founded, compared, signed, and can be left out ag
 
   await enterDesk(founder, portal.origin)
   await founder.locator('.bar-who', { hasText: label }).waitFor()
-  const reporter = await freshPage(browser, 360)
-  await reporter.goto(`${portal.origin}/en`)
-  await reporter.getByText(label).first().waitFor()
 
   await openRosterWithFile(root, portal.origin, file)
   await root.locator('[data-desk]', { hasText: label }).getByRole('button', { name: 'Leave this team out' }).click()
