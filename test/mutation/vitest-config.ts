@@ -16,7 +16,7 @@ class CheapFirst extends BaseSequencer {
 // The tests that mutation runs use: those of the protocol in this process, without a browser or a second program.
 export default defineConfig({
   test: {
-    include: ['test/{crypto,parties,vectors}/**/*.test.ts'],
+    include: (process.env['MUTATION_TESTS'] ?? 'test/{crypto,parties,vectors}/**/*.test.ts').split(' '),
     exclude: ['test/vectors/elsewhere.test.ts'],
     testTimeout: 30_000,
     // A table at the top of a file is changed before it is read only if every run loads the file anew.
