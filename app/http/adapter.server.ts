@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from '@remix-run/node'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { bodyLimit, heldAtOnce, pathLimit, readBody, roomFor, roomWanted, type Room } from './body.server.ts'
+import { bodyLimit, heldAtOnce, isPart, partsHeldAtOnce, pathLimit, readBody, roomFor, roomWanted, type Room } from './body.server.ts'
 import { formFor } from './compress.server.ts'
 import type { AppContext } from './context.server.ts'
 import { everywhere } from './headers.server.ts'
@@ -39,9 +39,9 @@ const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgr
 
 /** A server that is not listening yet. A request can make it answer 4xx or 5xx; none can make it throw. */
 export function portalServer(portal: Portal): Server {
-  const room = roomFor(heldAtOnce)
+  const rooms = { parts: roomFor(partsHeldAtOnce), rest: roomFor(heldAtOnce) }
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 10_000, maxHeaderSize: 16 * 1024 }, (request, response) => {
-    answer(portal, room, request, response).catch((error: unknown) => {
+    answer(portal, rooms, request, response).catch((error: unknown) => {
       portal.log('request failed', { audience: audienceOf(request.url ?? ''), error })
       if (response.headersSent) response.destroy()
       else refuse(portal, request, response, 500)
@@ -55,7 +55,7 @@ export function portalServer(portal: Portal): Server {
   return server
 }
 
-async function answer(portal: Portal, room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(portal: Portal, rooms: Readonly<Record<'parts' | 'rest', Room>>, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of everywhere) response.setHeader(name, value)
   const target = request.url ?? ''
   const method = request.method ?? ''
@@ -77,7 +77,7 @@ async function answer(portal: Portal, room: Room, request: IncomingMessage, resp
   if (isForeign(method, request.headers, ownOrigins(portal.origin(), portal.fixedOrigin))) return refuse(portal, request, response, 403)
   const limit = bodyLimit(url.pathname)
   if (method === 'POST') {
-    const free = room.take(roomWanted(request, limit))
+    const free = rooms[isPart(url.pathname) ? 'parts' : 'rest'].take(roomWanted(request, limit))
     if (free === null) return refuse(portal, request, response, 503)
     response.once('close', free)
   }

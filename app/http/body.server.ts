@@ -11,11 +11,16 @@ const kib = 1024
 export function bodyLimit(path: string): number {
   if (path === '/api/submit' || path === '/api/post') return 512 * kib
   if (path === '/desk/api/write') return 2048 * kib
-  // A part of a file, with the frame in front of it.
-  if (path === '/api/part' || path === '/desk/api/part') return 1028 * kib
+  // With the frame in front of it.
+  if (isPart(path)) return 1028 * kib
   if (path === '/desk/api/copy') return 2048 * kib
   if (path === '/api/fetch') return 4 * kib
   return path.startsWith('/desk/api/') ? 256 * kib : 16 * kib
+}
+
+/** True where parts of files arrive. */
+export function isPart(path: string): boolean {
+  return path === '/api/part' || path === '/desk/api/part'
 }
 
 export type Body = { readonly kind: 'whole'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'too-big' } | { readonly kind: 'cut' }
@@ -44,6 +49,9 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
 
 /** How much of a body may be held at once by all visitors together: some hundred reports in the same moment, whoever sends them. */
 export const heldAtOnce = 96 * 1024 * kib
+
+/** The same for parts of files, counted apart: pictures never keep a report waiting. */
+export const partsHeldAtOnce = 32 * 1024 * kib
 
 export interface Room {
   /** Keeps room for `bytes`; the function given back frees it, once. `null`: there is none now, the visitor comes back later. */

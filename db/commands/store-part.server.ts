@@ -1,7 +1,7 @@
 // One part of a file arrives. First the bytes, then the row: what the database names is there.
 import { partyOf, randomId, sameBytes } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
-import { bytesOf, type CaseId, type Day, type DeskId } from '../model/ids.ts'
+import { bytesOf, type CaseId, type Day, type DeskId, type IdBytes, type InstanceId } from '../model/ids.ts'
 import { mayDo } from '../model/roles.ts'
 import { NoRoom, partBytes, type PartPlace, type PartStore } from '../part-store.server.ts'
 import { roleAt, type MemberScope, type ReporterScope } from '../scope.ts'
@@ -67,8 +67,7 @@ async function settle(tx: Tx, refuse: Refuse<Reason>, sender: PartSender, input:
   if (stored !== undefined) return sameBytes(stored.digest, input.digest) ? { ok: true, stored: true, place } : refuse('conflict')
   await insistOnNewest(tx, refuse, sender, input)
   if (file === undefined) {
-    const { n } = await tx.selectFrom('files').select((eb) => eb.fn.countAll<number>().as('n')).where((eb) => eb.and(own)).executeTakeFirstOrThrow()
-    if (Number(n) >= limits.filesPerCase) refuse('too-many')
+    if ((await filesThatCount(tx, own, input)) >= limits.filesPerCase) refuse('too-many')
     await tx
       .insertInto('files')
       .values({
@@ -87,6 +86,17 @@ async function settle(tx: Tx, refuse: Refuse<Reason>, sender: PartSender, input:
     .where('place', '=', place.place)
     .execute()
   return { ok: true, stored: true, place }
+}
+
+/** Files of the case that are listed or still may be: one of an older epoch was sealed anew under the newer keys, or given up. */
+async function filesThatCount(tx: Tx, own: { instance_id: IdBytes<InstanceId>; case_id: IdBytes<CaseId> }, input: NewPart): Promise<number> {
+  const { n } = await tx
+    .selectFrom('files')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where((eb) => eb.and(own))
+    .where((eb) => eb.or([eb('listed', '=', true), eb('stream', '!=', input.stream), eb('epoch', '=', input.epoch)]))
+    .executeTakeFirstOrThrow()
+  return Number(n)
 }
 
 /** The party under which the file is kept. Locks the case, so that two files cannot both be the last that fits. */

@@ -116,14 +116,19 @@ async function storeTransmissions(tx: Tx, refuse: Refuse<Reason>, scope: MemberS
       await notifyDesks(tx, place, added, 'new-message')
     }
   }
+  if (leaves(input) && wordsIn(input) === 0) refuse('not-allowed')
   if (leaves(input)) await markLeaving(tx, refuse, place, input.deskId)
   return tells(input)
 }
 
 /** A first message of an epoch opens it, and goodbye is none: neither tells the reporter anything. */
 function tells(input: DeskWrite): boolean {
-  const said = input.transmissions.filter(({ stream }) => sameBytes(stream, talk)).reduce((sum, { opens, messages }) => sum + messages.length - (opens === null ? 0 : 1), 0)
-  return said > (leaves(input) ? 1 : 0)
+  return wordsIn(input) > (leaves(input) ? 1 : 0)
+}
+
+/** Messages of talk beside the one that opens an epoch. */
+function wordsIn(input: DeskWrite): number {
+  return input.transmissions.filter(({ stream }) => sameBytes(stream, talk)).reduce((sum, { opens, messages }) => sum + messages.length - (opens === null ? 0 : 1), 0)
 }
 
 /** What a message says is sealed; that it is a goodbye stands in the member's signed entry. */

@@ -107,12 +107,17 @@ for (const home of ['folder', 'rows'] as const) {
     const [first, second] = [id(), id()]
     for (const fileId of [first, second, id()]) expect(await send(part(caseId, fileId, 0, 1))).toEqual({ ok: true })
     expect(await send(part(caseId, id(), 0, 1))).toEqual({ ok: false, reason: 'too-many' })
+    const renewed = newEpoch(1, [legal], s.minato.roster, { heads: [{ author: reporterParty, n: 0 }] })
+    expect(await postAsReporter(db, scope, { today, transmission: talkOf(1, [message(reporterParty, 1)], renewed) })).toMatchObject({ ok: true })
+    // Sealed under the keys before, nobody can list them any more: they keep no new one out.
+    expect(await send(part(caseId, id(), 0, 1, { epoch: 1 }))).toEqual({ ok: true })
+    expect(await postAsReporter(db, scope, { today, transmission: { ...talkOf(1, [message(reporterParty, 2)]), files: [{ fileId: first, parts: 1 }] } })).toEqual({ ok: false, reason: 'files' })
     // What the reporter sent the desk neither continues nor lists, and the other way round.
     expect(await send(part(caseId, first, 0, 1), desk)).toEqual({ ok: false, reason: 'conflict' })
-    const stolen = { ...talkOf(0, [message(party(2, legal.deskId), 0)]), files: [{ fileId: first, parts: 1 }] }
+    const stolen = { ...talkOf(1, [message(party(2, legal.deskId), 0)]), files: [{ fileId: first, parts: 1 }] }
     const written = { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [stolen] }
     expect(await recorded(db, writeAsDesk, legal.scope, written, caseId)).toEqual({ ok: false, reason: 'files' })
-    const twice = { ...listing(1, second, 1), files: [{ fileId: second, parts: 1 }, { fileId: second, parts: 1 }] }
+    const twice = { ...talkOf(1, [message(reporterParty, 2)]), files: [{ fileId: second, parts: 1 }, { fileId: second, parts: 1 }] }
     expect(await postAsReporter(db, scope, { today, transmission: twice })).toEqual({ ok: false, reason: 'files' })
   })
 

@@ -104,6 +104,7 @@ onEachEngine('a goodbye tells nobody anything, the next writer leaves the desk o
   const story = await reported(db, ({ legal, external }) => [legal, external])
   const { legal, external, roster } = story.minato
   expect(await write(story, external, [talkOf(0, [message(deskParty(external), 0)])], leave)).toMatchObject({ ok: true })
+  expect(await write(story, legal, [], leave)).toEqual({ ok: false, reason: 'not-allowed' })
   const leaving = () => db.tables.selectFrom('leaving_desks').select('desk_id').where('case_id', '=', bytesOf(story.caseId)).execute()
   expect(await leaving()).toEqual([{ desk_id: bytesOf(external.deskId) }])
   const clocks = await db.tables.selectFrom('clocks').select('rule').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is not', null).execute()

@@ -12,7 +12,12 @@ import { sendRecorded } from '#app/practice/record.server.ts'
 import { comeBack, writeReport, type Reporter } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
 import type { AuditPlace, CasePlace, UnlockAnswer } from '#crypto/answers.ts'
-import { hashOf, openFromShred, parseHeader, recipientNamed, symmetricKey } from '#crypto/server.ts'
+import { reporterKeys } from '#crypto/card.ts'
+import { readCode } from '#crypto/code.ts'
+import { parseEnvelope } from '#crypto/receipt.ts'
+import { signRequest } from '#crypto/request.ts'
+import { bytesFromBase64, hashOf, openFromShred, parseHeader, recipientNamed, symmetricKey } from '#crypto/server.ts'
+import { frameBytes, parseFrame } from '#crypto/wire.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
 import { connectDatabase, type Database } from '#db/connect.server.ts'
 import { bytesOf, dayFrom, parseCaseId, type CaseId } from '#db/model/ids.ts'
@@ -34,8 +39,15 @@ class House {
   private readonly parent: string
   private open: PracticeDoor | null = null
   readonly door: PracticeDoor = {
-    origin: 'http://localhost:4600', today, setUpSecret: '', ask: (request, at) => this.open?.ask(request, at) ?? Promise.reject(new Error('no portal is open')),
+    origin: 'http://localhost:4600', today, setUpSecret: '',
+    ask: async (request, at) => {
+      if (this.open === null) throw new Error('no portal is open')
+      if (new URL(request.url).pathname === '/api/submit') this.submitted.push(new Uint8Array(await request.clone().arrayBuffer()))
+      return this.open.ask(request, at)
+    },
   }
+  /** Every report as it was sent. */
+  readonly submitted: Uint8Array[] = []
 
   constructor(kept: Kept, parent: string) {
     this.kept = kept
@@ -74,6 +86,19 @@ async function shredAs(founded: Founded, reporter: Reporter): Promise<void> {
   await sendRecorded(lead, today, (at: { place: AuditPlace; today: number; now: number }) => lead.keys.prepareShred({ caseId: reporter.caseId, ...about, ...at }))
 }
 
+/** The first report word for word, signed anew with the key of its code. */
+async function sentAgain(house: House, reporter: Reporter): Promise<void> {
+  const frame = parseFrame(house.submitted[0] ?? new Uint8Array(0))
+  const read = readCode(reporter.digits)
+  if (read.kind !== 'ok') throw new Error('the code does not read')
+  const { instance } = parseHeader(parseEnvelope(frame.body).header)
+  const keys = reporterKeys(instance, read.code)
+  const visitor = visitorAt(house.door)
+  const challenge = bytesFromBase64(await visitor.challenge(today))
+  const sig = signRequest(keys.auth.sk, instance, { kind: 'reporter', caseId: keys.caseId }, challenge, 'submit', frame.body)
+  await visitor.postBytes('/api/submit', today, frameBytes({ ...frame, challenge, sig }))
+}
+
 for (const engine of ['pglite', 'postgres'] as const) {
   test(`a destroyed case opens from no backup of the database (${engine})`, async () => {
     const parent = await mkdtemp(join(tmpdir(), 'todoke-restoring-'))
@@ -97,7 +122,10 @@ for (const engine of ['pglite', 'postgres'] as const) {
       ages.push(ended)
       const key = shredKeysIn(join(house.kept.dataDir, 'shred')).get(caseId)
       expect(key).toHaveLength(32)
-      await house.while(() => shredAs(founded, reporter))
+      await house.while(async () => {
+        await shredAs(founded, reporter)
+        await expect(sentAgain(house, reporter)).rejects.toThrow('answered 410 {"reason":"gone"}')
+      })
       const now = await house.backup('destroyed')
 
       for (const [i, age] of [...ages, now].entries()) {

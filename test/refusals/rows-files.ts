@@ -4,8 +4,9 @@ import { actAsDesk, openAs } from '#app/practice/desk.server.ts'
 import type { PracticeDoor } from '#app/practice/door.server.ts'
 import { comeBack, writeReport } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
+import { L, concat } from '#crypto/bytes.ts'
 import { parseCopyBody } from '#crypto/copy-body.ts'
-import { fileBodyBytes, parseFileBody, partBodyBytes, partDigest, partRequestBytes, type MemberCase } from '#crypto/file-bodies.ts'
+import { fileBodyBytes, parseFileBody, partBodyBytes, partDigest, type MemberCase } from '#crypto/file-bodies.ts'
 import { TALK } from '#crypto/party.ts'
 import { caseBodyBytes } from '#crypto/recorded-bodies.ts'
 import { dayFrom } from '#db/model/ids.ts'
@@ -19,13 +20,18 @@ const reporter = (world: World): Signer => world.signers.reporter
 const otherReporters = [['unknownReporter', 401], ['reporterWithOtherKey', 401]] as const
 
 const part = new Uint8Array(randomBytes(500))
-const behind = (frame: Uint8Array): Uint8Array => partRequestBytes(frame, part)
+/** L(frame) ‖ part, as a browser puts them together. */
+function partRequest(frame: Uint8Array, body: Uint8Array): Uint8Array {
+  return concat(L(frame), body)
+}
+
+const behind = (frame: Uint8Array): Uint8Array => partRequest(frame, part)
 const asDesk = (world: World): MemberCase => ({ caseId: world.reporter.caseId, deskId: world.founded.teams[0]?.deskId ?? '' })
 
 export const fileRows: readonly Row[] = [
   withMore(frames({ action: 'part', path: '/api/part', rightful: reporter, others: otherReporters, bodyFor: async () => partBody(null), around: behind }), [
     ['a part that is not the signed one', 400, async (world) =>
-      post(world, '/api/part', partRequestBytes(frameBy(world, reporter(world), 'part', partBody(null), await world.challenge()), part.map((byte) => byte ^ 1)))],
+      post(world, '/api/part', partRequest(frameBy(world, reporter(world), 'part', partBody(null), await world.challenge()), part.map((byte) => byte ^ 1)))],
     ['a part in the place of another', 409, (world) => sendPart(world, {})],
     ['a file of too many parts', 413, (world) => sendPart(world, { parts: 4000, fileId: fresh() })],
     ['a part of the middle that is not whole', 400, (world) => sendPart(world, { parts: 2, fileId: fresh() })],
@@ -71,7 +77,7 @@ function partBody(member: MemberCase | null, change: { epoch?: number; fileId?: 
 async function sendPart(world: World, change: Parameters<typeof partBody>[1]): Promise<Response> {
   const other = new Uint8Array(randomBytes(300))
   const body = partBodyBytes({ member: null, stream: TALK, epoch: 0, fileId: sentFile, index: 0, parts: 1, digest: partDigest(other), ...change })
-  return post(world, '/api/part', partRequestBytes(frameBy(world, reporter(world), 'part', body, await world.challenge()), other))
+  return post(world, '/api/part', partRequest(frameBy(world, reporter(world), 'part', body, await world.challenge()), other))
 }
 
 let listed: Promise<Uint8Array> | null = null
