@@ -95,8 +95,8 @@ export function RecoveryKeep({ lines, rootFingerprint, holder, desk, busy, onKep
         <h1>{t('admin.recovery.title', { name: holder })}</h1>
         <p>{t('admin.recovery.lead', { name: holder, desk })}</p>
         <Ticket lines={lines} />
-        <p>{t('admin.recovery.sheet.root')}</p>
-        <Fingerprint value={rootFingerprint} label={t('admin.recovery.sheet.root')} />
+        <p>{t('admin.recovery.sheet.root', { path: '/desk/recovery' })}</p>
+        <Fingerprint value={rootFingerprint} label={t('admin.recovery.sheet.root', { path: '/desk/recovery' })} />
       </PrintSheet>
     </>
   )
