@@ -50,6 +50,9 @@ def parse(data):
     read.end()
     if version != 1:
         raise Refused("newer-version", "version of an entry")
+    for number, value in (("n", "prev"), ("seen", "seen_head")):
+        if (entry[number] == 0) != (entry[value] == ZERO32):
+            raise Refused("broken", f"{number} and what it counts are not zero together")
     return entry
 
 
@@ -140,7 +143,7 @@ class Record:
 
     def check_seen(self, s, said):
         """The newest checkpoint that the author had seen must lie on this very chain: what shows a fork."""
-        if said["seen"] == 0 and said["seen_head"] == ZERO32:
+        if said["seen"] == 0:
             return
         if said["seen"] >= s:
             self.fault(s, "names a checkpoint that is not older than itself: entries before it are gone")

@@ -2,7 +2,7 @@
 import hashlib
 
 from gp1 import H, Hk, T, u32
-from layout import Layout, text
+from layout import Layout, padme, text
 from nacl.bindings import (
     crypto_secretstream_xchacha20poly1305_init_pull,
     crypto_secretstream_xchacha20poly1305_pull,
@@ -26,9 +26,10 @@ def open_all(dump, case, stream, message):
 def open_one(dump, case, epoch, ref):
     rows = dump.table("files", case_id=case, stream=epoch["stream"], file_id=ref["id"])
     insist(len(rows) == 1 and rows[0]["epoch"] == epoch["epoch"], "broken", "a listed file is not there")
-    parts = [dump.part(rows[0]["place"], index) for index in range(rows[0]["parts"])]
+    sealed = 24 + ref["length"] + 17 * -(-ref["length"] // 65536)
+    parts = [dump.part(rows[0]["place"], index) for index in range(-(-sealed // PART))]
     insist(all(part is not None for part in parts), "broken", "a part of a file is missing")
-    insist(all(len(part) == PART for part in parts[:-1]) and 0 < len(parts[-1]) <= PART, "broken", "parts of another size")
+    insist(all(len(part) == PART for part in parts[:-1]) and sum(map(len, parts)) == sealed, "broken", "parts of another size")
     digest = H("file-digest", epoch["ctx"], ref["id"], u32(len(parts)), *[H("part", part) for part in parts])
     insist(digest == ref["digest"], "broken", "digest of a file")
     return content(pulled(b"".join(parts), epoch, ref["id"]), ref["length"])
@@ -58,16 +59,10 @@ def content(plain, length):
     read = Layout(plain)
     real = read.number(8)
     name, mime = text(read.field()), text(read.field())
+    insist(len(name.encode()) <= 1024 and len(mime) <= 127 and all(" " <= c <= "~" for c in mime), "broken", "name or type of a file")
     inside = read.take(real)
     rest = read.take(read.left())
     insist(rest == bytes(len(rest)), "broken", "filling of a file")
     insist(padme(max(len(plain) - len(rest), 65536)) == length, "broken", "a file filled to another length")
     return {"name": name, "mime": mime, "bytes": real, "sha256": hashlib.sha256(inside).hexdigest()}
 
-
-def padme(length):
-    """The next length of which only the top bits differ: a number of E + 1 bits keeps its upper E - (bits of E) ones."""
-    exponent = length.bit_length() - 1
-    step = exponent - exponent.bit_length()
-    mask = (1 << step) - 1
-    return (length + mask) & ~mask

@@ -13,6 +13,7 @@ TYPES = {
     2: {16: "reply", 17: "ask", 18: "event", 19: "leave", 48: "open"},
     3: {32: "note", 33: "triage", 34: "assign", 35: "provenance", 48: "open"},
 }
+LISTING = {"text", "answer", "reply", "ask", "event", "note"}
 KNOWN_TYPES = {number for types in TYPES.values() for number in types}
 
 
@@ -104,7 +105,17 @@ def inner(data, author):
     made["files"] = [{"id": read.take(16), "length": read.number(8), "digest": read.take(32)} for _ in range(read.number(1))]
     made["payload"] = read.field()
     read.end()
+    ids = [f["id"] for f in made["files"]]
+    insist(not ids or made["type"] in LISTING and len(set(ids)) == len(ids), "broken", "files where none are listed, or one twice")
+    insist(all(f["length"] >= 65536 and padme(f["length"]) == f["length"] for f in made["files"]), "broken", "a length that padding never gives")
     return made
+
+
+def padme(length):
+    """The length rounded up so that few of its lower bits are left (13.1)."""
+    exponent = length.bit_length() - 1
+    step = 1 << (exponent - exponent.bit_length())
+    return -(-length // step) * step
 
 
 def never(read):

@@ -2,6 +2,7 @@
 import audit
 import files
 from gp1 import H, Hk, L, Reader, T, b, same, signature_holds, u32, u64, u8, unpad, unseal
+from layout import padme
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -20,7 +21,7 @@ def file(v):
 
 def file_plan(v):
     if v["padme"]:
-        same(files.padme(max(v["length"], 65536)), v["padded"], "padded length")
+        same(padme(max(v["length"], 65536)), v["padded"], "padded length")
         same(u64(v["padded"]), b(v["bytes"]), "padded length as bytes")
     elif v["part"]:
         same(H("part", b(v["part"])), b(v["bytes"]), "digest of a part")
