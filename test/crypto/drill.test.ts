@@ -1,19 +1,24 @@
 // A recovery that is tried out (§7.9): what opens, what does not, and that nothing is left of it afterwards.
 import { expect, test } from 'vitest'
+import type { CaseForDesk } from '#crypto/answers.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
+import { bytesFromHex } from '#crypto/bytes.ts'
 import { recoveryHash, recoveryKeys } from '#crypto/card.ts'
 import { makeCode } from '#crypto/code.ts'
 import { makeRecoveryBox } from '#crypto/desk-box.ts'
 import type { DeskCard } from '#crypto/desk-card.ts'
 import { drillObject, drillRecovery } from '#crypto/drill.ts'
-import { openRecovery, openRecoveryBoxes } from '#crypto/recovery-holder.ts'
+import { openRecovery, openRecoveryBoxes, openRecoveryCase, openRecoverySummary } from '#crypto/recovery-holder.ts'
 import type { RecoveryHolder } from '#crypto/recovery-holder.ts'
+import { deskParty } from '#crypto/party.ts'
+import { sealSummary } from '#crypto/record.ts'
 import { signRoster } from '#crypto/roster.ts'
 import { randomBytes } from '#crypto/sodium.ts'
-import { dayFrom, deskIdFrom } from '#crypto/types.ts'
+import { caseIdFromBytes, dayFrom, deskIdFrom } from '#crypto/types.ts'
 import { accessOf } from './keyring.ts'
 import { codeOf } from './refusal.ts'
 import { deskRowOf } from './signing.ts'
+import { cardBytes, file, rowsFor } from './story.ts'
 import { TODAY, bookOf, change, deskAt, makeWorld, newKeys, nextRoster, person, publish } from './world.ts'
 
 // Rosters 3 and 4 name the holder of `code` for desk epochs 2 and 3; epoch 1 has nobody.
@@ -75,6 +80,46 @@ test('another code, a desk that names nobody, and a desk that is not there', () 
   const other = accessOf(world, deskAt(world, 1))
   expect(drill({ access: other })).toEqual({ result: 'code' })
   expect(codeOf(() => drill({ access: { ...access, deskId: deskIdFrom(new Uint8Array(16)) } }))).toBe('ghost')
+})
+
+// A case of this desk, as the server hands it out.
+function caseRow(of = desk): CaseForDesk {
+  const story = file(world, [of])
+  const rows = rowsFor(story.talk, deskParty(of.id))
+  return {
+    caseId: story.keys.caseId, deskId: of.id, card: base64FromBytes(cardBytes(story)), day: TODAY, urgent: false,
+    columns: { version: 1, state: 'RECEIVED', turn: 'desk', nextDay: null, endDay: null, assignee: null },
+    talk: {
+      stream: `01${'0'.repeat(32)}`,
+      epochs: rows.epochs.map((row) => ({ header: base64FromBytes(row.header), wrap: base64FromBytes(row.wrap), back: base64FromBytes(row.back) })),
+      messages: rows.messages.map((row) => ({ epoch: row.epoch, outer: base64FromBytes(row.outer), body: base64FromBytes(row.body), day: row.day })),
+    },
+    room: null, notes: null, summary: null, lists: [], copies: [],
+  }
+}
+
+test('a case is opened with nothing but what came back, and one that does not open stops the drill', () => {
+  const held = caseRow()
+  expect(drillRecovery(world.instance, book, access, code, boxes, held, TODAY)).toMatchObject({ result: 'ok', caseOpened: true })
+  const [epoch] = held.talk.epochs
+  if (!epoch) throw new Error('no epoch')
+  const turned = { ...held, talk: { ...held.talk, epochs: [{ ...epoch, wrap: base64FromBytes(randomBytes(1192)) }] } }
+  expect(codeOf(() => drillRecovery(world.instance, book, access, code, boxes, turned, TODAY))).toBe('broken')
+  const holder: RecoveryHolder = { instance: world.instance, deskId: desk.id, rootFp: world.root.fp, keys }
+  const { changes, memberCards, names } = deskRowOf(desk)
+  const rosters = world.rosters.map((signed) => base64FromBytes(signed.file))
+  const recovery = openRecovery(holder, { instanceId: world.instance, today: TODAY, rosters, desk: { deskId: desk.id, changes, memberCards, names, boxes } }, TODAY)
+  const read = openRecoveryCase(holder, recovery, held, TODAY)
+  expect([read.caseId, read.shown.canWrite, read.shown.timeline.length]).toEqual([held.caseId, false, 1])
+  expect(codeOf(() => openRecoveryCase(holder, recovery, { ...held, deskId: deskAt(world, 1).id }, TODAY))).toBe('ghost')
+  const row = { ...held.columns, caseId: held.caseId, deskId: desk.id, auditRef: '', files: 0, day: 0, lastDay: 0, urgent: false, reporterMessages: 1 }
+  const [, , third] = cards
+  const seeds = access.seeds.get(3)
+  if (!third || !seeds) throw new Error('no seeds')
+  const summary = base64FromBytes(sealSummary(seeds.recordKey, 3, deskParty(desk.id), caseIdFromBytes(bytesFromHex(held.caseId)), 1, { words: 'what happened' }))
+  expect(openRecoverySummary(recovery, { ...row, summary })).toMatchObject({ words: 'what happened' })
+  expect(openRecoverySummary(recovery, { ...row, summary: null })).toBeNull()
+  expect(openRecoverySummary(recovery, { ...row, deskId: deskAt(world, 1).id, summary })).toBeNull()
 })
 
 test('the seeds of a drill are zeros when it is over, those of the member are not', () => {
