@@ -8,7 +8,7 @@ import { refuse } from './error.ts'
 import { PART } from './file-plan.ts'
 import { readStream, streamBytes } from './party.ts'
 import type { Stream } from './party.ts'
-import { hashLong } from './sodium.ts'
+import { hashInPieces } from './sodium.ts'
 import { SIZE, hashOf } from './types.ts'
 import type { Hash } from './types.ts'
 
@@ -38,7 +38,14 @@ export interface FileBody {
 
 /** What the sender signs for a part, and what the digest of the whole file is made of (§13.2). */
 export function partDigest(part: Uint8Array): Hash<'part'> {
-  return hashLong('part', 'part', part)
+  const digest = partDigestOf(part.length)
+  digest.add(part)
+  return digest.end()
+}
+
+/** The same of a part of `length` bytes while it is being made. */
+export function partDigestOf(length: number): ReturnType<typeof hashInPieces<'part'>> {
+  return hashInPieces('part', 'part', length)
 }
 
 /** Takes a request of `part` apart, which is L(frame) ‖ part; `broken` for a part that is empty or longer than 1,048,576 bytes; its digest is not looked at (§12.3). */

@@ -4,7 +4,7 @@
  */
 import { T, u32 } from './bytes.ts'
 import { refuse } from './error.ts'
-import { partDigest } from './file-bodies.ts'
+import { partDigestOf } from './file-bodies.ts'
 import { fileHeadBytes, paddedLengthOf } from './file-head.ts'
 import type { FileHead } from './file-head.ts'
 import { CHUNK, CHUNK_MORE, FILE_HEADER, PART, partLength, planOf } from './file-plan.ts'
@@ -45,15 +45,16 @@ export function sealFile(key: SymmetricKey<'epoch'>, ctx: Ctx, head: FileHead): 
       const { from, to } = wanted()
       if (digests.length >= plan.parts || content.length !== to - from) refuse('usage', 'content of a part')
       const part = new Uint8Array(partLength(plan, digests.length))
+      const hash = partDigestOf(part.length)
       const spent = [over]
-      let at = fill(part, 0, over)
+      let at = fill(part, 0, over, hash)
       for (const end = lastChunk(); sealed < end; sealed += 1) {
         const chunk = stream.push(plainChunk(content, from), ad, sealed === plan.chunks - 1)
-        at = fill(part, at, chunk)
+        at = fill(part, at, chunk, hash)
         spent.push(chunk)
       }
       release(...spent)
-      const digest = partDigest(part)
+      const digest = hash.end()
       digests.push(digest)
       return { part, digest }
     },
@@ -85,12 +86,13 @@ export function sealFile(key: SymmetricKey<'epoch'>, ctx: Ctx, head: FileHead): 
     return chunk
   }
 
-  // Puts sealed bytes into the part and keeps what does not fit.
-  function fill(part: Uint8Array, at: number, bytes: Uint8Array): number {
-    const fits = Math.min(bytes.length, part.length - at)
-    part.set(bytes.subarray(0, fits), at)
-    over = bytes.slice(fits)
-    return at + fits
+  // Puts sealed bytes into the part, hashes them while they are at hand, and keeps what does not fit.
+  function fill(part: Uint8Array, at: number, bytes: Uint8Array, hash: ReturnType<typeof partDigestOf>): number {
+    const fitting = bytes.subarray(0, part.length - at)
+    part.set(fitting, at)
+    hash.add(fitting)
+    over = bytes.slice(fitting.length)
+    return at + fitting.length
   }
 }
 

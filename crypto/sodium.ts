@@ -30,15 +30,21 @@ export function H<Of extends string>(of: Of, label: string, ...fields: readonly 
   return hashOf(of, lib().crypto_generichash(32, T(label, ...fields), null))
 }
 
-/** H(label, a) of one long field, without joining it to its label first: the same 32 bytes as `H` (§1.3). */
-export function hashLong<Of extends string>(of: Of, label: string, field: Uint8Array): Hash<Of> {
-  insistBytes(field)
+/** H(label, a) of one field of `length` bytes that comes in pieces: the same 32 bytes as `H` of the whole (§1.3). */
+export function hashInPieces<Of extends string>(of: Of, label: string, length: number): { add(piece: Uint8Array): void; end(): Hash<Of> } {
   const state = lib().crypto_generichash_init(null, 32)
-  const before = T(label, field.subarray(0, 0))
+  let left = length
+  const before = T(label, new Uint8Array(0))
   // The label, and then the length of the field in the place of the empty one's.
-  lib().crypto_generichash_update(state, concat(before.subarray(0, before.length - 4), u32(field.length)))
-  lib().crypto_generichash_update(state, field)
-  return hashOf(of, lib().crypto_generichash_final(state, 32))
+  lib().crypto_generichash_update(state, concat(before.subarray(0, before.length - 4), u32(length)))
+  return {
+    add: (piece) => {
+      insistBytes(piece)
+      left -= piece.length
+      lib().crypto_generichash_update(state, piece)
+    },
+    end: () => (left === 0 ? hashOf(of, lib().crypto_generichash_final(state, 32)) : refuse('usage', 'pieces of another length')),
+  }
 }
 
 /** Hk(k, label, a…): keyed BLAKE2b. Throws `usage` unless the key has exactly 32 bytes: libsodium hashes without a key otherwise (§1.3). */

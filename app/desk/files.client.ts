@@ -1,12 +1,14 @@
 // Files of a desk on their way: sealed in the worker part by part, sent one after the other, taken up again where the line broke.
 
+import { L } from '#crypto/bytes.ts'
+import { release } from '#crypto/release.ts'
 import type { ChosenFile, ListedIn, OpenedFile } from '#crypto/worker/calls-files.ts'
 import { fetchCase, auditPlace, today, withPlace } from './record.client.ts'
 import { Refusal, challenge, fetchPart, sendPart } from './requests.client.ts'
 import type { DeskWorker } from './worker.client.ts'
 
-/** A file that is being sent; `sent` counts the parts that the server has taken. Ends with the page: the next one begins anew. */
-export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number }
+/** A file that is being sent; `sent` counts the parts that the server has taken, `part` is the one it may not have yet. Ends with the page: the next one begins anew. */
+export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array | null }
 export type FilePlace = { caseId: string; stream: 'talk' | 'notes' | 'room' }
 
 const reopensAtMost = 3
@@ -16,7 +18,7 @@ const waits = [1000, 2000, 4000, 8000, 16_000] as const
 export async function beginUpload(worker: DeskWorker, place: FilePlace, chosen: ChosenFile): Promise<Upload> {
   for (let reopened = 0; ; reopened += 1) {
     const begun = await worker.call('beginFile', { ...place, ...chosen, now: Date.now() })
-    if (begun.result === 'ok') return { fileId: begun.fileId, parts: begun.parts, bytes: begun.bytes, sent: 0 }
+    if (begun.result === 'ok') return { fileId: begun.fileId, parts: begun.parts, bytes: begun.bytes, sent: 0, part: null }
     // A server that always has newer keys to show is not worth a fourth try.
     if (reopened >= reopensAtMost) throw new Refusal('stale', 0)
     await withPlace(worker, (at) => worker.call('sealOpening', { ...place, place: at, ...today() }))
@@ -28,10 +30,14 @@ export async function beginUpload(worker: DeskWorker, place: FilePlace, chosen: 
 export async function sendUpload(worker: DeskWorker, upload: Upload, progress: (done: number, parts: number) => void): Promise<void> {
   for (let index = upload.sent; index < upload.parts; index = upload.sent) {
     await patiently(async () => {
-      const { body } = await worker.call('filePart', { fileId: upload.fileId, index, challenge: await challenge(), now: Date.now() })
-      await sendPart(body)
+      const asked = { fileId: upload.fileId, index, challenge: await challenge(), now: Date.now() }
+      const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), part: upload.part }
+      upload.part = sealed.part
+      await sendPart(new Blob([L(sealed.frame) as BlobPart, sealed.part as BlobPart]))
     })
     upload.sent += 1
+    if (upload.part !== null) release(upload.part)
+    upload.part = null
     progress(upload.sent, upload.parts)
   }
   await worker.call('endFile', { fileId: upload.fileId, now: Date.now() })

@@ -1,4 +1,6 @@
 // Files of a reporter on their way: sealed in the worker part by part, sent one after the other, taken up again where the line broke.
+import { L } from '#crypto/bytes.ts'
+import { release } from '#crypto/release.ts'
 import type { WorkerClient } from '#crypto/worker/client.ts'
 import type { ChosenFile, ListedIn, OpenedFile } from '#crypto/worker/calls-files.ts'
 import type { ReporterCalls } from '#crypto/worker/messages.ts'
@@ -10,8 +12,8 @@ const reopensAtMost = 3
 
 type Worker = WorkerClient<ReporterCalls>
 
-/** A file that is being sent; `sent` counts the parts that the server has taken. Ends with the page: the next one begins anew. */
-export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number }
+/** A file that is being sent; `sent` counts the parts that the server has taken, `part` is the one it may not have yet. Ends with the page: the next one begins anew. */
+export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array | null }
 
 /** What a page hears while a file travels: parts done, and what is the matter with the line ('' when it is over). */
 export type Told = { progress(done: number, parts: number): void; trouble(key: string): void }
@@ -23,7 +25,7 @@ export type Told = { progress(done: number, parts: number): void; trouble(key: s
 export async function beginUpload(worker: Worker, chosen: ChosenFile, reopen: () => Promise<void>, told: Told): Promise<Upload> {
   for (let reopened = 0; ; reopened += 1) {
     const begun = await worker.call('beginFile', chosen)
-    if (begun.result === 'ok') return { fileId: begun.fileId, parts: begun.parts, bytes: begun.bytes, sent: 0 }
+    if (begun.result === 'ok') return { fileId: begun.fileId, parts: begun.parts, bytes: begun.bytes, sent: 0, part: null }
     // A server that always has newer keys to show is not worth a fourth try.
     if (reopened >= reopensAtMost) throw new Refused('stale')
     await worker.call('sealOpening', { today: phoneDay() })
@@ -36,10 +38,14 @@ export async function beginUpload(worker: Worker, chosen: ChosenFile, reopen: ()
 export async function sendUpload(worker: Worker, upload: Upload, told: Told): Promise<void> {
   for (let index = upload.sent; index < upload.parts; index = upload.sent) {
     await untilThere(async () => {
-      const { body } = await worker.call('filePart', { fileId: upload.fileId, index, challenge: (await challenge()).challenge })
-      await sendPart(body)
+      const asked = { fileId: upload.fileId, index, challenge: (await challenge()).challenge }
+      const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), part: upload.part }
+      upload.part = sealed.part
+      await sendPart(new Blob([L(sealed.frame) as BlobPart, sealed.part as BlobPart]))
     }, told.trouble)
     upload.sent += 1
+    if (upload.part !== null) release(upload.part)
+    upload.part = null
     told.progress(upload.sent, upload.parts)
   }
   await worker.call('endFile', { fileId: upload.fileId })

@@ -19,14 +19,16 @@ export type ListedIn = { message: string; fileId: Hex }
 /** What came out of the seal; the blob has no type, so that no browser ever runs it. */
 export type OpenedFile = { blob: Blob; name: string; mime: string }
 
-/** A whole request: the signed frame and the part behind it. */
-type PartRequest = { body: Blob }
+/** A part and its signed frame; the request is L(frame) ‖ part. The worker keeps no copy: the page holds the part until the server has it. */
+type SealedPart = { frame: Uint8Array; part: Uint8Array }
 
 export type ReporterFileCalls = {
   /** The open case is sealed for under its newest key; fresh id and stream every time. */
   beginFile: { input: ChosenFile; output: BegunFile }
-  /** Parts in a row from 0; the same index again gives the same part under a fresh challenge. `unprepared` for any other. */
-  filePart: { input: { fileId: Hex; index: number; challenge: B64 }; output: PartRequest }
+  /** Seals the next part, in a row from 0; `unprepared` for any other number. */
+  filePart: { input: { fileId: Hex; index: number; challenge: B64 }; output: SealedPart }
+  /** A fresh frame for the part that was sealed last, which the page still holds. */
+  signPart: { input: { fileId: Hex; index: number; challenge: B64 }; output: { frame: Uint8Array } }
   /** After the last part was taken: from now on `sealPost` can list it. */
   endFile: { input: { fileId: Hex }; output: Nothing }
   /** The reporter has changed her mind, or it cannot be sent. */
@@ -44,7 +46,8 @@ export type ReporterFileCalls = {
 export type DeskFileCalls = {
   /** As the reporter's; into talk, the desk's own notes or the room of a case that is open here. */
   beginFile: { input: ChosenFile & { caseId: Hex; stream: 'talk' | 'notes' | 'room'; now: number }; output: BegunFile }
-  filePart: { input: { fileId: Hex; index: number; challenge: B64; now: number }; output: PartRequest }
+  filePart: { input: { fileId: Hex; index: number; challenge: B64; now: number }; output: SealedPart }
+  signPart: { input: { fileId: Hex; index: number; challenge: B64; now: number }; output: { frame: Uint8Array } }
   endFile: { input: { fileId: Hex; now: number }; output: Nothing }
   dropFile: { input: { fileId: Hex; now: number }; output: Nothing }
   /** After `open-first`: bare openings of the streams that need one; send it like any other `write`. A room must have been begun by a note. */

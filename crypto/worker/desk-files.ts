@@ -7,7 +7,8 @@ import { concat } from '../bytes.ts'
 import type { OpenedDeskCase } from '../desk-case.ts'
 import { sealNotesOpening, sealRenewal } from '../desk-writing.ts'
 import { refuse } from '../error.ts'
-import { fileBodyBytes, partBodyBytes } from '../file-bodies.ts'
+import { fileBodyBytes } from '../file-bodies.ts'
+import type { MemberCase } from '../file-bodies.ts'
 import { memberFrame } from '../member.ts'
 import { ROOM, TALK, deskParty, notesOf } from '../party.ts'
 import type { Stream } from '../party.ts'
@@ -20,8 +21,7 @@ import { WorkerError } from './client.ts'
 import { auditField } from './desk-record.ts'
 import { due, memberOf, prepare } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
-import { beginFile, endFile, holdParts, listedFile, openParts, sealedPart } from './file-work.ts'
-import { requestOf } from './reporter-files.ts'
+import { beginFile, endFile, holdParts, lastPart, listedFile, openParts, partBodyOf, sealPart } from './file-work.ts'
 import type { Handlers } from './serve.ts'
 
 /** The files' rows of the staff worker's table (§12.5). */
@@ -37,15 +37,16 @@ export function fileDevice(session: DeskSession): Handlers<DeskFileCalls> {
     },
     filePart: async (input) => {
       const member = memberOf(session, input.now)
-      const { work, part } = await sealedPart(session.files, input.fileId, input.index)
+      const { work, last, part } = await sealPart(session.files, input.fileId, input.index)
       // Locked by another tab while the file was being read: its keys may already be zeros.
       if (session.member !== member) throw new WorkerError('locked')
-      const opened = due(session.cases.get(due(session.fileCases.get(input.fileId))))
-      const body = partBodyBytes({
-        member: { caseId: opened.caseId, deskId: opened.access.deskId }, stream: work.stream, epoch: work.epoch,
-        fileId: work.sealing.fileId, index: part.index, parts: work.sealing.plan.parts, digest: part.digest,
-      })
-      return { body: requestOf(memberFrame(member, 'part', bytesFromBase64(input.challenge), body), part.bytes) }
+      const body = partBodyOf(work, last, caseOf(session, input.fileId))
+      return { frame: memberFrame(member, 'part', bytesFromBase64(input.challenge), body), part }
+    },
+    signPart: (input) => {
+      const member = memberOf(session, input.now)
+      const { work, last } = lastPart(session.files, input.fileId, input.index)
+      return { frame: memberFrame(member, 'part', bytesFromBase64(input.challenge), partBodyOf(work, last, caseOf(session, input.fileId))) }
     },
     endFile: (input) => {
       memberOf(session, input.now)
@@ -83,6 +84,11 @@ export function fileDevice(session: DeskSession): Handlers<DeskFileCalls> {
     },
     openFile: (input) => openParts(listedFile(viewsOf(openedIn(session, input)), input), input.parts),
   }
+}
+
+function caseOf(session: DeskSession, fileId: string): MemberCase {
+  const { caseId, access } = due(session.cases.get(due(session.fileCases.get(fileId))))
+  return { caseId, deskId: access.deskId }
 }
 
 function openedIn(session: DeskSession, input: { caseId: string; now: number }): OpenedDeskCase {

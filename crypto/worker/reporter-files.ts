@@ -2,9 +2,8 @@
  * The reporter's calls about files (§13, §12.5): into her own case, and out of it again.
  */
 import { bytesFromBase64 } from '../base64.ts'
-import { L } from '../bytes.ts'
 import { refuse } from '../error.ts'
-import { fileBodyBytes, partBodyBytes } from '../file-bodies.ts'
+import { fileBodyBytes } from '../file-bodies.ts'
 import { TALK } from '../party.ts'
 import { reporterFrame } from '../reporter.ts'
 import { sealReporterOpening } from '../reporter-case.ts'
@@ -13,7 +12,7 @@ import { dayFrom } from '../types.ts'
 import { writerRule } from '../writer-rule.ts'
 import type { ReporterFileCalls } from './calls-files.ts'
 import { WorkerError } from './client.ts'
-import { beginFile, endFile, holdParts, listedFile, openParts, sealedPart } from './file-work.ts'
+import { beginFile, endFile, holdParts, lastPart, listedFile, openParts, partBodyOf, sealPart } from './file-work.ts'
 import type { FileWorks } from './file-work.ts'
 import type { Handlers } from './serve.ts'
 
@@ -34,12 +33,14 @@ export function reporterFileDevice(session: ReporterFiles): Handlers<ReporterFil
       return beginFile(session.files, TALK, view, input)
     },
     filePart: async (input) => {
-      const { work, part } = await sealedPart(session.files, input.fileId, input.index)
+      const { work, last, part } = await sealPart(session.files, input.fileId, input.index)
       const { instance, keys } = openedIn(session)
-      const body = partBodyBytes({
-        member: null, stream: work.stream, epoch: work.epoch, fileId: work.sealing.fileId, index: part.index, parts: work.sealing.plan.parts, digest: part.digest,
-      })
-      return { body: requestOf(reporterFrame(instance, keys, 'part', bytesFromBase64(input.challenge), body), part.bytes) }
+      return { frame: reporterFrame(instance, keys, 'part', bytesFromBase64(input.challenge), partBodyOf(work, last, null)), part }
+    },
+    signPart: (input) => {
+      const { work, last } = lastPart(session.files, input.fileId, input.index)
+      const { instance, keys } = openedIn(session)
+      return { frame: reporterFrame(instance, keys, 'part', bytesFromBase64(input.challenge), partBodyOf(work, last, null)) }
     },
     endFile: (input) => {
       endFile(session.files, input.fileId)
@@ -65,11 +66,6 @@ export function reporterFileDevice(session: ReporterFiles): Handlers<ReporterFil
     },
     openFile: (input) => openParts(listedFile(views(session), input), input.parts),
   }
-}
-
-/** A request of `part` as a page sends it: handed over as a Blob, whose bytes lie outside the worker's own memory. */
-export function requestOf(frame: Uint8Array, part: Uint8Array): Blob {
-  return new Blob([L(frame), part].map((bytes) => bytes as BlobPart))
 }
 
 function views(session: ReporterFiles) {

@@ -1,5 +1,7 @@
 // What the bench does inside the page: the same calls to the same worker as a reporter's page makes.
 import type { CaseForReporter } from '#crypto/answers.ts'
+import { L } from '#crypto/bytes.ts'
+import { release } from '#crypto/release.ts'
 import { startReporterWorker } from '#crypto/worker/client.ts'
 
 interface Given { digits: string; instanceId: string; rootFp: string; today: number; challenge: string; answer: CaseForReporter }
@@ -31,8 +33,9 @@ window.bench = {
     const begun = await worker.call('beginFile', { blob: file, name: file.name, mime: file.type })
     if (begun.result !== 'ok') throw new Error(begun.result)
     for (let index = 0; index < begun.parts; index += 1) {
-      const { body } = await worker.call('filePart', { fileId: begun.fileId, index, challenge })
-      if (sent) await (await fetch('/api/part', { method: 'POST', body })).json()
+      const { frame, part } = await worker.call('filePart', { fileId: begun.fileId, index, challenge })
+      if (sent) await (await fetch('/api/part', { method: 'POST', body: new Blob([L(frame) as BlobPart, part as BlobPart]) })).json()
+      release(part)
     }
     await worker.call('endFile', { fileId: begun.fileId })
     const took = performance.now() - start

@@ -1,6 +1,6 @@
 // Files between a reporter's device and a desk's, over the frames that the real server takes.
 import { beforeAll, expect, test } from 'vitest'
-import { hexFromBytes } from '#crypto/bytes.ts'
+import { L, concat, hexFromBytes } from '#crypto/bytes.ts'
 import { CryptoError } from '#crypto/error.ts'
 import { frameHolds, parseAudit, parseFileBody, parseFrame, parsePartBody, partDigest, readTransmission, splitPartRequest } from '#crypto/server.ts'
 import type { Frame, MemberCard } from '#crypto/server.ts'
@@ -32,8 +32,8 @@ function begunFile(begun: BegunFile): { fileId: string; parts: number } {
 }
 
 // What the server does with a request of `part`; the parts are kept here.
-async function taken(body: Blob, party: 'reporter' | 'member'): Promise<{ frame: Frame; part: Uint8Array; index: number; parts: number; fileId: string }> {
-  const { frame: bytes, part } = splitPartRequest(new Uint8Array(await body.arrayBuffer()))
+async function taken({ frame: signed, part: sealed }: { frame: Uint8Array; part: Uint8Array }, party: 'reporter' | 'member'): Promise<{ frame: Frame; part: Uint8Array; index: number; parts: number; fileId: string }> {
+  const { frame: bytes, part } = splitPartRequest(concat(L(signed), sealed))
   const frame = parseFrame(bytes)
   const read = parsePartBody(frame.body, party)
   expect(hexFromBytes(partDigest(part))).toBe(hexFromBytes(read.digest))
@@ -44,8 +44,8 @@ async function reporterSends(party: Reporter, size: number): Promise<{ fileId: s
   const begun = begunFile(await party.beginFile(photo(size)))
   const parts: Blob[] = []
   for (let index = 0; index < begun.parts; index += 1) {
-    const { body } = await party.filePart({ fileId: begun.fileId, index, challenge: org.server.challenge() })
-    parts.push(new Blob([new Uint8Array((await taken(body, 'reporter')).part)]))
+    const made = await party.filePart({ fileId: begun.fileId, index, challenge: org.server.challenge() })
+    parts.push(new Blob([new Uint8Array((await taken(made, 'reporter')).part)]))
   }
   await party.endFile({ fileId: begun.fileId })
   return { fileId: begun.fileId, parts }
@@ -107,22 +107,23 @@ test('nothing comes out of parts that are not the file', async () => {
   }
 })
 
-test('the same part again is the same bytes under a fresh challenge; any other number is not sealed', async () => {
+test('a part is sealed once; its frame is signed as often as needed, over the same body; any other number is refused', async () => {
   const { party } = await begins()
   const { fileId } = begunFile(await party.beginFile(photo(2_500_000)))
-  const part = async (index: number) => (await party.filePart({ fileId, index, challenge: org.server.challenge() })).body
-  const sent = async (index: number) => taken(await part(index), 'reporter')
-  const [first, retried] = [await sent(0), await sent(0)]
-  expect(Buffer.from(retried.part).equals(first.part)).toBe(true)
-  expect(hexFromBytes(retried.frame.challenge)).not.toBe(hexFromBytes(first.frame.challenge))
-  expect(hexFromBytes(retried.frame.body)).toBe(hexFromBytes(first.frame.body))
-  expect(await codeOf(part(2))).toBe('unprepared')
-  const second = await sent(1)
-  expect(await codeOf(part(0))).toBe('unprepared')
-  expect(Buffer.from((await sent(1)).part).equals(second.part)).toBe(true)
+  const asked = (index: number) => ({ fileId, index, challenge: org.server.challenge() })
+  const seal = async (index: number) => party.filePart(asked(index))
+  const again = async (index: number) => party.signPart(asked(index))
+  expect(await codeOf(again(0))).toBe('unprepared')
+  const first = await seal(0)
+  const [sent, retried] = [await taken(first, 'reporter'), await taken({ ...(await again(0)), part: first.part }, 'reporter')]
+  expect(hexFromBytes(retried.frame.challenge)).not.toBe(hexFromBytes(sent.frame.challenge))
+  expect(hexFromBytes(retried.frame.body)).toBe(hexFromBytes(sent.frame.body))
+  for (const index of [0, 2]) expect(await codeOf(seal(index))).toBe('unprepared')
+  await taken(await seal(1), 'reporter')
+  expect(await codeOf(again(0))).toBe('unprepared')
   expect(await codeOf((async () => party.endFile({ fileId }))())).toBe('unprepared')
-  await sent(2)
-  expect(await codeOf(part(3))).toBe('unprepared')
+  await taken(await seal(2), 'reporter')
+  expect(await codeOf(seal(3))).toBe('unprepared')
   expect(await codeOf((async () => party.sealPost({ type: 'text', fields: { text: 'x' }, lang: 'en', urgent: false, today: org.server.today, files: [fileId] }))())).toBe('unprepared')
   await party.endFile({ fileId })
   await party.endFile({ fileId })
@@ -132,7 +133,7 @@ test('the same part again is the same bytes under a fresh challenge; any other n
 test('the frame of a part is signed: by her, and by a member for the desk', async () => {
   const { caseId, party } = await begins()
   const { fileId } = begunFile(await party.beginFile(photo(10)))
-  const hers = await taken((await party.filePart({ fileId, index: 0, challenge: org.server.challenge() })).body, 'reporter')
+  const hers = await taken(await party.filePart({ fileId, index: 0, challenge: org.server.challenge() }), 'reporter')
   const { card } = org.server.caseRow(caseId).envelope
   expect(frameHolds(org.server.instance, hers.frame, { kind: 'reporter', card })).toBe(true)
   const changed = { ...hers.frame, body: hers.frame.body.map((byte, i) => (i === hers.frame.body.length - 1 ? byte ^ 1 : byte)) }
@@ -140,7 +141,7 @@ test('the frame of a part is signed: by her, and by a member for the desk', asyn
 
   await openAtDesk(org.server, org.legal, caseId)
   const begun = begunFile(await org.legal.party.beginFile({ ...photo(10), caseId, stream: 'talk', now: 0 }))
-  const theirs = await taken((await org.legal.party.filePart({ fileId: begun.fileId, index: 0, challenge: org.server.challenge(), now: 0 })).body, 'member')
+  const theirs = await taken(await org.legal.party.filePart({ fileId: begun.fileId, index: 0, challenge: org.server.challenge(), now: 0 }), 'member')
   const member: MemberCard = [...org.server.members.values()].find((one) => one.card.memberId === org.legal.memberId)?.card ?? (() => { throw new Error('no member') })()
   expect(frameHolds(org.server.instance, theirs.frame, { kind: 'member', card: member })).toBe(true)
   expect(parsePartBody(theirs.frame.body, 'member').member).toEqual({ caseId, deskId: org.legal.deskId })
@@ -150,8 +151,8 @@ async function deskSends(staff: Staff, caseId: string, stream: 'talk' | 'notes',
   const begun = begunFile(await staff.party.beginFile({ ...photo(size), caseId, stream, now: 0 }))
   const parts: Blob[] = []
   for (let index = 0; index < begun.parts; index += 1) {
-    const { body } = await staff.party.filePart({ fileId: begun.fileId, index, challenge: org.server.challenge(), now: 0 })
-    parts.push(new Blob([new Uint8Array((await taken(body, 'member')).part)]))
+    const made = await staff.party.filePart({ fileId: begun.fileId, index, challenge: org.server.challenge(), now: 0 })
+    parts.push(new Blob([new Uint8Array((await taken(made, 'member')).part)]))
   }
   await staff.party.endFile({ fileId: begun.fileId, now: 0 })
   return { fileId: begun.fileId, parts }
