@@ -17,24 +17,29 @@ import { codeOf } from './refusal.ts'
 import { file, reporterVoice } from './story.ts'
 import { TODAY, makeWorld } from './world.ts'
 
-const world = makeWorld()
-const story = file(world, world.desks)
-const epoch = story.talk.epochs[0]?.made
-if (!epoch) throw new Error('no epoch')
-const { ctx, key, header } = epoch
 const [low, high] = [deskIdFrom(new Uint8Array(16).fill(1)), deskIdFrom(new Uint8Array(16).fill(2))]
 const digest = () => hashOf('message', randomBytes(32))
-const plain: Inner = { type: 'text', origin: 'browser', lang: 'my', prev: digest(), seen: [], rosterSeq: 3, claimedDay: TODAY, files: [], payload: randomBytes(5) }
 
-/** A message whose inner bytes, signature and tail are as given; sealed under the right key. */
-function made(inner: Uint8Array, options: { author?: Inner['seen'][number]['author']; sig?: Uint8Array; tail?: Uint8Array } = {}) {
-  const outer = encodeOuter({ author: options.author ?? REPORTER, n: 1, bucket: 4096, urgent: false })
-  const sig = options.sig ?? sign(reporterVoice(story).sk, 'msg-sig', ctx, outer, inner)
-  const body = seal(Hk(key, 'msg-key', ctx), T('msg-ad', ctx, outer), padToBucket(concat(L(inner), L(sig), options.tail ?? new Uint8Array(0)), 4096))
-  return () => openMessage(ctx, key, outer, body)
+// Made anew for every test, so that a mutation run knows which test stands on which line.
+function scene() {
+  const world = makeWorld()
+  const story = file(world, world.desks)
+  const epoch = story.talk.epochs[0]?.made
+  if (!epoch) throw new Error('no epoch')
+  const { ctx, key, header } = epoch
+  const plain: Inner = { type: 'text', origin: 'browser', lang: 'my', prev: digest(), seen: [], rosterSeq: 3, claimedDay: TODAY, files: [], payload: randomBytes(5) }
+  /** A message whose inner bytes, signature and tail are as given; sealed under the right key. */
+  function made(inner: Uint8Array, options: { author?: Inner['seen'][number]['author']; sig?: Uint8Array; tail?: Uint8Array } = {}) {
+    const outer = encodeOuter({ author: options.author ?? REPORTER, n: 1, bucket: 4096, urgent: false })
+    const sig = options.sig ?? sign(reporterVoice(story).sk, 'msg-sig', ctx, outer, inner)
+    const body = seal(Hk(key, 'msg-key', ctx), T('msg-ad', ctx, outer), padToBucket(concat(L(inner), L(sig), options.tail ?? new Uint8Array(0)), 4096))
+    return () => openMessage(ctx, key, outer, body)
+  }
+  return { story, ctx, key, header, plain, made }
 }
 
 test('an inner part comes back whole, with heads and files', () => {
+  const { plain, made, ctx, story } = scene()
   const seen: Head[] = [{ author: deskParty(low), n: 4, digest: digest() }, { author: deskParty(high), n: 0, digest: digest() }]
   const files = [{ fileId: randomBytes(16), paddedLength: 69_632, digest: randomBytes(32) }, { fileId: randomBytes(16), paddedLength: 2 ** 40, digest: randomBytes(32) }]
   const inner = { ...plain, seen, files }
@@ -45,6 +50,7 @@ test('an inner part comes back whole, with heads and files', () => {
 })
 
 test('an inner part of another shape is refused', () => {
+  const { plain, made } = scene()
   const bytes = encodeInner(plain)
   const lang = (text: string) => { const changed = bytes.slice(); changed.set(Uint8Array.from({ length: 16 }, (_, i) => text.charCodeAt(i) || 0), 2); return changed }
   expect(made(lang('en-GB'))().inner.lang).toBe('en-GB')
@@ -61,6 +67,7 @@ test('an inner part of another shape is refused', () => {
 })
 
 test('a signature of another length, and bytes behind it, are refused before anybody asks whose it is', () => {
+  const { plain, made, ctx, story } = scene()
   const inner = encodeInner(plain)
   for (const length of [0, 63, 65]) expect(codeOf(made(inner, { sig: new Uint8Array(length) }))).toBe('broken')
   expect(codeOf(made(inner, { tail: new Uint8Array(1) }))).toBe('broken')
@@ -68,6 +75,7 @@ test('a signature of another length, and bytes behind it, are refused before any
 })
 
 test('a text goes into the smallest bucket that holds it with its signature', () => {
+  const { plain, ctx, key, story } = scene()
   const without = encodeInner({ ...plain, payload: new Uint8Array(0) }).length + 4 + 4 + 64
   const sealed = (length: number) => sealMessage(ctx, key, reporterVoice(story).sk, { author: REPORTER, n: 1, urgent: false }, { ...plain, payload: new Uint8Array(length) }).body.length
   for (const [bucket, next] of [[4096, 16_384], [16_384, 65_536], [65_536, 262_144]] as const) {
@@ -76,6 +84,7 @@ test('a text goes into the smallest bucket that holds it with its signature', ()
 })
 
 test('wraps and links back are of one length, and hold a key of 32 bytes', () => {
+  const { ctx, key, header } = scene()
   const recipient = header.recipients[0]
   if (!recipient) throw new Error('no recipient')
   const keys = kemKeys('desk-kem', randomBytes(32))
@@ -108,6 +117,7 @@ test('a list excludes by desk or by any of its roles, and is one whatever its or
 })
 
 test('the list that a message sets is read from its own place, and from no other type', () => {
+  const { plain } = scene()
   const never = { roles: 9, desks: [low, high] }
   const of = (type: Inner['type'], payload: Uint8Array) => neverOf({ ...plain, type, payload })
   expect(of('report', encodeReportBody({ never, formVersion: 1, answers: randomBytes(7) }))).toEqual(never)
@@ -129,6 +139,7 @@ test('heads are carried in the order of their authors; an unknown reason reads a
 })
 
 test('messages are shown by epoch, cause, day, author and number, whatever order they came in', () => {
+  const { plain } = scene()
   const entry = (author: Entry['author'], n: number, more: Partial<Entry> = {}): Entry => ({
     ...plain, author, n, epoch: 0, urgent: false, day: dayFrom(10), digest: digest(), prev: null, ...more })
   const report = entry(REPORTER, 0, { type: 'report', day: dayFrom(30) })
