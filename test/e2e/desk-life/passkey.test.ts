@@ -29,18 +29,21 @@ test('a passkey is added, opens the desk without typing a secret, and opens noth
   const lead = firstLead()
   const page = await atDesk(browser, portal.origin, lead, 'My ways in')
   await device(page, { prf: true })
-  const sent = bodiesOf(page)
+  await watch(page)
   await page.locator('.ways').getByText('No passkey yet.').waitFor()
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await page.getByText('The passkey is added.').waitFor({ timeout: 30_000 })
   expect(await page.locator('[data-way="passkey"]').count()).toBe(1)
+  // What the device gave out opens the keys: it does not leave the browser in any form.
+  const { given, sent } = await watched(page)
+  expect(given).toHaveLength(32)
+  expect(sent.length).toBeGreaterThan(1)
+  for (const form of [given, given.toString('base64url'), given.toString('hex')]) expect(sent.filter((body) => body.includes(form))).toEqual([])
 
   await lock(page)
   await usePasskey(page, lead.name)
   await page.waitForURL(/\/desk\/inbox/, { timeout: 30_000 })
   await page.locator('.bar-who', { hasText: lead.name }).waitFor()
-  // What the device gave out opens the keys: it must not leave the browser in any form that could be taken for it.
-  expect(sent.filter((body) => body.includes('prf'))).toEqual([])
 
   await page.getByRole('link', { name: 'My ways in' }).click()
   await page.locator('[data-way="passkey"]').getByRole('button', { name: 'Remove' }).click()
@@ -78,8 +81,30 @@ async function usePasskey(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Use a passkey' }).click()
 }
 
-function bodiesOf(page: Page): string[] {
-  const bodies: string[] = []
-  page.on('request', (request) => void bodies.push(request.postData() ?? ''))
-  return bodies
+type Watched = { given: number[][]; sent: number[][] }
+
+// Keeps a copy of what the device hands to the page, and of everything that the page sends from now on.
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const kept: Watched = { given: [], sent: [] }
+    Object.assign(globalThis, { kept })
+    const keep = (credential: Credential | null): Credential | null => {
+      const first = credential instanceof PublicKeyCredential ? credential.getClientExtensionResults().prf?.results?.first : undefined
+      if (first instanceof ArrayBuffer) kept.given.push([...new Uint8Array(first)])
+      return credential
+    }
+    const { credentials } = navigator
+    const [create, get, ask] = [credentials.create.bind(credentials), credentials.get.bind(credentials), globalThis.fetch]
+    credentials.create = async (options) => keep(await create(options))
+    credentials.get = async (options) => keep(await get(options))
+    globalThis.fetch = async (input, init) => {
+      if (init?.body) kept.sent.push([...new Uint8Array(await new Response(init.body).arrayBuffer())])
+      return ask(input, init)
+    }
+  })
+}
+
+async function watched(page: Page): Promise<{ given: Buffer; sent: Buffer[] }> {
+  const { given, sent } = await page.evaluate(() => (globalThis as unknown as { kept: Watched }).kept)
+  return { given: Buffer.from(given[0] ?? []), sent: sent.map((body) => Buffer.from(body)) }
 }
