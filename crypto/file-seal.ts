@@ -11,7 +11,6 @@ import { CHUNK, CHUNK_MORE, FILE_HEADER, PART, partLength, planOf } from './file
 import type { FilePlan } from './file-plan.ts'
 import type { FileRef } from './message.ts'
 import { H, Hk, randomBytes, sealStream, wipe } from './sodium.ts'
-import { release } from './release.ts'
 import { SIZE } from './types.ts'
 import type { Ctx, Hash, SymmetricKey } from './types.ts'
 
@@ -20,8 +19,8 @@ export interface FileSealing {
   readonly plan: FilePlan
   /** Which bytes of the content the next part takes; both ends the same where it takes none. */
   wanted(): { from: number; to: number }
-  /** Seals the next part from exactly those bytes; throws `usage` for another number of them, or after the last part. */
-  next(content: Uint8Array): { part: Uint8Array; digest: Hash<'part'> }
+  /** Seals the next part from exactly those bytes: its pieces in order, each in a buffer of its own; throws `usage` for another number of them, or after the last part. */
+  next(content: Uint8Array): { pieces: Uint8Array[]; digest: Hash<'part'> }
   /** What a message says of the file; throws `usage` before the last part is sealed. */
   ref(): FileRef
 }
@@ -44,19 +43,22 @@ export function sealFile(key: SymmetricKey<'epoch'>, ctx: Ctx, head: FileHead): 
     next: (content) => {
       const { from, to } = wanted()
       if (digests.length >= plan.parts || content.length !== to - from) refuse('usage', 'content of a part')
-      const part = new Uint8Array(partLength(plan, digests.length))
-      const hash = partDigestOf(part.length)
-      const spent = [over]
-      let at = fill(part, 0, over, hash)
+      const length = partLength(plan, digests.length)
+      const pieces = [over]
+      let made = over.length
       for (const end = lastChunk(); sealed < end; sealed += 1) {
         const chunk = stream.push(plainChunk(content, from), ad, sealed === plan.chunks - 1)
-        at = fill(part, at, chunk, hash)
-        spent.push(chunk)
+        const fits = Math.min(chunk.length, length - made)
+        pieces.push(fits === chunk.length ? chunk : chunk.slice(0, fits))
+        over = chunk.slice(fits)
+        made += fits
       }
-      release(...spent)
+      // Hashed as they are: joining them first would cost as much as a fifth of sealing them.
+      const hash = partDigestOf(length)
+      for (const piece of pieces) hash.add(piece)
       const digest = hash.end()
       digests.push(digest)
-      return { part, digest }
+      return { pieces, digest }
     },
     ref: () => {
       if (digests.length < plan.parts) refuse('usage', 'file not sealed to its end')
@@ -84,15 +86,6 @@ export function sealFile(key: SymmetricKey<'epoch'>, ctx: Ctx, head: FileHead): 
     const skipped = Math.max(0, -from)
     if (skipped < length) chunk.set(content.subarray(from + skipped, Math.max(from + skipped, Math.min(from + length, content.length))), skipped)
     return chunk
-  }
-
-  // Puts sealed bytes into the part, hashes them while they are at hand, and keeps what does not fit.
-  function fill(part: Uint8Array, at: number, bytes: Uint8Array, hash: ReturnType<typeof partDigestOf>): number {
-    const fitting = bytes.subarray(0, part.length - at)
-    part.set(fitting, at)
-    hash.add(fitting)
-    over = bytes.slice(fitting.length)
-    return at + fitting.length
   }
 }
 

@@ -8,7 +8,7 @@ import { Refusal, challenge, fetchPart, sendPart } from './requests.client.ts'
 import type { DeskWorker } from './worker.client.ts'
 
 /** A file that is being sent; `sent` counts the parts that the server has taken, `part` is the one it may not have yet. Ends with the page: the next one begins anew. */
-export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array | null }
+export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array[] | null }
 export type FilePlace = { caseId: string; stream: 'talk' | 'notes' | 'room' }
 
 const reopensAtMost = 3
@@ -31,12 +31,12 @@ export async function sendUpload(worker: DeskWorker, upload: Upload, progress: (
   for (let index = upload.sent; index < upload.parts; index = upload.sent) {
     await patiently(async () => {
       const asked = { fileId: upload.fileId, index, challenge: await challenge(), now: Date.now() }
-      const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), part: upload.part }
-      upload.part = sealed.part
-      await sendPart(new Blob([L(sealed.frame) as BlobPart, sealed.part as BlobPart]))
+      const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), pieces: upload.part }
+      upload.part = sealed.pieces
+      await sendPart(new Blob([L(sealed.frame), ...sealed.pieces].map((bytes) => bytes as BlobPart)))
     })
     upload.sent += 1
-    if (upload.part !== null) release(upload.part)
+    if (upload.part !== null) release(...upload.part)
     upload.part = null
     progress(upload.sent, upload.parts)
   }

@@ -13,7 +13,7 @@ const reopensAtMost = 3
 type Worker = WorkerClient<ReporterCalls>
 
 /** A file that is being sent; `sent` counts the parts that the server has taken, `part` is the one it may not have yet. Ends with the page: the next one begins anew. */
-export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array | null }
+export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array[] | null }
 
 /** What a page hears while a file travels: parts done, and what is the matter with the line ('' when it is over). */
 export type Told = { progress(done: number, parts: number): void; trouble(key: string): void }
@@ -39,12 +39,12 @@ export async function sendUpload(worker: Worker, upload: Upload, told: Told): Pr
   for (let index = upload.sent; index < upload.parts; index = upload.sent) {
     await untilThere(async () => {
       const asked = { fileId: upload.fileId, index, challenge: (await challenge()).challenge }
-      const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), part: upload.part }
-      upload.part = sealed.part
-      await sendPart(new Blob([L(sealed.frame) as BlobPart, sealed.part as BlobPart]))
+      const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), pieces: upload.part }
+      upload.part = sealed.pieces
+      await sendPart(new Blob([L(sealed.frame), ...sealed.pieces].map((bytes) => bytes as BlobPart)))
     }, told.trouble)
     upload.sent += 1
-    if (upload.part !== null) release(upload.part)
+    if (upload.part !== null) release(...upload.part)
     upload.part = null
     told.progress(upload.sent, upload.parts)
   }

@@ -19,8 +19,8 @@ export type ListedIn = { message: string; fileId: Hex }
 /** What came out of the seal; the blob has no type, so that no browser ever runs it. */
 export type OpenedFile = { blob: Blob; name: string; mime: string }
 
-/** A part and its signed frame; the request is L(frame) ‖ part. The worker keeps no copy: the page holds the part until the server has it. */
-type SealedPart = { frame: Uint8Array; part: Uint8Array }
+/** A part, in pieces, and its signed frame; the request is L(frame) and the pieces in order. The worker keeps no copy: the page holds them until the server has the part. */
+type SealedPart = { frame: Uint8Array; pieces: Uint8Array[] }
 
 export type ReporterFileCalls = {
   /** The open case is sealed for under its newest key; fresh id and stream every time. */

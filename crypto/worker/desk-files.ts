@@ -37,11 +37,11 @@ export function fileDevice(session: DeskSession): Handlers<DeskFileCalls> {
     },
     filePart: async (input) => {
       const member = memberOf(session, input.now)
-      const { work, last, part } = await sealPart(session.files, input.fileId, input.index)
+      const { work, last, pieces } = await sealPart(session.files, input.fileId, input.index)
       // Locked by another tab while the file was being read: its keys may already be zeros.
       if (session.member !== member) throw new WorkerError('locked')
       const body = partBodyOf(work, last, caseOf(session, input.fileId))
-      return { frame: memberFrame(member, 'part', bytesFromBase64(input.challenge), body), part }
+      return { frame: memberFrame(member, 'part', bytesFromBase64(input.challenge), body), pieces }
     },
     signPart: (input) => {
       const member = memberOf(session, input.now)

@@ -62,13 +62,13 @@ export function beginFile(works: FileWorks, stream: Stream, view: StreamView, ch
 }
 
 /** Seals the next part, which must have this number; throws `unprepared` for another one, `unreadable` where the device's own file is gone (§13.3). */
-export async function sealPart(works: FileWorks, fileId: string, index: number): Promise<{ work: FileWork; last: LastPart; part: Uint8Array }> {
+export async function sealPart(works: FileWorks, fileId: string, index: number): Promise<{ work: FileWork; last: LastPart; pieces: Uint8Array[] }> {
   const work = workOf(works, fileId)
   if (index !== (work.last === null ? 0 : work.last.index + 1) || index >= work.sealing.plan.parts || work.ended) throw new WorkerError('unprepared')
-  const { part, digest } = work.sealing.next(await (work.ahead ?? nextContent(work)))
+  const { pieces, digest } = work.sealing.next(await (work.ahead ?? nextContent(work)))
   work.last = { index, digest }
   work.ahead = index + 1 < work.sealing.plan.parts ? nextContent(work) : null
-  return { work, last: work.last, part }
+  return { work, last: work.last, pieces }
 }
 
 /** The part that was sealed last, which must have this number; throws `unprepared` (§13.3). */

@@ -33,9 +33,9 @@ export function reporterFileDevice(session: ReporterFiles): Handlers<ReporterFil
       return beginFile(session.files, TALK, view, input)
     },
     filePart: async (input) => {
-      const { work, last, part } = await sealPart(session.files, input.fileId, input.index)
+      const { work, last, pieces } = await sealPart(session.files, input.fileId, input.index)
       const { instance, keys } = openedIn(session)
-      return { frame: reporterFrame(instance, keys, 'part', bytesFromBase64(input.challenge), partBodyOf(work, last, null)), part }
+      return { frame: reporterFrame(instance, keys, 'part', bytesFromBase64(input.challenge), partBodyOf(work, last, null)), pieces }
     },
     signPart: (input) => {
       const { work, last } = lastPart(session.files, input.fileId, input.index)

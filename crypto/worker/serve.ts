@@ -53,5 +53,5 @@ function codeOf(error: unknown): WorkerCode {
 
 function transferables(value: unknown): Transferable[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []))
+  return Object.values(value).flat().flatMap((part) => (part instanceof Uint8Array ? [part.buffer] : []))
 }

@@ -33,9 +33,9 @@ window.bench = {
     const begun = await worker.call('beginFile', { blob: file, name: file.name, mime: file.type })
     if (begun.result !== 'ok') throw new Error(begun.result)
     for (let index = 0; index < begun.parts; index += 1) {
-      const { frame, part } = await worker.call('filePart', { fileId: begun.fileId, index, challenge })
-      if (sent) await (await fetch('/api/part', { method: 'POST', body: new Blob([L(frame) as BlobPart, part as BlobPart]) })).json()
-      release(part)
+      const { frame, pieces } = await worker.call('filePart', { fileId: begun.fileId, index, challenge })
+      if (sent) await (await fetch('/api/part', { method: 'POST', body: new Blob([L(frame), ...pieces].map((bytes) => bytes as BlobPart)) })).json()
+      release(...pieces)
     }
     await worker.call('endFile', { fileId: begun.fileId })
     const took = performance.now() - start

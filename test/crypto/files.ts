@@ -22,7 +22,7 @@ export function sealed(size: number, key: SymmetricKey<'epoch'> = KEY, ctx: Ctx 
   const bytes = content(size)
   const parts = Array.from({ length: sealing.plan.parts }, () => {
     const { from, to } = sealing.wanted()
-    return sealing.next(bytes.slice(from, to)).part
+    return concat(...sealing.next(bytes.slice(from, to)).pieces)
   })
   return { ref: sealing.ref(), parts }
 }

@@ -32,8 +32,8 @@ function begunFile(begun: BegunFile): { fileId: string; parts: number } {
 }
 
 // What the server does with a request of `part`; the parts are kept here.
-async function taken({ frame: signed, part: sealed }: { frame: Uint8Array; part: Uint8Array }, party: 'reporter' | 'member'): Promise<{ frame: Frame; part: Uint8Array; index: number; parts: number; fileId: string }> {
-  const { frame: bytes, part } = splitPartRequest(concat(L(signed), sealed))
+async function taken({ frame: signed, pieces }: { frame: Uint8Array; pieces: Uint8Array[] }, party: 'reporter' | 'member'): Promise<{ frame: Frame; part: Uint8Array; index: number; parts: number; fileId: string }> {
+  const { frame: bytes, part } = splitPartRequest(concat(L(signed), ...pieces))
   const frame = parseFrame(bytes)
   const read = parsePartBody(frame.body, party)
   expect(hexFromBytes(partDigest(part))).toBe(hexFromBytes(read.digest))
@@ -115,7 +115,7 @@ test('a part is sealed once; its frame is signed as often as needed, over the sa
   const again = async (index: number) => party.signPart(asked(index))
   expect(await codeOf(again(0))).toBe('unprepared')
   const first = await seal(0)
-  const [sent, retried] = [await taken(first, 'reporter'), await taken({ ...(await again(0)), part: first.part }, 'reporter')]
+  const [sent, retried] = [await taken(first, 'reporter'), await taken({ ...(await again(0)), pieces: first.pieces }, 'reporter')]
   expect(hexFromBytes(retried.frame.challenge)).not.toBe(hexFromBytes(sent.frame.challenge))
   expect(hexFromBytes(retried.frame.body)).toBe(hexFromBytes(sent.frame.body))
   for (const index of [0, 2]) expect(await codeOf(seal(index))).toBe('unprepared')

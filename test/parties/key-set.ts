@@ -77,7 +77,7 @@ export function sealExtras(server: MemoryServer, by: KeySet): void {
     if (!row || key === null) continue
     const ctx = ctxOf(row.header)
     const file = sealFile(key, ctx, { size: 3, name: 'photo', mime: 'image/png' })
-    const { part } = file.next(Uint8Array.of(1, 2, 3))
+    const part = concat(...file.next(Uint8Array.of(1, 2, 3)).pieces)
     sealedFilesOf.set(ctx.join(), [{ ctx, part, ref: file.ref() }])
     sealedDetailsOf.set(ctx.join(), [sealAuditDetails({ ctx, key }, entryBy(by.member), Uint8Array.of(7))])
   }

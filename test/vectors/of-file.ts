@@ -20,7 +20,7 @@ export function fileCases({ zero }: Talk): Case[] {
   ]
   return files.map(({ name, content, called, mime }) => {
     const sealing = sealFile(zero.key, zero.ctx, { size: content.length, name: called, mime })
-    const { part } = sealing.next(content)
+    const part = concat(...sealing.next(content).pieces)
     const ref = sealing.ref()
     return {
       name, key: hex(zero.key), ctx: hex(zero.ctx), file_id: hex(ref.fileId), called, mime, content: hex(content),
