@@ -19,6 +19,9 @@ import { scopeOfJob, scopeOfReporter, type ReporterScope } from '#db/scope.ts'
 import { postgresUrlForPortal } from '#test/world/database.ts'
 import { message, reporterParty, talk, talkOf, today } from './organisation.ts'
 
+// An embedded database is made and opened again by each of these.
+const slow = 120_000
+
 type End = 'part' | 'row' | 'never'
 
 interface Left extends AsyncDisposable {
@@ -80,13 +83,13 @@ async function expectNothingLost({ db, store, instance, scope, said }: Left): Pr
 const homes = [['pglite', 'folder'], ['postgres', 'rows'], ['postgres', 'folder'], ['pglite', 'rows']] as const
 
 for (const [engine, home] of homes) {
-  test(`killed at any moment, no acknowledged part and no listed file is lost (${engine}, ${home})`, async () => {
+  test(`killed at any moment, no acknowledged part and no listed file is lost (${engine}, ${home})`, { timeout: slow }, async () => {
     await using left = await leftBy(engine, home, 'never', 20)
     expect(left.said.filter(([word]) => word === 'listed').length).toBeGreaterThan(3)
     await expectNothingLost(left)
   })
 
-  test(`killed between the rows of the parts and the message: the message can be sent again (${engine}, ${home})`, async () => {
+  test(`killed between the rows of the parts and the message: the message can be sent again (${engine}, ${home})`, { timeout: slow }, async () => {
     await using left = await leftBy(engine, home, 'row')
     expect(left.said.map(([word]) => word)).toEqual(['part', 'part'])
     await expectNothingLost(left)
@@ -100,7 +103,7 @@ for (const [engine, home] of homes) {
 }
 
 for (const engine of ['pglite', 'postgres'] as const) {
-  test(`killed between a part and its row: bytes without a row, which the clean-up takes with the file (${engine})`, async () => {
+  test(`killed between a part and its row: bytes without a row, which the clean-up takes with the file (${engine})`, { timeout: slow }, async () => {
     await using left = await leftBy(engine, 'folder', 'part')
     expect(left.said.map(([word]) => word)).toEqual(['part'])
     await expectNothingLost(left)
@@ -113,7 +116,7 @@ for (const engine of ['pglite', 'postgres'] as const) {
   })
 }
 
-test('a disk that takes no more bytes is told, and what was acknowledged before stays', async () => {
+test('a disk that takes no more bytes is told, and what was acknowledged before stays', { timeout: slow }, async () => {
   // 1,000 blocks of 512 bytes: no part of a megabyte fits into a file, the short ones do.
   await using left = await leftBy('postgres', 'folder', 'never', 8, 1000)
   expect(left.said.slice(0, 3)).toEqual([['refused', 'full'], ['part', expect.any(String), '1', expect.any(String)], ['refused', 'files']])
