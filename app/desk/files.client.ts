@@ -1,8 +1,7 @@
 // Files of a desk on their way: sealed in the worker part by part, sent one after the other, taken up again where the line broke.
 
-import { L } from '#crypto/bytes.ts'
-import { release } from '#crypto/release.ts'
 import type { ChosenFile, ListedIn, OpenedFile } from '#crypto/worker/calls-files.ts'
+import { letGo, partRequest } from '#crypto/worker/part-request.ts'
 import { fetchCase, auditPlace, today, withPlace } from './record.client.ts'
 import { Refusal, challenge, fetchPart, sendPart } from './requests.client.ts'
 import type { DeskWorker } from './worker.client.ts'
@@ -33,10 +32,10 @@ export async function sendUpload(worker: DeskWorker, upload: Upload, progress: (
       const asked = { fileId: upload.fileId, index, challenge: await challenge(), now: Date.now() }
       const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), pieces: upload.part }
       upload.part = sealed.pieces
-      await sendPart(new Blob([L(sealed.frame), ...sealed.pieces].map((bytes) => bytes as BlobPart)))
+      await sendPart(partRequest(sealed.frame, sealed.pieces))
     })
     upload.sent += 1
-    if (upload.part !== null) release(...upload.part)
+    if (upload.part !== null) letGo(upload.part)
     upload.part = null
     progress(upload.sent, upload.parts)
   }

@@ -1,9 +1,8 @@
 // Files of a reporter on their way: sealed in the worker part by part, sent one after the other, taken up again where the line broke.
-import { L } from '#crypto/bytes.ts'
-import { release } from '#crypto/release.ts'
 import type { WorkerClient } from '#crypto/worker/client.ts'
 import type { ChosenFile, ListedIn, OpenedFile } from '#crypto/worker/calls-files.ts'
 import type { ReporterCalls } from '#crypto/worker/messages.ts'
+import { letGo, partRequest } from '#crypto/worker/part-request.ts'
 import { untilThere } from './patience.client.ts'
 import { Refused, challenge, fetchPart, post, sendPart } from './requests.client.ts'
 import { phoneDay } from './texts.client.ts'
@@ -41,10 +40,10 @@ export async function sendUpload(worker: Worker, upload: Upload, told: Told): Pr
       const asked = { fileId: upload.fileId, index, challenge: (await challenge()).challenge }
       const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), pieces: upload.part }
       upload.part = sealed.pieces
-      await sendPart(new Blob([L(sealed.frame), ...sealed.pieces].map((bytes) => bytes as BlobPart)))
+      await sendPart(partRequest(sealed.frame, sealed.pieces))
     }, told.trouble)
     upload.sent += 1
-    if (upload.part !== null) release(...upload.part)
+    if (upload.part !== null) letGo(upload.part)
     upload.part = null
     told.progress(upload.sent, upload.parts)
   }

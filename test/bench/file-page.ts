@@ -1,8 +1,7 @@
 // What the bench does inside the page: the same calls to the same worker as a reporter's page makes.
 import type { CaseForReporter } from '#crypto/answers.ts'
-import { L } from '#crypto/bytes.ts'
-import { release } from '#crypto/release.ts'
 import { startReporterWorker } from '#crypto/worker/client.ts'
+import { letGo, partRequest } from '#crypto/worker/part-request.ts'
 
 interface Given { digits: string; instanceId: string; rootFp: string; today: number; challenge: string; answer: CaseForReporter }
 interface Bench {
@@ -34,8 +33,8 @@ window.bench = {
     if (begun.result !== 'ok') throw new Error(begun.result)
     for (let index = 0; index < begun.parts; index += 1) {
       const { frame, pieces } = await worker.call('filePart', { fileId: begun.fileId, index, challenge })
-      if (sent) await (await fetch('/api/part', { method: 'POST', body: new Blob([L(frame), ...pieces].map((bytes) => bytes as BlobPart)) })).json()
-      release(...pieces)
+      if (sent) await (await fetch('/api/part', { method: 'POST', body: partRequest(frame, pieces) })).json()
+      letGo(pieces)
     }
     await worker.call('endFile', { fileId: begun.fileId })
     const took = performance.now() - start

@@ -3,6 +3,7 @@
 import { AUDIT_ACTIONS } from '#crypto/audit.ts'
 import type { AuditEntry } from '#crypto/audit.ts'
 import { openAuditDetails, sealAuditDetails } from '#crypto/audit-details.ts'
+import { concat } from '#crypto/bytes.ts'
 import { parseMemberCard } from '#crypto/card.ts'
 import type { MemberCard } from '#crypto/card.ts'
 import { openDeskBox } from '#crypto/desk-box.ts'

@@ -7,6 +7,7 @@ import { foundOrganisation, type Founded } from '#app/practice/founding.server.t
 import { sendRecorded } from '#app/practice/record.server.ts'
 import { comeBack, writeReport, type Reporter } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
+import { L, concat } from '#crypto/bytes.ts'
 import { dayFrom, type Day } from '#db/model/ids.ts'
 import { openPracticePortal } from './portal-in-process.ts'
 
@@ -63,8 +64,8 @@ async function sendFile(reporter: Reporter, founded: Founded, file: File, day: D
   const begun = await keys.beginFile({ blob: file, name: file.name, mime: file.type })
   if (begun.result !== 'ok') throw new Error('an epoch must be opened first')
   for (let index = 0; index < begun.parts; index += 1) {
-    const { body } = await keys.filePart({ fileId: begun.fileId, index, challenge: await visitor.challenge(day) })
-    await visitor.postBytes('/api/part', day, new Uint8Array(await body.arrayBuffer()))
+    const { frame, pieces } = await keys.filePart({ fileId: begun.fileId, index, challenge: await visitor.challenge(day) })
+    await visitor.postBytes('/api/part', day, concat(L(frame), ...pieces))
   }
   await keys.endFile({ fileId: begun.fileId })
   await keys.sealPost({ type: 'text', fields: { text: 'This is the door.' }, files: [begun.fileId], lang: 'en', urgent: false, today: day })
