@@ -3,18 +3,17 @@
  * printed code, held against the seeds of the member's own boxes, and a case is opened with them.
  */
 import type { CaseForDesk, RecoveryBoxRow } from './answers.ts'
-import { bytesFromHex, concat, sameBytes } from './bytes.ts'
+import { sameBytes } from './bytes.ts'
 import { recoveryHash, recoveryKeys } from './card.ts'
-import { deskCardHash } from './desk-card.ts'
-import type { DeskCard } from './desk-card.ts'
 import { readDeskCase } from './desk-case.ts'
 import type { DeskAccess, DeskSeeds } from './directory.ts'
+import { drillObject } from './drill-object.ts'
 import { refuse } from './error.ts'
 import { openRecoveryBoxes } from './recovery-holder.ts'
 import type { RosterBook } from './roster-book.ts'
 import { deskIn } from './roster.ts'
-import { H, wipe } from './sodium.ts'
-import type { Code, Day, DeskId, Hash, InstanceId } from './types.ts'
+import { wipe } from './sodium.ts'
+import type { Code, Day, Hash, InstanceId } from './types.ts'
 
 /** `code`: it is not the holder's that the newest roster names. `boxes`: these desk epochs do not come back with it. */
 export type Drilled =
@@ -59,9 +58,4 @@ function opensCase(instance: InstanceId, book: RosterBook, access: DeskAccess, a
 // What an opened box must hold: otherwise it would bring back another key than the one in use.
 function sameSeed(found: DeskSeeds | undefined, held: DeskSeeds | undefined): boolean {
   return found !== undefined && held !== undefined && sameBytes(found.kemSeed, held.kemSeed)
-}
-
-/** H("drill", desk_id, card hash ‖ card hash ‖ …): the keys that came back, by the cards that name them, in order of their epochs (§7.9). */
-export function drillObject(deskId: DeskId, cards: readonly DeskCard[]): Hash<'drill'> {
-  return H('drill', 'drill', bytesFromHex(deskId), concat(...cards.map(deskCardHash)))
 }

@@ -15,7 +15,7 @@ import { CryptoError } from './error.ts'
 import { fieldsFrom } from './fields.ts'
 import type { ListedMember } from './members.ts'
 import type { OwnPlace } from './own-record.ts'
-import type { InstanceId, MemberId } from './types.ts'
+import type { DeskId, InstanceId, MemberId } from './types.ts'
 import type { RecordDetails, RecordEntry, RecordFault, RecordView } from './worker/views.ts'
 
 /** What a device holds the entries against. */
@@ -30,6 +30,8 @@ export interface RecordReader {
   readonly me: MemberId
   /** Where the own next entry stands; null where nothing was recorded from this device. */
   readonly own: OwnPlace | null
+  /** By what the entry of a drill can name, as hexadecimal text: the desk that was drilled. */
+  readonly drills: ReadonlyMap<string, DeskId>
 }
 
 interface Held {
@@ -57,7 +59,7 @@ export function openRecord(reader: RecordReader, answer: AuditAnswer): RecordVie
     const { memberId, n, day, object } = field.entry
     entries.push({
       seq: row.seq, n, day, serverDay: row.day, by: { memberId, name: names.get(memberId) ?? '' }, action, object: hexFromBytes(object),
-      signer, details: detailsOf(reader, field),
+      signer, details: detailsOf(reader, field), drilled: action === 'drill' ? reader.drills.get(hexFromBytes(object)) ?? null : null,
     })
   }
   return { entries, faults }

@@ -56,6 +56,7 @@ export {
   makeShredKey, openFromShred, openRecordFromShred, sealForShred, sealRecordForShred, tombstone,
 } from './shred.ts'
 export { parseRecord } from './record.ts'
+export { drillObjects } from './drill-object.ts'
 export { deskIn, namesSuccessor, parseRosterFile, roleNames, rosterHash } from './roster.ts'
 export type { Roster, RosterDesk, SignedRoster } from './roster.ts'
 export { deskCardHash, deskCardSigHolds, nextSigHolds, parseDeskCard } from './desk-card.ts'

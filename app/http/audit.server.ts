@@ -11,8 +11,8 @@ import { refusal } from './refusals.server.ts'
 export interface Act {
   /** What an entry about this act may be called. */
   readonly actions: readonly AuditAction[]
-  /** 32 bytes that the entry must name; `any`: more than one could be meant, and readers look. */
-  readonly object: Uint8Array | 'any'
+  /** What the entry may name, 32 bytes each; `any`: the act is refused for a reason of its own before its entry counts. */
+  readonly object: Uint8Array | readonly Uint8Array[] | 'any'
 }
 
 /** The entry of a body as the database takes it; its place in the chain, its day and its case are checked there. Refuses `record` where it is
@@ -22,7 +22,8 @@ export function checkedEntry({ scope, card }: MemberRequest, audit: Uint8Array, 
   const field = parseAudit(audit)
   const { entry, entryBytes, sig, details } = field
   const named = act.actions.some((action) => AUDIT_ACTIONS[action] === entry.action)
-  const meant = act.object === 'any' || sameBytes(entry.object, act.object)
+  const objects = act.object instanceof Uint8Array ? [act.object] : act.object
+  const meant = objects === 'any' || objects.some((object) => sameBytes(entry.object, object))
   const own = entry.instance === scope.instance && entry.memberId === scope.memberId && auditSigHolds(card.sigPk, field)
   if (!named || !meant || !own) throw new Refused(refusal('record'))
   return {

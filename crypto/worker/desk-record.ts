@@ -6,15 +6,18 @@ import { AUDIT_ACTIONS, auditEntryBytes, auditFieldBytes, detailsHashOf, signAud
 import type { AuditAction, AuditEntry } from '../audit.ts'
 import { sealAuditDetails } from '../audit-details.ts'
 import type { NotesKey } from '../audit-details.ts'
-import { bytesFromHex } from '../bytes.ts'
+import { bytesFromHex, hexFromBytes } from '../bytes.ts'
 import type { OpenedDeskCase } from '../desk-case.ts'
+import type { OpenedDirectory } from '../directory.ts'
+import { drillObjects } from '../drill-object.ts'
 import { refuse } from '../error.ts'
 import { payloadFrom } from '../fields.ts'
 import { acceptPlace } from '../own-record.ts'
 import { openRecord } from '../record-view.ts'
 import { caseBodyBytes } from '../recorded-bodies.ts'
+import { deskIn } from '../roster.ts'
 import { SIZE, caseIdFromBytes, dayFrom, hashOf } from '../types.ts'
-import type { CaseId } from '../types.ts'
+import type { CaseId, DeskId } from '../types.ts'
 import type { DeskRecordCalls } from './calls-files.ts'
 import { directoryOf, due, memberOf, prepare } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
@@ -80,10 +83,19 @@ export function recordDevice(session: DeskSession): Handlers<DeskRecordCalls> {
         instance, me, own: session.record.places.get(me) ?? null,
         subject: caseId === null ? null : due(session.subjects.get(caseId)),
         listed: directory.desks.flatMap((desk) => [...desk.list.members.values()]),
-        notes: caseId === null ? [] : notesKeys(due(session.cases.get(caseId))),
+        notes: caseId === null ? [] : notesKeys(due(session.cases.get(caseId))), drills: drillsIn(directory),
       }, input.answer)
     },
   }
+}
+
+// What an entry names must fit the signed cards of a desk: the server could show the drill of one desk as another's.
+function drillsIn({ book, desks }: OpenedDirectory): Map<string, DeskId> {
+  const rosters = book === null ? [] : [...book.byHash.values()]
+  return new Map(desks.flatMap(({ deskId }) => {
+    const cards = rosters.flatMap(({ roster }) => deskIn(roster, deskId)?.card ?? [])
+    return [...drillObjects(deskId, cards).values()].map((object) => [hexFromBytes(object), deskId] as const)
+  }))
 }
 
 function notesKeys(opened: OpenedDeskCase): NotesKey[] {

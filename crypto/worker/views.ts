@@ -240,8 +240,9 @@ export type RecordEntry = {
   object: Hex
   signer: 'checked' | 'former' | 'unknown'
   details: RecordDetails | null
+  drilled: Hex | null // Of a drill: the desk whose cards the object names, where it is one of the member's.
 }
-/** `digests` of the messages written, joined; `state` set, `desk` added or gone, `text` in the member's own words. */
+/** `digests` of the messages written, joined; `state` set, `desk` added or gone, `text` in own words. */
 export type RecordDetails = { digests?: Hex; state?: string; desk?: Hex; text?: string }
 
 /** A row that does not hold: `n` and `seq` as far as they can be read. */

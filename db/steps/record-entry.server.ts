@@ -29,7 +29,7 @@ export interface NewEntry {
 }
 
 /** What the act has met: `new` it was done now · `again` it is stored already and this is a retry · `either` it sets a state that may stand
- *  already · `read` it changes nothing and may be asked for again until the member's next entry. */
+ *  already · `read` it changes nothing and may be asked for again until the member's next entry, no later than the day after. */
 export type Standing = 'new' | 'again' | 'either' | 'read'
 
 export interface About {
@@ -49,15 +49,16 @@ export async function recordEntry(tx: Tx, refuse: Refuse<'record'>, scope: Membe
   const chain = await lockChain(tx, scope.instance, entry.genesis)
   const own = await tx
     .selectFrom('audit_entries')
-    .select(['n', 'entry_hash'])
+    .select(['n', 'entry_hash', 'server_day'])
     .where('instance_id', '=', instance_id)
     .where('member_id', '=', member_id)
     .where('n', 'in', [entry.n - 1, entry.n, entry.n + 1])
     .execute()
   const stored = own.find((row) => row.n === entry.n)
   if (stored !== undefined) {
-    const newest = own.every((row) => row.n <= entry.n)
-    const fits = about.standing === 'again' || about.standing === 'either' || (about.standing === 'read' && newest)
+    // One line must not carry readings of many days: an answer that was lost is asked for again at once.
+    const fresh = own.every((row) => row.n <= entry.n) && about.today - stored.server_day <= 1
+    const fits = about.standing === 'again' || about.standing === 'either' || (about.standing === 'read' && fresh)
     return fits && sameBytes(stored.entry_hash, entry.hash) ? 'repeated' : refuse('record')
   }
   const before = own.find((row) => row.n === entry.n - 1)?.entry_hash ?? (entry.n === 0 ? new Uint8Array(32) : null)

@@ -7,7 +7,8 @@ import { recoveryHash, recoveryKeys } from '#crypto/card.ts'
 import { makeCode } from '#crypto/code.ts'
 import { makeRecoveryBox } from '#crypto/desk-box.ts'
 import type { DeskCard } from '#crypto/desk-card.ts'
-import { drillObject, drillRecovery } from '#crypto/drill.ts'
+import { drillRecovery } from '#crypto/drill.ts'
+import { drillObject, drillObjects } from '#crypto/drill-object.ts'
 import { openRecovery, openRecoveryBoxes, openRecoveryCase, openRecoverySummary } from '#crypto/recovery-holder.ts'
 import type { RecoveryHolder } from '#crypto/recovery-holder.ts'
 import { deskParty } from '#crypto/party.ts'
@@ -54,6 +55,16 @@ test('every box of the holder opens to the seed in use, and the entry names thei
   expect(drill()).toEqual({ result: 'ok', opened: [2, 3], caseOpened: false, object: drillObject(desk.id, [second, third]) })
   expect(drillObject(desk.id, [third, second])).not.toEqual(drillObject(desk.id, [second, third]))
   expect(drillObject(deskAt(world, 1).id, [second, third])).not.toEqual(drillObject(desk.id, [second, third]))
+})
+
+test('an entry is about the desk and the holder of its day, or about no drill of this desk', () => {
+  const [first, second, third] = cards
+  if (!first || !second || !third) throw new Error('no card')
+  const objects = drillObjects(desk.id, [third, second, first, second, third])
+  expect(objects).toEqual(new Map([[2, drillObject(desk.id, [second])], [3, drillObject(desk.id, [second, third])]]))
+  const other = { ...third, epoch: 4, recoveryHash: recoveryHash(recoveryKeys(world.instance, makeCode()).pk) }
+  expect(drillObjects(desk.id, [...cards, other]).get(4)).toEqual(drillObject(desk.id, [other]))
+  expect(drillObjects(desk.id, [first])).toEqual(new Map())
 })
 
 test('what does not come back is named by its epoch', () => {

@@ -16,7 +16,7 @@ import { hashOf } from '#crypto/types.ts'
 import { SUBJECT, ZERO, checkpointOver, entryOf, makeRecord, signed } from './records.ts'
 import type { Row } from './records.ts'
 import { codeOf } from './refusal.ts'
-import { bookOf, flipped, makeWorld, person } from './world.ts'
+import { bookOf, deskAt, flipped, makeWorld, person } from './world.ts'
 
 const world = makeWorld()
 const book = bookOf(world)
@@ -87,7 +87,7 @@ test('without a list of desks no checkpoint is looked at, and none is forgotten'
 })
 
 const listed = [me, colleague].map((one) => ({ card: one.keys.card, role: 'lead' as const, addedAt: 0, removedAt: null }))
-const reader: RecordReader = { instance: world.instance, subject: SUBJECT, listed, notes: [], me: myId, own: null }
+const reader: RecordReader = { instance: world.instance, subject: SUBJECT, listed, notes: [], me: myId, own: null, drills: new Map() }
 const fresh = () => Array.from({ length: 4 }, (_, i) => i).reduce<Row[]>((rows, i) => {
   const one = i % 2 === 0 ? me : colleague
   const own = rows.filter((row) => row.field.entry.memberId === one.keys.card.memberId).at(-1)
@@ -150,6 +150,18 @@ test('details open for readers of the notes and for nobody else', () => {
   expect(openRecord({ ...reader, notes: [notes] }, answer([row])).entries[0]?.details).toEqual({ state: 'TRIAGE', desk: 'ab'.repeat(16) })
   expect(openRecord(reader, answer([row])).entries[0]?.details).toBeNull()
   expect(openRecord({ ...reader, notes: [{ ...notes, key: randomKey('epoch') }] }, answer([row])).entries[0]?.details).toBeNull()
+})
+
+test('a drill counts for the desk whose cards its entry names, and for no other', () => {
+  const [desk, other] = [deskAt(world, 0), deskAt(world, 1)]
+  const named = hashOf('drill', randomBytes(32))
+  const shown = (action: number, object: Uint8Array, drills: RecordReader['drills']) => {
+    const row = { seq: 1, day: 20_500, field: signed(me, entryOf(world.instance, me, 0, ZERO, { action, object })) }
+    return openRecord({ ...reader, drills }, answer([row])).entries.map((entry) => entry.drilled)
+  }
+  expect(shown(AUDIT_ACTIONS.drill, named, new Map([[hexFromBytes(named), desk.id]]))).toEqual([desk.id])
+  expect(shown(AUDIT_ACTIONS.drill, named, new Map([[hexFromBytes(randomBytes(32)), other.id]]))).toEqual([null])
+  expect(shown(AUDIT_ACTIONS.rotate, named, new Map([[hexFromBytes(named), desk.id]]))).toEqual([null])
 })
 
 test('every action has one name', () => {

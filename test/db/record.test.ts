@@ -52,6 +52,9 @@ onEachEngine('a read is recorded before the bytes leave, and may be asked for ag
   expect(await chainOf(db, minato)).toHaveLength(1)
   const second = await entryFor(db, legal.scope, caseId)
   expect(await read(second)).toEqual({ ok: true })
+  // A line of the day before still answers what was lost at midnight, an older one no more.
+  const on = (day: number) => recordRead(db, legal.scope, { today: dayFrom(day), caseId, deskId: legal.deskId, entry: second })
+  expect([await on(today + 1), await on(today + 2)]).toEqual([{ ok: true }, { ok: false, reason: 'record' }])
   // An old line reads nothing any more, and a new one takes its own place only.
   expect(await read(first)).toEqual({ ok: false, reason: 'record' })
   expect(await read({ ...(await entryFor(db, legal.scope, caseId)), n: 1 })).toEqual({ ok: false, reason: 'record' })

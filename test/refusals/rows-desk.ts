@@ -26,7 +26,8 @@ export const deskRows: readonly Row[] = [
   }),
   frames({
     action: 'write', path: '/desk/api/write', rightful: lead, bodyFor: writeBody, others: [...strangers, ['otherDesk', 404]],
-    recorded: { of: (body) => parseWriteBody(body) },
+    // An answer that opens nothing: neither bare new keys nor a team that joins, and of this epoch alone.
+    recorded: { of: (body) => parseWriteBody(body), untrue: [{ action: 7 }, { action: 5 }, { object: new Uint8Array(32).fill(52) }, { object: new Uint8Array(32) }] },
   }),
   frames({
     action: 'invite', path: '/desk/api/invite', rightful: lead, bodyFor: stored('/desk/api/invite', 2), others: [...strangers, ['otherDesk', 404], ['handler', 403]],

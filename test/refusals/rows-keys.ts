@@ -19,7 +19,7 @@ export const keyRows: readonly Row[] = [
   }),
   frames({
     action: 'drill', path: '/desk/api/drill', rightful: (world) => world.signers.otherDesk, bodyFor: drillBody, others: [...strangers, ['lead', 404], ['handler', 404]],
-    recorded: { of: (body) => ({ audit: parseDrillBody(body).audit }) },
+    recorded: { of: (body) => ({ audit: parseDrillBody(body).audit }), untrue: [{ object: new Uint8Array(32).fill(52) }, { object: new Uint8Array(32) }] },
   }),
   reads('/desk/api/audit-place', 'desk/api/audit-place'),
   reads('/desk/api/audit?case=$case', 'desk/api/audit', [

@@ -1,4 +1,5 @@
 // One row for each address and verb that does something: who may, and everybody who may not, with the answer that they get.
+import type { AuditEntry } from '#crypto/audit.ts'
 import type { Action } from '#crypto/request.ts'
 import { dayFrom, instanceIdFrom } from '#crypto/types.ts'
 import { frameBytes, parseFrame } from '#crypto/wire.ts'
@@ -35,7 +36,11 @@ export interface Framed {
   /** What travels, where a request is more than its frame. */
   readonly around?: (frame: Uint8Array) => Uint8Array
   /** The entry at the end of the body, and the case that it is about; absent where the address asks for none. */
-  readonly recorded?: { of(body: Uint8Array): { readonly audit: Uint8Array; readonly caseId?: string } }
+  readonly recorded?: {
+    of(body: Uint8Array): { readonly audit: Uint8Array; readonly caseId?: string }
+    /** Entries that call this act something else or name another one. */
+    readonly untrue?: readonly Partial<AuditEntry>[]
+  }
 }
 
 /** Rows of an address that takes frames: the rightful signer, then the same body from everybody else (with an entry of their own where one is
@@ -92,6 +97,7 @@ function withoutRecord(action: Action, path: string, rightful: Framed['rightful'
     row('an entry of somebody else', 409, (world, audit, caseId) => entryBy(world, world.signers.handler === rightful(world) ? world.signers.lead : world.signers.handler, spokenIn(audit, caseId))),
     row('an entry about another act', 409, next({ action: action === 'drill' ? 39 : 37 })),
     row('an entry about another case', 409, next({ subject: '22'.repeat(16) })),
+    ...(recorded.untrue ?? []).map((change) => row(`an entry that says something else: ${Object.keys(change).join()}`, 409, next(change))),
     row('an entry in another place', 409, next({ n: 4_000_000 })),
     row('an entry of next week', 409, (world, audit, caseId) => entryBy(world, rightful(world), spokenIn(audit, caseId), { day: dayFrom(world.today + 7) })),
     row('an entry of another organisation', 409, next({ instance: instanceIdFrom(new Uint8Array(16).fill(51)) })),

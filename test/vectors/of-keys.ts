@@ -1,6 +1,6 @@
 // Vectors of keys that change hands later: new keys of a desk, passkeys, the root's sign-in, the recovery holder.
 import { drillBodyBytes } from '#crypto/drill-body.ts'
-import { drillObject } from '#crypto/drill.ts'
+import { drillObject } from '#crypto/drill-object.ts'
 import { encodeMemberCard } from '#crypto/card.ts'
 import { encodeDeskCard } from '#crypto/desk-card.ts'
 import type { DeskAccess } from '#crypto/directory.ts'

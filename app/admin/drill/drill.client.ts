@@ -29,7 +29,8 @@ export async function tryCode(worker: DeskWorker, deskId: string, text: string):
 export async function pastDrills(worker: DeskWorker, deskId: string): Promise<{ drills: readonly RecordEntry[]; holds: boolean }> {
   const answer = await withSession(worker, () => getJson<AuditAnswer>(`/desk/api/audit?desk=${encodeURIComponent(deskId)}`))
   const { entries, faults } = await worker.call('openRecord', { caseId: null, answer, now: Date.now() })
-  return { drills: entries.filter((entry) => entry.action === 'drill').reverse(), holds: faults.length === 0 }
+  // A drill of another desk of its signer stands there too; what it names says which one it was.
+  return { drills: entries.filter((entry) => entry.drilled === deskId).reverse(), holds: faults.length === 0 }
 }
 
 // Reading it leaves an entry like every reading; a desk without cases has nothing to try.

@@ -8,6 +8,7 @@ import { checkedEntry } from '#app/http/audit.server.ts'
 import { memberFrame } from '#app/http/member-frame.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 import { storedSummary, storedTransmission } from '#app/http/stored.server.ts'
+import { actOfWrite } from '#app/http/write-act.server.ts'
 
 /** Everything a member writes in one go: messages to the reporter, notes, the clear columns, the summary. All of it or nothing. */
 export function action({ request, context }: ActionFunctionArgs) {
@@ -19,12 +20,14 @@ export function action({ request, context }: ActionFunctionArgs) {
     const bytes = await context.shred.keyFor(caseId)
     if (bytes === null) return refusal('missing')
     const shredKey = symmetricKey('shred', bytes)
+    const sent = body.transmissions.map((one) => transmissionFacts(scope.instance, caseId, one))
+    const act = await actOfWrite(context.db, scope, { caseId, deskId }, body, sent)
     const written = await writeAsDesk(context.db, scope, {
       today: context.today(), caseId, deskId,
       columns: body.columns === null ? null : columnsFrom(body.columns),
       summary: body.summary.length === 0 ? null : storedSummary(shredKey, deskId, body.summary),
-      transmissions: body.transmissions.map((sent) => storedTransmission(shredKey, transmissionFacts(scope.instance, caseId, sent))),
-      entry: checkedEntry(member, body.audit, { actions: ['write', 'state', 'grant', 'leave', 'rekey'], object: 'any' }),
+      transmissions: sent.map((facts) => storedTransmission(shredKey, facts)),
+      entry: checkedEntry(member, body.audit, act),
     })
     return written.ok ? Response.json({ version: written.version }) : refusal(written.reason === 'gone' ? 'missing' : written.reason)
   })
