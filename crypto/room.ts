@@ -7,6 +7,7 @@ import { bytesFromBase64 } from './base64.ts'
 import { bytesFromHex } from './bytes.ts'
 import { parseMemberCard } from './card.ts'
 import { listFrom } from './directory.ts'
+import { desksOfMember } from './entries.ts'
 import { insistOnHead } from './members.ts'
 import type { MemberList } from './members.ts'
 import { ROOM } from './party.ts'
@@ -18,13 +19,14 @@ import { rowsFrom } from './rows.ts'
 import { readStream } from './stream.ts'
 import type { StreamReader, StreamView } from './stream.ts'
 import { deskIdFrom } from './types.ts'
-import type { DeskId, InstanceId } from './types.ts'
+import type { DeskId, InstanceId, MemberId } from './types.ts'
 
 /** A room as one desk sees it. */
 export interface OpenedRoom {
   /** null: no epoch of it is for this desk. */
   readonly view: StreamView | null
-  readonly lists: ReadonlyMap<DeskId, MemberList>
+  /** The desk through which each member reads along, as the epochs and the lists that they were held against say. */
+  readonly teams: ReadonlyMap<MemberId, DeskId>
 }
 
 /**
@@ -34,21 +36,34 @@ export interface OpenedRoom {
 export function openRoom(reader: Omit<StreamReader, 'stream'>, answer: StreamAnswer, others: readonly ListRows[]): OpenedRoom {
   const lists = new Map([...reader.lists, ...others.filter((rows) => !reader.lists.has(idOf(rows)))
     .map((rows) => [idOf(rows), otherList(reader.instance, reader.book, rows)] as const)])
-  return { view: readStream(rowsFrom(answer, ROOM), { ...reader, stream: ROOM, lists }), lists }
+  const view = readStream(rowsFrom(answer, ROOM), { ...reader, stream: ROOM, lists })
+  return { view, teams: view === null ? new Map() : teamsIn(view, { ...reader, stream: ROOM, lists }) }
 }
 
 /** Whom a room names: members by the names that their own desks gave them, each with the team on whose list they stand. */
 export function namesInRoom(talk: StreamView, room: OpenedRoom, own: ReadonlyMap<string, string>, others: readonly ListRows[]): Names {
   const members = new Map([...others.flatMap((rows) => rows.names.map((named) => [named.memberId, named.name] as const)), ...own])
   const names = namesFor(talk, members)
-  const deskOf = (id: string) => [...room.lists].find(([, list]) => [...list.members.keys()].some((held) => held === id))?.[0]
   return {
     ...names,
     team: (id) => {
-      const desk = deskOf(id)
+      const desk = room.teams.get(id)
       return desk === undefined ? '' : names.desk(desk)
     },
   }
+}
+
+// Whoever speaks does so for the desk that reads that epoch. A list of a desk that reads none comes from the server alone, and names nobody.
+function teamsIn(view: StreamView, who: StreamReader): Map<MemberId, DeskId> {
+  const reading = new Set(view.epochs.flatMap((epoch) => epoch.desks))
+  const listed = [...who.lists].reverse().flatMap(([desk, list]) => (
+    reading.has(desk) ? [...list.members.keys()].map((id) => [id, desk] as const) : []))
+  const spoken = view.entries.flatMap(({ author, epoch: at }) => {
+    const epoch = view.epochs[at]
+    if (author.kind !== 'member' || epoch === undefined) return []
+    return desksOfMember(author.id, epoch, who).slice(0, 1).map((desk) => [author.id, desk] as const)
+  })
+  return new Map([...listed, ...spoken])
 }
 
 function idOf(rows: ListRows): DeskId {

@@ -1,6 +1,12 @@
 // The lists behind a room come over the server: one that is missing, forked, cut or of another desk opens nothing.
 import { expect, test } from 'vitest'
 import type { CaseForDesk, ListRows } from '#crypto/answers.ts'
+import { base64FromBytes } from '#crypto/base64.ts'
+import { concat } from '#crypto/bytes.ts'
+import { encodeMemberCard, memberKeys } from '#crypto/card.ts'
+import { nextChange, signChange } from '#crypto/members.ts'
+import { randomBytes, randomKey } from '#crypto/sodium.ts'
+import { deskIdFrom } from '#crypto/types.ts'
 import { codeOfAsync } from '#test/crypto/refusal.ts'
 import { openAtDesk, organisation, report, writeAtDesk } from './people.ts'
 
@@ -38,6 +44,19 @@ test('a list that is missing, empty, cut, changed, without its cards or of anoth
   expect(await listed({ deskId: 'ab'.repeat(16) })).toBe('members')
   const own = server.directory(legal.memberId).desks[0]
   expect(await listed({ changes: own?.changes ?? [], memberCards: own?.memberCards ?? [] })).toBe('members')
+})
+
+test('a list of a desk that does not read along gives its name to nobody\'s words', async () => {
+  // The server founds a desk that no roster knows, with somebody on its list who is called like the author of the note.
+  const { memberId } = external
+  const { card, sig } = memberKeys(memberId, randomKey('member'))
+  const deskId = deskIdFrom(randomBytes(16))
+  const added = signChange(sig.sk, nextChange(server.instance, deskId, null, { op: 'add', role: 'lead', card, by: memberId }))
+  const planted: ListRows = {
+    deskId, changes: [base64FromBytes(concat(added.change, added.sig))], memberCards: [base64FromBytes(encodeMemberCard(card))], names: [],
+  }
+  const view = await legal.party.openCase({ answer: { ...honest, lists: [planted, list] }, today: server.today, now: 0 })
+  expect(view.timeline.at(-1)).toMatchObject({ author: { id: memberId, team: 'External desk' } })
 })
 
 test('a list of the own desk that comes along is not what counts', async () => {
