@@ -1,12 +1,13 @@
 // A file goes in and comes out again, at every length where a chunk or a part ends, and reveals nothing but Padmé.
 import { expect, test } from 'vitest'
 import { concat, hexFromBytes } from '#crypto/bytes.ts'
+import { partDigest, partDigestOf } from '#crypto/file-bodies.ts'
 import { fileHeadBytes, paddedLengthOf, plainFileName } from '#crypto/file-head.ts'
 import { checkFile, openFile } from '#crypto/file-open.ts'
 import { CHUNK, CHUNK_MORE, FILE_HEADER, PART, partLength, planOf } from '#crypto/file-plan.ts'
 import { sealFile } from '#crypto/file-seal.ts'
 import { padmeLength } from '#crypto/padme.ts'
-import { ready } from '#crypto/sodium.ts'
+import { H, ready } from '#crypto/sodium.ts'
 import { codeOf } from './refusal.ts'
 import { CTX, KEY, content, opened, sealed } from './files.ts'
 
@@ -83,6 +84,18 @@ test('a name that turns direction, climbs folders or hides is made plain for the
   expect(plainFileName('../../etc/passwd')).toBe('_.._etc_passwd')
   expect(plainFileName('a\u0000b\u2066:c?.png ')).toBe('ab_c_.png')
   expect(plainFileName('ပုံ နေ့.jpg')).toBe('ပုံ နေ့.jpg')
+})
+
+test('a digest made of pieces is the digest of the whole, and only for the length that was said', () => {
+  const bytes = content(1000)
+  const inPieces = (cuts: readonly number[], length = 1000) => {
+    const digest = partDigestOf(length)
+    cuts.forEach((cut, i) => digest.add(bytes.slice(cut, cuts[i + 1] ?? 1000)))
+    return hexFromBytes(digest.end())
+  }
+  const whole = hexFromBytes(H('part', 'part', bytes))
+  expect([hexFromBytes(partDigest(bytes)), inPieces([0]), inPieces([0, 1, 1, 128, 999])]).toEqual([whole, whole, whole])
+  for (const [cuts, length] of [[[0], 999], [[0], 1001], [[1], 1000]] as const) expect(codeOf(() => inPieces(cuts, length))).toBe('usage')
 })
 
 test('a check that was given everything, and an opening that was given everything, each answer once all is there', () => {
