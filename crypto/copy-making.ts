@@ -24,7 +24,7 @@ import { readsOn } from './sending.ts'
 import { writerRule } from './writer-rule.ts'
 import type { CaseId, Code, Day } from './types.ts'
 
-/** What a member chose to give out; `sources` are keys of entries of the opened case. */
+/** What a member chose to give out; `sources` are keys of entries of its talk. */
 export interface CopyInput {
   readonly text: string
   readonly purpose: string
@@ -42,7 +42,7 @@ export interface CopyParts {
 
 /**
  * Makes a copy under a fresh code, or the given one. Throws `expired`, `excluded` where this desk reads the case no
- * longer, `ghost` without its signing key, `usage` for no words, a day gone by, or a source that the case does not hold (§14).
+ * longer, `ghost` without its signing key, `usage` for no words, a day gone by, or a source that is no word of talk (§14).
  */
 export function sealCopy(opened: OpenedDeskCase, input: CopyInput, today: Day, code: Code = makeCode()): CopyParts {
   if (opened.expired) refuse('expired', 'roster past its last day')
@@ -82,6 +82,6 @@ export function sealCopy(opened: OpenedDeskCase, input: CopyInput, today: Day, c
 }
 
 function digestOf(opened: OpenedDeskCase, key: string): Uint8Array {
-  const entries = [opened.talk, opened.room, opened.notes].flatMap((view) => view?.entries ?? [])
-  return entries.find((entry) => placeKey(entry.author, entry.n) === key)?.digest ?? refuse('usage', 'source that the case does not hold')
+  // Of talk alone: a member's note in the room and one in the notes can have the same key, and neither is given out.
+  return opened.talk.entries.find((entry) => placeKey(entry.author, entry.n) === key)?.digest ?? refuse('usage', 'source that talk does not hold')
 }

@@ -6,6 +6,7 @@ import type { CopyForReader } from './answers.ts'
 import { bytesFromBase64 } from './base64.ts'
 import { fingerprint, parseReporterCard } from './card.ts'
 import type { ReporterKeys } from './card.ts'
+import type { Entry } from './entries.ts'
 import { refuse } from './error.ts'
 import { COPY, OUTSIDE } from './party.ts'
 import { COPY_FIELDS, parsePayload } from './payload.ts'
@@ -13,6 +14,7 @@ import { openBook } from './roster-book.ts'
 import { deskIn } from './roster.ts'
 import { rowsFrom } from './rows.ts'
 import { readStream } from './stream.ts'
+import type { StreamView } from './stream.ts'
 import { teamOf } from './teams.ts'
 import { dayFrom } from './types.ts'
 import type { Day, InstanceId, RootFp } from './types.ts'
@@ -20,7 +22,8 @@ import type { CopyView } from './worker/views.ts'
 
 /**
  * Opens the copy of `keys` under the root that the page names, which people compare with the one they know. Throws
- * `broken` for another copy or one without words, and all that openBook and readStream throw (§6, §14).
+ * `broken` for another copy and for one without words or with others beside them, and all that openBook and readStream
+ * throw (§6, §14).
  */
 export function openCopy(instance: InstanceId, keys: ReporterKeys, answer: CopyForReader, pageRoot: RootFp, today: Day): CopyView {
   if (answer.copyId !== keys.caseId) refuse('broken', 'another copy')
@@ -29,7 +32,7 @@ export function openCopy(instance: InstanceId, keys: ReporterKeys, answer: CopyF
   const view = readStream(rowsFrom(answer.copy, COPY), {
     instance, caseId: keys.caseId, stream: COPY, card, book, talk: null, me: OUTSIDE, keysFor: () => keys.kem, lists: new Map(),
   }) ?? refuse('broken', 'copy without its reader')
-  const words = view.entries.find((entry) => entry.type === 'reply') ?? refuse('broken', 'copy without words')
+  const words = onlyWords(view)
   const [deskId] = view.newest.desks
   const desk = (deskId === undefined ? null : deskIn(view.newest.roster.roster, deskId)) ?? refuse('ghost', 'desk that the roster does not know')
   const { text = '', purpose = '', untilDay = 0 } = parsePayload(COPY_FIELDS, words.payload).values
@@ -38,4 +41,11 @@ export function openCopy(instance: InstanceId, keys: ReporterKeys, answer: CopyF
     copyId: keys.caseId, day: dayFrom(answer.day), untilDay, over, text: over ? '' : text, purpose, lang: words.lang,
     team: teamOf(desk), rootFingerprint: fingerprint(view.newest.roster.rootFp).join(' '), practice: book.newest.roster.practice,
   }
+}
+
+// A copy is made in one piece: whoever else holds its key and the desk's of that day could put other words beside it.
+function onlyWords(view: StreamView): Entry {
+  const words = view.entries.find((entry) => entry.type === 'reply') ?? refuse('broken', 'copy without words')
+  const others = view.entries.length - 2 + view.equivocal.length + view.withheld.length
+  return others === 0 ? words : refuse('broken', 'copy with other words beside it')
 }

@@ -96,6 +96,8 @@ test('a copy without words, for a day gone by, from a message that is not there,
     codeOfAsync(() => made({ text: '  ' })), codeOfAsync(() => made({ untilDay: server.today })), codeOfAsync(() => made({ sources: ['0100:9'] })),
   ])
   expect(codes).toEqual(['usage', 'usage', 'usage'])
+  // A note of the desk and one in the room stand under the same key: neither is what a copy can be made from.
+  expect(await codeOfAsync(() => made({ sources: [`03${external.memberId}:1`] }))).toBe('usage')
   const { caseId } = await report(org, { text: 'x' }, [external.deskId, legal.deskId])
   await openAtDesk(server, external, caseId)
   await writeAtDesk(server, external, caseId, [{ type: 'leave', fields: {}, lang: 'en' }])
