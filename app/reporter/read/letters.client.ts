@@ -164,7 +164,8 @@ export function warningOf(warning: Warning): HTMLElement {
   const own = 'author' in warning && warning.author.kind === 'reporter'
   if (warning.kind === 'old-roster') put(row, 'warn.oldRoster', { date: boldDay(warning.issuedDay) })
   else if (warning.kind === 'restarted') put(row, 'warn.restarted', { desk: warning.label })
-  else if (warning.kind === 'cut') put(row, own ? 'warn.cut.own' : 'warn.cut', { desk: warning.by.label })
+  // Her own words stand below and somebody must answer for cutting them; those of a team may be forged, and anybody may have cut them.
+  else if (warning.kind === 'cut') put(row, own ? 'warn.cut.own' : 'warn.cut', { desk: own ? warning.by.label : warning.author.label })
   else put(row, own ? `warn.${warning.kind}.own` : `warn.${warning.kind}`, { desk: warning.author.label })
   return row
 }
