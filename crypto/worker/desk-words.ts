@@ -44,8 +44,17 @@ function deskView(directory: OpenedDirectory, access: DeskAccess): DirectoryView
     pending: pending.map((card) => pendingView(member, access.deskId, card)),
     recoveryLabel: entry?.recoveryLabel ?? '',
     rotation: rotationView(access, entry?.card ?? null),
+    stillHeldBy: stillHeldBy(access, entry?.card ?? null),
     canRead: entry !== null && access.seeds.has(entry.card.epoch),
   }
+}
+
+// Honest removals bring new keys along (§7.8). Where none wait and the signed ones are older than a removal, they may be the removed one's own.
+function stillHeldBy({ pending, list, names }: DeskAccess, card: DeskCard | null): string[] {
+  if (card === null) return []
+  const made = insistOnHead(list, (pending?.checked.card ?? card).membersHash)
+  return [...list.members.values()].filter(({ removedAt }) => removedAt !== null && removedAt > made)
+    .map((held) => names.get(held.card.memberId) ?? '')
 }
 
 // Whoever stood on the list that the signed card names, and does not on the one that waits.

@@ -199,8 +199,8 @@ export type DirectoryView = {
     recoveryLabel: string
     /** New keys that wait for the root; null where none do. `by` and `removed` are names. */
     rotation: { fingerprint: string; by: string; removed: string[] } | null
-    /** False until a member has made this member's boxes. */
-    canRead: boolean
+    stillHeldBy: string[] // Removed since the newest keys were made, waiting ones included: names.
+    canRead: boolean // False until a member has made this member's boxes.
   }[]
 }
 

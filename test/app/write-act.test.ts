@@ -10,8 +10,7 @@ import { deskAt, makeWorld } from '#test/crypto/world.ts'
 import type { WrittenStream } from '#db/queries/written-stream.server.ts'
 
 const world = makeWorld([['LEGAL'], ['EXT'], ['EHS']])
-const [legal, external, safety] = [0, 1, 2].map((at) => deskAt(world, at))
-if (!legal || !external || !safety) throw new Error('three desks expected')
+const [legal, external, safety] = [deskAt(world, 0), deskAt(world, 1), deskAt(world, 2)]
 const story = file(world, [legal, external])
 const zero = story.talk.epochs[0]?.made
 if (!zero) throw new Error('no epoch')
@@ -23,7 +22,7 @@ function opening(desks: readonly { id: typeof legal.id }[]): EpochFacts & { head
 }
 
 function sent(messages: number, opens: TransmissionFacts['opens'] = null, stream = TALK): TransmissionFacts {
-  const author = deskParty(legal?.id ?? external.id)
+  const author = deskParty(legal.id)
   const message = (n: number) => ({ author, author17: partyBytes(author), n, bucket: 4096, urgent: false, outer: new Uint8Array(30), body: new Uint8Array(4136) })
   return {
     stream, stream17: streamBytes(stream), epochNumber: opens === null ? 0 : 1, opens, author, files: [],

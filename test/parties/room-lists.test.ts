@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import type { CaseForDesk, ListRows } from '#crypto/answers.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
-import { concat } from '#crypto/bytes.ts'
+import { bytesFromHex, concat } from '#crypto/bytes.ts'
 import { encodeMemberCard, memberKeys } from '#crypto/card.ts'
 import { nextChange, signChange } from '#crypto/members.ts'
 import { randomBytes, randomKey } from '#crypto/sodium.ts'
-import { deskIdFrom } from '#crypto/types.ts'
+import { deskIdFrom, memberIdFrom } from '#crypto/types.ts'
 import { codeOfAsync } from '#test/crypto/refusal.ts'
 import { openAtDesk, organisation, report, writeAtDesk } from './people.ts'
 
@@ -48,7 +48,7 @@ test('a list that is missing, empty, cut, changed, without its cards or of anoth
 
 test('a list of a desk that does not read along gives its name to nobody\'s words', async () => {
   // The server founds a desk that no roster knows, with somebody on its list who is called like the author of the note.
-  const { memberId } = external
+  const memberId = memberIdFrom(bytesFromHex(external.memberId))
   const { card, sig } = memberKeys(memberId, randomKey('member'))
   const deskId = deskIdFrom(randomBytes(16))
   const added = signChange(sig.sk, nextChange(server.instance, deskId, null, { op: 'add', role: 'lead', card, by: memberId }))

@@ -97,6 +97,29 @@ test('who may take whom off the list', async () => {
   expect(await by(legal, [handler.memberId, handler.memberId])).toBe('usage')
 }, 60_000)
 
+test('keys that a removed member made are told to everybody who knows of the removal', async () => {
+  const org = await organisation()
+  const { server, legal } = org
+  const second = await joined(org, legal, 'Legal Two', 'lead')
+  await rotate(org, second)
+  const desk = server.desks.get(legal.deskId)
+  if (!desk) throw new Error('no desk')
+  const [waiting, boxes] = [desk.waiting ?? null, [...desk.boxes]]
+  expect((await deskOf(org, legal)).stillHeldBy).toEqual([])
+  await rotate(org, legal, [second])
+  expect(await deskOf(org, legal)).toMatchObject({ rotation: { by: 'Legal One' }, stillHeldBy: [] })
+  // The server keeps the removal from the root and puts the keys forward that the removed member drew.
+  const removal = desk.changes.pop()
+  Object.assign(desk, { waiting, boxes })
+  await signNext(org)
+  if (removal) desk.changes.push(removal)
+  expect(await deskOf(org, legal)).toMatchObject({ deskEpoch: 2, canRead: true, rotation: null, stillHeldBy: ['Legal Two'] })
+  await rotate(org, legal)
+  expect((await deskOf(org, legal)).stillHeldBy).toEqual([])
+  await signNext(org)
+  expect(await deskOf(org, legal)).toMatchObject({ deskEpoch: 3, stillHeldBy: [] })
+}, 60_000)
+
 test('waiting keys that nobody entitled made stop the desk, and so does a list that got shorter', async () => {
   const org = await organisation()
   const { server, legal } = org

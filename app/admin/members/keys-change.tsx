@@ -43,9 +43,18 @@ export function KeysChange({ desk, remove, busy, onGo, onLeave }: KeysChangeProp
   )
 }
 
-/** Keys that were made and do not count yet: who has to do what, in order. */
+/** Keys that were made and do not count yet: who has to do what, in order. Or keys that somebody who was removed still has. */
 export function KeysWaiting({ desk }: { desk: DeskView }) {
   const { t } = useWords()
+  if (desk.stillHeldBy.length > 0) {
+    return (
+      <div data-held>
+        <Look title={t('admin.held.title')}>
+          <p>{t('admin.held.text', { names: desk.stillHeldBy.join(', '), desk: desk.label })}</p>
+        </Look>
+      </div>
+    )
+  }
   if (desk.rotation === null) return null
   return (
     <div data-rotation>
