@@ -61,6 +61,18 @@ test('a removed member is locked out at once; the root signs, open cases get the
   await removeMember(lead, team.handler.name)
   expect(await lead.locator('.list').innerText()).not.toContain(team.handler.name)
 
+  // A server that kept the new keys back: the keys in force are those that the removed member has, and the page says so.
+  await lead.route('**/desk/api/directory', async (route) => {
+    const answer = await route.fetch()
+    const rows = (await answer.json()) as { desks: object[] }
+    await route.fulfill({ response: answer, json: { ...rows, desks: rows.desks.map((desk) => ({ ...desk, pendingRotation: null })) } })
+  })
+  await lead.getByRole('button', { name: 'Look again' }).click()
+  await lead.locator('[data-held]', { hasText: `${team.handler.name} was removed after the keys of` }).waitFor({ timeout: 30_000 })
+  await lead.unroute('**/desk/api/directory')
+  await lead.getByRole('button', { name: 'Look again' }).click()
+  await lead.locator('[data-rotation]').waitFor({ timeout: 30_000 })
+
   // The page that was open gets nothing more, and the phrase opens nothing any more.
   const refused = removed.waitForResponse((answer) => answer.url().includes('/desk/api/') && answer.status() >= 400)
   await removed.reload()
