@@ -11,7 +11,7 @@ import { deskCardHash } from './desk-card.ts'
 import { listFrom } from './directory.ts'
 import { refuse } from './error.ts'
 import { currentMembers, insistOnHead } from './members.ts'
-import type { ListedMember } from './members.ts'
+import type { ListedMember, MemberList } from './members.ts'
 import { checkDesk } from './root-holder.ts'
 import type { RootHolder } from './root-holder.ts'
 import type { RosterBook } from './roster-book.ts'
@@ -56,8 +56,8 @@ export function checkListed(book: RosterBook, before: RosterDesk, row: RosterDra
   const checked = checkNewCard(list, card, row.pending)
   const entry: RosterDesk = { ...wanted, card: checked.card, nextSig: checked.nextSig, recoveryLabel: checked.recoveryLabel }
   // Roles as they were at either end, so both lists are built up to there.
-  const [old, now] = [from, insistOnHead(list, checked.card.membersHash)].map((at) => currentMembers(listOf(row.changes.slice(0, at + 1))))
-  const people = comingAndGoing(row, old ?? [], now ?? [], checked.by)
+  const upTo = (at: number) => listOf(row.changes.slice(0, at + 1))
+  const people = comingAndGoing(row, from, currentMembers(upTo(from)), upTo(insistOnHead(list, checked.card.membersHash)), checked.by)
   return { entry, shown: words(entry, before, checked.nextSig === null ? 'restarted' : 'rotated', people) }
 }
 
@@ -99,7 +99,8 @@ function recoveryChange(entry: RosterDesk, before: RosterDesk | null): NextDesk[
   return sameBytes(old, now) && entry.recoveryLabel === before?.recoveryLabel ? 'same' : 'changed'
 }
 
-function comingAndGoing(row: RosterDraftDeskRows, before: readonly ListedMember[], after: readonly ListedMember[], by: MemberCard): People {
+function comingAndGoing(row: RosterDraftDeskRows, from: number, before: readonly ListedMember[], list: MemberList, by: MemberCard): People {
+  const after = currentMembers(list)
   const heldIn = (list: readonly ListedMember[], member: ListedMember) => list.find((held) => held.card.memberId === member.card.memberId)
   const called = (held: ListedMember): NamedCard => ({
     memberId: held.card.memberId, role: held.role, fingerprint: shownCard(held.card),
@@ -109,7 +110,8 @@ function comingAndGoing(row: RosterDraftDeskRows, before: readonly ListedMember[
   return {
     signedBy: signer === undefined ? null : called(signer),
     added: after.filter((held) => !heldIn(before, held)).map(called),
-    removed: before.filter((held) => !heldIn(after, held)).map(called),
+    // Also who came after the keys that were signed last: the root holder looks for every removal that was agreed on.
+    removed: [...list.members.values()].filter((held) => held.removedAt !== null && held.removedAt > from).map(called),
     roleChanged: after.filter((held) => { const old = heldIn(before, held); return old !== undefined && old.role !== held.role }).map(called),
   }
 }

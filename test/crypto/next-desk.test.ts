@@ -89,6 +89,22 @@ test('who came, who went, who leads now, and a name that nobody gave', () => {
     signedBy: named(late, '', 'handler'), added: [named(late, '', 'handler')], removed: [named(going, 'Member 2', 'handler')], roleChanged: [named(rising, '', 'lead')] })
 })
 
+test('who came after the keys that were signed last, and went before the next, is told as removed', () => {
+  const world = makeWorld()
+  const desk = deskAt(world, 0)
+  const lead = firstOf(desk)
+  const early = admit(world, desk)
+  change(world, desk, 'remove', early, lead)
+  publish(world)
+  const between = admit(world, desk)
+  change(world, desk, 'remove', between, lead)
+  newKeys(desk, world.instance)
+  const pending = signedBy(cardOf(desk, world.instance), lead, desk.nextSig)
+  const told = shownOf(world, withDesk(rowsOf(world), desk, () => ({ pending })), desk)
+  expect(told?.removed).toEqual([{ memberId: between.keys.card.memberId, name: 'Member 3', role: 'handler', fingerprint: print(memberCardHash(between.keys.card)) }])
+  expect(told?.added).toEqual([])
+})
+
 test('a second reader is set, kept, changed and dropped from one roster to the next', () => {
   const world = makeWorld()
   const desk = deskAt(world, 0)
