@@ -33,7 +33,7 @@ export interface CheckedNext {
 
 /**
  * Checks what the next roster would be made of. A desk of the roster before stays in until it is dropped on purpose.
- * Throws `rollback` and `roster` where the base is not the one signed last, `pinned-root` where it is another root's,
+ * Throws `rollback` and `roster` where the base is not the one signed last or its line is not whole, `pinned-root` where it is another root's,
  * `members` and `ghost` for lists and cards that nobody entitled vouches for (§7.7).
  */
 export function checkNextRoster(root: RootHolder, rows: RosterDraftRows, last: LastSigned | null, today: Day): CheckedNext {
@@ -41,6 +41,7 @@ export function checkNextRoster(root: RootHolder, rows: RosterDraftRows, last: L
   const book = openBook(root.instance, root.keys.fp, rows.rosters.map(bytesFromBase64))
   const base = book.newest
   if (!sameBytes(base.rootFp, root.keys.fp)) refuse('pinned-root', 'newest roster is by another root')
+  insistWholeLine(book)
   insistBase(book, last)
   if (rows.practice !== base.roster.practice) refuse('roster', 'an exercise stays one')
   const rowOf = (deskId: string) => rows.desks.find((desk) => desk.deskId === deskId)
@@ -84,6 +85,12 @@ export function signNextRoster(
     notAfterDay: dayFrom(next.day + VALID_FOR_DAYS), minVersion: PROTOCOL_VERSION, practice: next.base.roster.practice,
     rootPk: signer.keys.sig.pk, receiptPk: next.receiptPk, desks: desks.map((desk) => desk.entry),
   }, signer.keys.sig.sk, successor === null ? null : root.keys.sig.sk)
+}
+
+// A desk that was dropped stands in an older roster only: the server must not make it a new one by keeping that back.
+function insistWholeLine({ newest, byHash }: RosterBook): void {
+  let at = newest
+  while (at.roster.prevHash !== null) at = byHash.get(at.roster.prevHash) ?? refuse('roster', 'line of rosters does not reach its beginning')
 }
 
 // The root remembers what it signed last; a server that puts an older one forward would have its way with what came since.

@@ -198,6 +198,9 @@ test('an id that once was a desk founds no other desk', () => {
   publish(world, [deskAt(world, 1)])
   const row = { ...deskRowOf(desk), founded: { memberName: '', memberCard: '', tag: '', change: '', deskCard: '', cardSig: '', recovery: null } }
   expect(codeOf(() => draftFrom(world, { ...rowsOf(world), desks: [row] }))).toBe('ghost')
+  // Neither is it forgotten because the server keeps back the roster that listed it.
+  const { rosters } = rowsOf(world)
+  expect([1, 2].map((kept) => codeOf(() => draftFrom(world, { ...rowsOf(world), desks: [row], rosters: rosters.slice(kept) })))).toEqual(['roster', 'roster'])
 })
 
 test('both roots sign when one hands over to the next', () => {
