@@ -9,6 +9,8 @@ export const CHUNK = 65_536
 /** What the stream adds to each chunk: one byte of tag, sixteen that authenticate. */
 export const CHUNK_MORE = 17
 export const PART = 1_048_576
+// Longer ones have more parts than their numbers can count, and padding them would leave the numbers that are exact.
+const LONGEST = 0xffffffff * PART
 
 /** The sizes that follow from the padded length of the plain bytes. */
 export interface FilePlan {
@@ -20,7 +22,7 @@ export interface FilePlan {
 
 /** The plan for plain bytes of this padded length; `broken` for one that padding never gives (§13.1). */
 export function planOf(padded: number): FilePlan {
-  if (!Number.isSafeInteger(padded) || padded < 1 || padmeLength(padded) !== padded) refuse('broken', 'padded length of a file')
+  if (!Number.isSafeInteger(padded) || padded < 1 || padded > LONGEST || padmeLength(padded) !== padded) refuse('broken', 'padded length of a file')
   const chunks = Math.ceil(padded / CHUNK)
   const stream = FILE_HEADER + padded + chunks * CHUNK_MORE
   const parts = Math.ceil(stream / PART)

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { L, T, concat, reader, writer } from '#crypto/bytes.ts'
 import type { Entry } from '#crypto/entries.ts'
 import { commitTo, makeBack, makeWrap, openBack, openWrap, splitWraps } from '#crypto/epoch.ts'
-import { authorHolds, encodeInner, encodeOuter, headBytes, openMessage, readHeads, sealMessage } from '#crypto/message.ts'
+import { encodeHeader, parseHeader } from '#crypto/header.ts'
+import { authorHolds, encodeInner, encodeOuter, headBytes, openMessage, parseOuter, readHeads, sealMessage } from '#crypto/message.ts'
 import type { Head, Inner } from '#crypto/message.ts'
 import { NEVER_NOBODY, encodeNever, isExcluded, readNever, sameNever } from '#crypto/never.ts'
-import { REASONS, encodeOpening, encodeReportBody, neverOf, parseNeverBody, parseOpening, sortHeads } from '#crypto/opening.ts'
+import { REASONS, encodeOpening, encodeReportBody, neverOf, parseNeverBody, parseOpening, parseReportBody, sortHeads } from '#crypto/opening.ts'
 import { displayOrder } from '#crypto/order.ts'
 import { padToBucket } from '#crypto/pad.ts'
 import { REPORTER, deskParty, memberParty } from '#crypto/party.ts'
@@ -136,6 +137,32 @@ test('heads are carried in the order of their authors; an unknown reason reads a
   expect(parseOpening(opening)).toEqual({ frozen: [reporter, one, two, member], reason: 'added', never: NEVER_NOBODY })
   expect(parseOpening(opening.with(2 + 4 * 57, 250)).reason).toBe('other')
   expect(readHeads(reader(concat(...sortHeads(heads).map(headBytes))), 4)).toHaveLength(4)
+})
+
+test('numbers of one author stand in their row, whatever day each came in and whatever is missing between them', () => {
+  const { plain } = scene()
+  const entry = (author: Entry['author'], n: number, day: number): Entry => ({ ...plain, author, n, epoch: 0, urgent: false, day: dayFrom(day), digest: digest(), prev: null })
+  const late = [entry(deskParty(low), 0, 30), entry(deskParty(low), 1, 10)]
+  const gap = [entry(deskParty(low), 3, 20), entry(deskParty(low), 5, 20), entry(deskParty(low), 12, 20), entry(deskParty(high), 0, 20), entry(deskParty(high), 7, 20)]
+  for (const due of [late, gap]) {
+    for (let turn = 0; turn < due.length; turn += 1) expect(displayOrder([...due.slice(turn), ...due.slice(0, turn)])).toEqual(due)
+    expect(displayOrder([...due].reverse())).toEqual(due)
+  }
+})
+
+test('outer parts, headers and reports end where their last field ends, and readers stand in order', () => {
+  const { header } = scene()
+  const outer = encodeOuter({ author: REPORTER, n: 1, bucket: 4096, urgent: false })
+  const report = encodeReportBody({ never: NEVER_NOBODY, formVersion: 1, answers: new Uint8Array(2) })
+  const bytes = encodeHeader(header)
+  const reads = [[parseOuter, outer], [parseReportBody, report], [parseHeader, bytes]] as const
+  for (const [read, good] of reads) {
+    expect(codeOf(() => read(good))).toBe('nothing refused')
+    expect(codeOf(() => read(concat(good, new Uint8Array(1))))).toBe('broken')
+  }
+  expect(codeOf(() => parseHeader(encodeHeader({ ...header, recipients: [...header.recipients].reverse() })))).toBe('broken')
+  const [first] = header.recipients
+  expect(codeOf(() => parseHeader(encodeHeader({ ...header, recipients: first ? [first, first] : [] })))).toBe('broken')
 })
 
 test('messages are shown by epoch, cause, day, author and number, whatever order they came in', () => {

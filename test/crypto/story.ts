@@ -78,7 +78,7 @@ export function store(stored: Stored, epoch: Epoch): void {
   stored.epochs.push({ header: epoch.headerBytes, wraps: epoch.wraps, back: epoch.back, made: epoch })
 }
 
-export interface Where { n: number; prev: Inner['prev']; seen: Inner['seen']; epoch?: number; rosterSeq?: number; urgent?: boolean; day?: Day }
+export interface Where { n: number; prev: Inner['prev']; seen: Inner['seen']; epoch?: number; rosterSeq?: number; urgent?: boolean; day?: Day; files?: Inner['files'] }
 export function place(n: number, prev: Inner['prev'] = null, seen: Inner['seen'] = []): Where {
   return { n, prev, seen }
 }
@@ -91,7 +91,7 @@ export function say(story: Story, stored: Stored, voice: Voice, type: MessageTyp
   const day = where.day ?? TODAY
   const sealed = sealMessage(made.ctx, made.key, voice.sk, { author: voice.party, n: where.n, urgent: where.urgent ?? false }, {
     type, origin: 'browser', lang: 'en', prev: where.prev, seen: where.seen,
-    rosterSeq: where.rosterSeq ?? story.world.rosters.at(-1)?.roster.seq ?? 0, claimedDay: day, files: [], payload })
+    rosterSeq: where.rosterSeq ?? story.world.rosters.at(-1)?.roster.seq ?? 0, claimedDay: day, files: where.files ?? [], payload })
   const row: Row = { epoch, outer: sealed.outer, body: sealed.body, day }
   stored.messages.push(row)
   return { row, head: { author: voice.party, n: where.n, digest: sealed.digest } }

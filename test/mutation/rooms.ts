@@ -6,9 +6,9 @@ const VECTORS = 'test/vectors/vectors.test.ts'
 const GROUND = [...of('layout misuse sodium decoders ground structures-case structures-desk key-commitment'), VECTORS]
 const CODES = [...of('code structures-desk decoders'), VECTORS]
 const CASES = [...of('layout misuse cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
-const BELIEF = of('layout stream room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
+const BELIEF = of('layout stream listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
 const DESKS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey argon2 rotation drill next-desk root-access recovery*'), VECTORS]
-const FILES = [...of('file attacks-file audit own-record structures-case decoders'), VECTORS, 'test/parties/files.test.ts']
+const FILES = [...of('file attacks-file listing audit own-record structures-case decoders'), VECTORS, 'test/parties/files.test.ts']
 const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [

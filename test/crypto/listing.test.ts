@@ -1,0 +1,53 @@
+// Which messages may list files, and of which lengths (§5.1, §13.1); what a copy may hold (§5.3).
+import { expect, test } from 'vitest'
+import type { FileRef, MessageType } from '#crypto/message.ts'
+import { NEVER_NOBODY, encodeNever } from '#crypto/never.ts'
+import { memberParty } from '#crypto/party.ts'
+import { NOTE_FIELDS, encodePayload } from '#crypto/payload.ts'
+import { nextPlace } from '#crypto/stream.ts'
+import { randomBytes } from '#crypto/sodium.ts'
+import { codeOf } from './refusal.ts'
+import { deskVoice, file, memberVoice, openNotes, read, readNotes, reporterVoice, say, textPayload, viewOf } from './story.ts'
+import { deskAt, listOf, makeWorld } from './world.ts'
+
+const ref = (paddedLength = 65_536): FileRef => ({ fileId: randomBytes(16), paddedLength, digest: randomBytes(32) })
+
+/** What the reporter makes of one more message of this type with these files, by herself or by the desk. */
+function listing(type: MessageType, files: readonly FileRef[]): string {
+  const world = makeWorld()
+  const story = file(world, world.desks)
+  const voice = ['reply', 'ask', 'event', 'leave'].includes(type) ? deskVoice(deskAt(world, 0)) : reporterVoice(story)
+  const payload = type === 'never' ? encodeNever(NEVER_NOBODY) : textPayload('x')
+  say(story, story.talk, voice, type, payload, { ...nextPlace(viewOf(story, null), voice.party), files })
+  return codeOf(() => expect(read(story, null)?.entries.at(-1)?.files).toEqual(files))
+}
+
+test('words of the reporter and of a desk list files; all others list none', () => {
+  for (const type of ['text', 'answer', 'reply', 'ask', 'event'] as const) expect(listing(type, [ref(), ref(67_584)]), type).toBe('nothing refused')
+  for (const type of ['withdraw', 'delete-request', 'leave', 'never'] as const) {
+    expect(listing(type, [ref()]), type).toBe('broken')
+    expect(listing(type, []), type).toBe('nothing refused')
+  }
+})
+
+test('a file is listed once in a message, with a length that padding gives', () => {
+  const one = ref()
+  expect(listing('text', [one, { ...one, digest: randomBytes(32) }])).toBe('broken')
+  for (const length of [0, 65_535, 65_537, 1_000_000, 2 ** 53 - 1]) expect(listing('text', [ref(length)]), String(length)).toBe('broken')
+})
+
+test('a note lists files, an opening message and a step of triage list none', () => {
+  const noted = (type: MessageType, files: readonly FileRef[]) => {
+    const world = makeWorld()
+    const desk = deskAt(world, 0)
+    const [person] = desk.people
+    if (!person) throw new Error('nobody')
+    const story = file(world, world.desks)
+    const notes = openNotes(story, desk, person)
+    const view = readNotes(story, desk, listOf(world, desk))
+    if (!view) throw new Error('no notes')
+    say(story, notes, memberVoice(person), type, encodePayload(NOTE_FIELDS, { text: 'x' }), { ...nextPlace(view, memberParty(person.keys.card.memberId)), files })
+    return codeOf(() => readNotes(story, desk, listOf(world, desk)))
+  }
+  expect([noted('note', [ref()]), noted('assign', [ref()]), noted('assign', [])]).toEqual(['nothing refused', 'broken', 'nothing refused'])
+})
