@@ -35,6 +35,8 @@ def main(argv):
     for name in ("root", "code", "member", "phrase", "second", "case", "copy"):
         asked.add_argument(f"--{name}")
     options = asked.parse_args(argv)
+    if not (options.code or options.copy or (options.member and options.case)):
+        asked.error("give --code, or --copy, or --member with --case")
     dump = Dump(options.dump)
     try:
         with XWing() as xwing:

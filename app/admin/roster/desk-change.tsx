@@ -10,10 +10,9 @@ export function DeskChange({ desk, dropped, compared, onCompared, onDrop }: Desk
   const { t } = useWords()
   const { before, recovery } = desk
   const roles = desk.roles.map((role) => t(`admin.role.${role}`)).join(', ')
-  const moved = [desk.added, desk.removed, desk.roleChanged].some((cards) => cards.length > 0)
   const named = (cards: readonly NamedCard[]) => cards.map((card) => `${card.name} (${t(`admin.role.${card.role}`)})`).join(', ')
   const who = desk.signedBy?.name ?? desk.label
-  const kind = dropped ? 'dropped' : desk.kind === 'same' && moved ? 'members' : desk.kind
+  const kind = dropped ? 'dropped' : desk.kind
   const newCode = recovery.change === 'set' || recovery.change === 'changed'
   return (
     <section className="sheet" data-desk={desk.deskId} data-change={kind}>
