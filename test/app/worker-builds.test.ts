@@ -7,7 +7,7 @@ import { buildAssets } from '#app/http/assets.server.ts'
 import type { Assets } from '#app/http/assets.server.ts'
 import { compressed } from '#app/http/compress.server.ts'
 import { plainSodiumSource } from '#app/http/plain-sodium.server.ts'
-import { assertPrimitives } from '#crypto/sodium.ts'
+import { assertPrimitives } from '#crypto/primitives.ts'
 import sodium from 'libsodium-wrappers'
 
 let assets: Assets
