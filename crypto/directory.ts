@@ -11,8 +11,8 @@ import { openDeskBox } from './desk-box.ts'
 import type { DeskCard } from './desk-card.ts'
 import { refuse } from './error.ts'
 import type { Member } from './member.ts'
-import { buildMemberList, insistOnHead } from './members.ts'
-import type { MemberList } from './members.ts'
+import { buildMemberList, insistOnHead, insistRestartsBy } from './members.ts'
+import type { MemberList, SignedChange } from './members.ts'
 import { openBook, standingOf } from './roster-book.ts'
 import type { RosterBook, RosterStanding } from './roster-book.ts'
 import { deskIn } from './roster.ts'
@@ -109,9 +109,8 @@ function openDesk(member: Member, book: RosterBook | null, rows: DeskRows): Desk
   const deskId = deskIdFrom(bytesFromHex(rows.deskId))
   const cards = rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card)))
   const rosters = book === null ? [] : [...book.byHash.values()]
-  const list = listFrom(member.instance, deskId, rows.changes, cards, rosters.map((signed) => signed.roster.rootPk))
+  const list = book === null ? listFrom(member.instance, deskId, rows.changes, cards, []) : listUnder(book, deskId, rows.changes, cards)
   const deskCards = rosters.flatMap((signed) => deskIn(signed.roster, deskId)?.card ?? [])
-  for (const card of deskCards) insistOnHead(list, card.membersHash)
   const me = list.members.get(member.keys.card.memberId)
   if (!me || me.removedAt !== null) refuse('ghost', 'not on the list of this desk')
   insistOwnCard(member, me.card)
@@ -127,10 +126,27 @@ function openDesk(member: Member, book: RosterBook | null, rows: DeskRows): Desk
 /** The list of a desk as it travels, change ‖ sig in base64url, checked from its first change; throws like buildMemberList (§7.4). */
 export function listFrom(
   instance: InstanceId, deskId: DeskId, changes: readonly string[], cards: readonly MemberCard[], roots: readonly PublicKey<'root'>[]): MemberList {
-  return buildMemberList(instance, deskId, changes.map((signed) => {
-    const bytes = bytesFromBase64(signed)
-    return { change: bytes.slice(0, SIZE.change), sig: bytes.slice(SIZE.change) }
-  }), cards, roots)
+  return buildMemberList(instance, deskId, changes.map(signedChange), cards, roots)
+}
+
+/**
+ * As listFrom, held against a book: the list passes through every head that its rosters name, and behind the last of
+ * these only the newest root restarts the desk. Throws `ghost` for a list forked before a head, `members` for a restart
+ * by a root that was succeeded (§7.4).
+ */
+export function listUnder(book: RosterBook, deskId: DeskId, changes: readonly string[], cards: readonly MemberCard[]): MemberList {
+  const rosters = [...book.byHash.values()].map((signed) => signed.roster)
+  const list = listFrom(book.instance, deskId, changes, cards, rosters.map((roster) => roster.rootPk))
+  const heads = rosters.flatMap((roster) => deskIn(roster, deskId)?.card.membersHash ?? [])
+  const signed = Math.max(-1, ...heads.map((head) => insistOnHead(list, head)))
+  // Whoever has the key of a root that was succeeded, perhaps because it was stolen, must not put themselves on a list.
+  insistRestartsBy(book.newest.roster.rootPk, changes.slice(signed + 1).map(signedChange))
+  return list
+}
+
+function signedChange(text: string): SignedChange {
+  const bytes = bytesFromBase64(text)
+  return { change: bytes.slice(0, SIZE.change), sig: bytes.slice(SIZE.change) }
 }
 
 function openPending(

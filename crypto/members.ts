@@ -124,6 +124,13 @@ export function extendMemberList(
   return { deskId: list.deskId, members, heads: [...list.heads, changeHash(signed.change)] }
 }
 
+/** Insists that every restart among these changes, whose list is checked, is by this root; throws `members` (§7.4). */
+export function insistRestartsBy(root: PublicKey<'root'>, changes: readonly SignedChange[]): void {
+  for (const { change, sig } of changes) {
+    if (parseChange(change).op === 'restart' && !verify(root, sig, 'member-change', change)) refuse('members', 'restart by a root of before')
+  }
+}
+
 /** Insists that the list passes through the head that a roster pins; throws `ghost` for a list forked before it (§7.4). */
 export function insistOnHead(list: MemberList, pinned: Hash<'member-change'>): number {
   const at = list.heads.findIndex((head) => sameBytes(head, pinned))

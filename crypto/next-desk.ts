@@ -8,7 +8,7 @@ import { bytesFromHex, sameBytes } from './bytes.ts'
 import { fingerprint, memberCardHash, parseMemberCard } from './card.ts'
 import type { MemberCard } from './card.ts'
 import { deskCardHash } from './desk-card.ts'
-import { listFrom } from './directory.ts'
+import { listFrom, listUnder } from './directory.ts'
 import { refuse } from './error.ts'
 import { currentMembers, insistOnHead } from './members.ts'
 import type { ListedMember, MemberList } from './members.ts'
@@ -47,7 +47,7 @@ export function checkListed(book: RosterBook, before: RosterDesk, row: RosterDra
   const cards = row.memberCards.map((bytes) => parseMemberCard(bytesFromBase64(bytes)))
   const roots = [...book.byHash.values()].map((signed) => signed.roster.rootPk)
   const listOf = (changes: readonly string[]) => listFrom(card.instance, card.deskId, changes, cards, roots)
-  const list = listOf(row.changes)
+  const list = listUnder(book, card.deskId, row.changes, cards)
   const from = insistOnHead(list, card.membersHash)
   if (row.pending === null) {
     const entry = { ...before, ...wanted }

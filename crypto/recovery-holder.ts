@@ -4,22 +4,21 @@
  */
 import type { InboxRow, CaseForDesk, RecoveryBoxRow, RecoveryDirectory } from './answers.ts'
 import { bytesFromBase64 } from './base64.ts'
-import { bytesFromHex, sameBytes } from './bytes.ts'
+import { sameBytes } from './bytes.ts'
 import { parseMemberCard, recoveryHash } from './card.ts'
 import { openRecoveryBox } from './desk-box.ts'
 import type { DeskCard } from './desk-card.ts'
 import { openStoredSummary, readDeskCase } from './desk-case.ts'
 import type { ReadCase } from './desk-case.ts'
-import { listFrom } from './directory.ts'
+import { listUnder } from './directory.ts'
 import type { DeskAccess, DeskSeeds } from './directory.ts'
 import { CryptoError, refuse } from './error.ts'
-import { insistOnHead } from './members.ts'
 import { deskRecordKey } from './record.ts'
 import { openBook, standingOf } from './roster-book.ts'
 import type { RosterBook, RosterStanding } from './roster-book.ts'
 import { deskIn } from './roster.ts'
 import { kemKeys } from './sodium.ts'
-import { dayFrom, deskIdFrom } from './types.ts'
+import { dayFrom } from './types.ts'
 import type { Day, DeskId, InstanceId, KeyPair, RootFp } from './types.ts'
 import type { SummaryFields } from './worker/views.ts'
 
@@ -42,7 +41,7 @@ export interface OpenedRecovery {
 
 /**
  * Checks rosters and list, and opens every box whose card names this holder. Throws `ghost` where no card does or the
- * answer is about another desk, and like openBook, standingOf and listFrom (§7.9).
+ * answer is about another desk, and like openBook, standingOf and listUnder (§7.9).
  */
 export function openRecovery(holder: RecoveryHolder, rows: RecoveryDirectory, deviceDay: Day): OpenedRecovery {
   const { instance, deskId, rootFp, keys } = holder
@@ -52,9 +51,8 @@ export function openRecovery(holder: RecoveryHolder, rows: RecoveryDirectory, de
   const standing = standingOf(book, { seq: 0, hash: null }, dayFrom(Math.max(deviceDay, rows.today)))
   const rosters = [...book.byHash.values()]
   const cards = rows.desk.memberCards.map((card) => parseMemberCard(bytesFromBase64(card)))
-  const list = listFrom(instance, deskIdFrom(bytesFromHex(rows.desk.deskId)), rows.desk.changes, cards, rosters.map((signed) => signed.roster.rootPk))
+  const list = listUnder(book, deskId, rows.desk.changes, cards)
   const deskCards = rosters.flatMap((signed) => deskIn(signed.roster, deskId)?.card ?? [])
-  for (const card of deskCards) insistOnHead(list, card.membersHash)
   const { seeds, opened, missing } = openRecoveryBoxes(keys, deskCards, rows.desk.boxes)
   if (opened.length + missing.length === 0) refuse('ghost', 'no key of this desk names this holder')
   const names = new Map(rows.desk.names.map((named) => [named.memberId, named.name]))

@@ -6,20 +6,18 @@ import type { ListRows, StreamRows as StreamAnswer } from './answers.ts'
 import { bytesFromBase64 } from './base64.ts'
 import { bytesFromHex } from './bytes.ts'
 import { parseMemberCard } from './card.ts'
-import { listFrom } from './directory.ts'
+import { listUnder } from './directory.ts'
 import { desksOfMember } from './entries.ts'
-import { insistOnHead } from './members.ts'
 import type { MemberList } from './members.ts'
 import { ROOM } from './party.ts'
 import { namesFor } from './present.ts'
 import type { Names } from './present.ts'
 import type { RosterBook } from './roster-book.ts'
-import { deskIn } from './roster.ts'
 import { rowsFrom } from './rows.ts'
 import { readStream } from './stream.ts'
 import type { StreamReader, StreamView } from './stream.ts'
 import { deskIdFrom } from './types.ts'
-import type { DeskId, InstanceId, MemberId } from './types.ts'
+import type { DeskId, MemberId } from './types.ts'
 
 /** A room as one desk sees it. */
 export interface OpenedRoom {
@@ -35,7 +33,7 @@ export interface OpenedRoom {
  */
 export function openRoom(reader: Omit<StreamReader, 'stream'>, answer: StreamAnswer, others: readonly ListRows[]): OpenedRoom {
   const lists = new Map([...reader.lists, ...others.filter((rows) => !reader.lists.has(idOf(rows)))
-    .map((rows) => [idOf(rows), otherList(reader.instance, reader.book, rows)] as const)])
+    .map((rows) => [idOf(rows), otherList(reader.book, rows)] as const)])
   const view = readStream(rowsFrom(answer, ROOM), { ...reader, stream: ROOM, lists })
   return { view, teams: view === null ? new Map() : teamsIn(view, { ...reader, stream: ROOM, lists }) }
 }
@@ -70,13 +68,6 @@ function idOf(rows: ListRows): DeskId {
   return deskIdFrom(bytesFromHex(rows.deskId))
 }
 
-function otherList(instance: InstanceId, book: RosterBook, rows: ListRows): MemberList {
-  const rosters = [...book.byHash.values()].map((signed) => signed.roster)
-  const cards = rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card)))
-  const list = listFrom(instance, idOf(rows), rows.changes, cards, rosters.map((roster) => roster.rootPk))
-  for (const roster of rosters) {
-    const entry = deskIn(roster, list.deskId)
-    if (entry !== null) insistOnHead(list, entry.card.membersHash)
-  }
-  return list
+function otherList(book: RosterBook, rows: ListRows): MemberList {
+  return listUnder(book, idOf(rows), rows.changes, rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card))))
 }

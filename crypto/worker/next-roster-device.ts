@@ -5,7 +5,7 @@ import { bytesFromBase64 } from '../base64.ts'
 import { bytesFromHex, concat, hexFromBytes } from '../bytes.ts'
 import { fingerprint, memberCardHash, parseMemberCard } from '../card.ts'
 import { codeLines } from '../code.ts'
-import { listFrom } from '../directory.ts'
+import { listUnder } from '../directory.ts'
 import { refuse } from '../error.ts'
 import { nextChange, signChange } from '../members.ts'
 import { checkNextRoster, nextDraftOf, signNextRoster } from '../next-roster.ts'
@@ -56,8 +56,7 @@ export function nextRosterDevice(session: DeskSession): Handlers<NextRosterCalls
       const deskId = deskIdFrom(bytesFromHex(input.deskId))
       const cards = input.memberCards.map((bytes) => parseMemberCard(bytesFromBase64(bytes)))
       // Under the roots of before as well: one of them may have restarted this desk already.
-      const { byHash } = openBook(root.instance, root.keys.fp, input.rosters.map(bytesFromBase64))
-      const list = listFrom(root.instance, deskId, input.changes, cards, [...byHash.values()].map((held) => held.roster.rootPk))
+      const list = listUnder(openBook(root.instance, root.keys.fp, input.rosters.map(bytesFromBase64)), deskId, input.changes, cards)
       const made = signChange(root.keys.sig.sk, nextChange(root.instance, deskId, list, { op: 'restart', role: 'lead', card, by: null }))
       return { change: concat(made.change, made.sig) }
     },

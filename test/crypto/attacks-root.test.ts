@@ -1,12 +1,15 @@
 // Attacks with another root (§7.3): the pin, a change of root, and what the old root may still say.
 import { expect, test } from 'vitest'
+import { base64FromBytes } from '#crypto/base64.ts'
+import { concat } from '#crypto/bytes.ts'
 import { rootKeys } from '#crypto/card.ts'
 import { makeCode } from '#crypto/code.ts'
+import { listUnder } from '#crypto/directory.ts'
 import { openBook } from '#crypto/roster-book.ts'
 import { signRoster } from '#crypto/roster.ts'
 import { codeOf } from './refusal.ts'
 import { deskVoice, file, read, reopen, reporterVoice, textPayload, viewOf, write } from './story.ts'
-import { bookOf, deskAt, makeWorld, nextRoster, publish, rotate } from './world.ts'
+import { bookOf, change, deskAt, makeWorld, newKeys, nextRoster, person, publish, rotate } from './world.ts'
 import type { World } from './world.ts'
 
 /** A second root takes over, with or without the word of the first. */
@@ -64,6 +67,27 @@ test('a case from before a change of root reads on, for the reporter and for who
   expect(viewOf(story, null).entries).toHaveLength(3)
   const book = openBook(world.instance, world.root.fp, world.rosters.map((one) => one.file))
   expect(read(story, ext, book)?.entries).toHaveLength(3)
+})
+
+test('a root that was succeeded puts nobody on a list any more', () => {
+  const world = makeWorld()
+  const desk = deskAt(world, 0)
+  const cards = () => desk.people.map(({ keys }) => keys.card)
+  const opened = () => codeOf(() => listUnder(bookOf(world), desk.id, desk.changes.map(({ change: bytes, sig }) => base64FromBytes(concat(bytes, sig))), cards()))
+  const thief = person()
+  change(world, desk, 'restart', thief, null, 'lead')
+  desk.people.push(thief)
+  // By the root in force it counts at once; behind a change of root only where a roster bears it out.
+  expect(opened()).toBe('nothing refused')
+  const restarted = [...desk.changes]
+  desk.changes.pop()
+  takeOver(world, true)
+  expect(opened()).toBe('nothing refused')
+  desk.changes.push(...restarted.slice(-1))
+  expect(opened()).toBe('members')
+  newKeys(desk, world.instance)
+  publish(world)
+  expect(opened()).toBe('nothing refused')
 })
 
 test('a fresh browser that is offered another root stops at the pin', () => {
