@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Fragment, useEffect, useState } from 'react'
 import type { DeskWrite, NewColumns, NewTeam } from '#crypto/worker/messages.ts'
-import type { DeskCaseView } from '#crypto/worker/views.ts'
 import { ArrowStartIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { Priority, Turn } from '#app/ui/turn.tsx'
@@ -11,6 +10,7 @@ import { useDesk } from '../desk-session.tsx'
 import { caseNumberOf, turnOf } from '../inbox/rows.ts'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
+import { Arrived } from './arrived.tsx'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import { Composer, type ReporterReads } from './composer.tsx'
 import { CopyPart } from './copy-part.tsx'
@@ -127,7 +127,7 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
       <div className="case">
         <div className="timeline">
           <Warnings warnings={view.warnings} />
-          <Line entry={{ day: view.day }}>{t('desk.entry.arrived', { desks: firstReaders(view).map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ') })}</Line>
+          <Arrived view={view} names={names} />
           {view.timeline.map((entry, index) => (
             <Fragment key={entry.stream + entry.key}>
               {index === newest && seenBefore >= 0 ? <p className="since">{t('desk.since')}</p> : null}
@@ -171,14 +171,6 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
         />
       </div>
     </>
-  )
-}
-
-// Who could open it when it came, as far back as this team can see: every change since is undone, newest first.
-function firstReaders({ readers, timeline }: DeskCaseView): string[] {
-  return timeline.reduceRight<string[]>(
-    (ids, entry) => (entry.type === 'open' ? [...ids.filter((id) => !entry.open.added.includes(id)), ...entry.open.removed] : ids),
-    readers.map((team) => team.id),
   )
 }
 

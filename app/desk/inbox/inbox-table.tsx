@@ -116,7 +116,7 @@ function InboxLine({ opened, isHere, several, language }: { opened: OpenedRow; i
 }
 
 /** The reporter's words in their own script and direction; signs of what it is about while there are no words. */
-function SummaryWords({ opened: { row, summary } }: { opened: OpenedRow }) {
+export function SummaryWords({ opened: { row, summary } }: { opened: OpenedRow }) {
   const { t } = useWords()
   if (summary === null) return <>{t('desk.words.unopened', { number: caseNumberOf(row) })}</>
   const words = summary.words ?? ''

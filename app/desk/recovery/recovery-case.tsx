@@ -1,7 +1,8 @@
 import type { DeskCaseView, Team } from '#crypto/worker/views.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
-import { Entry, Line } from '../case/entry.tsx'
+import { Arrived } from '../case/arrived.tsx'
+import { Entry } from '../case/entry.tsx'
 import { Warnings } from '../case/warnings.tsx'
 import { caseNumberOf } from '../inbox/rows.ts'
 
@@ -21,7 +22,7 @@ export function RecoveryCase({ view, organisation, teams, onBack }: RecoveryCase
       </div>
       <div className="timeline">
         <Warnings warnings={view.warnings} />
-        <Line entry={{ day: view.day }}>{t('desk.entry.arrived', { desks: view.readers.map((team) => team.label).join(', ') })}</Line>
+        <Arrived view={view} names={names} />
         {view.timeline.map((entry) => (
           <Entry key={entry.stream + entry.key} entry={entry} fresh={false} names={names} />
         ))}

@@ -6,6 +6,7 @@ import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { Fingerprint } from '#app/ui/ticket.tsx'
 import { watchIdle } from '../idle.client.ts'
+import { SummaryWords } from '../inbox/inbox-table.tsx'
 import { caseNumberOf, stateKey } from '../inbox/rows.ts'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
@@ -69,8 +70,7 @@ export function RecoveryCases({ worker, organisation, room }: { worker: DeskWork
               <li key={row.caseId}>
                 <span className="digits">{caseNumberOf(row)}</span>
                 <span className="case-words">
-                  <bdi>{summary?.words ?? t('desk.words.unopened')}</bdi>
-                  <span className="soft"> {t(stateKey(row))}</span>
+                  <SummaryWords opened={{ row, summary }} /> <span className="soft">· {t(stateKey(row))}</span>
                 </span>
                 <time dateTime={days.machine(row.lastDay)}>{days.short(row.lastDay)}</time>
                 <Action size="small" onPress={() => void attempt(async () => setOpened(await recoveryCase(worker, row.caseId)))}>

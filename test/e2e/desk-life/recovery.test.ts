@@ -37,7 +37,7 @@ test('the holder of the code reads the cases of the team, has no field to write 
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByText('Recovery: reading only').waitFor({ timeout: 30_000 })
   await page.getByRole('heading', { name: `Cases of ${label}` }).waitFor()
-  await page.getByRole('button', { name: 'Read' }).first().click()
+  await page.getByRole('button', { name: 'Open' }).first().click()
   await page.locator('.entry', { hasText: words }).waitFor()
   expect(await page.locator('main textarea, main input').count()).toBe(0)
   await page.getByRole('button', { name: 'Close and forget' }).click()

@@ -132,7 +132,7 @@ export const keyPages: Readonly<Record<string, Readonly<Record<string, Reach>>>>
     case: async (page, world) => {
       await reportToOutside(world.organisation, 'Only the outside team may read this.')
       await recovery(page, world, outsideTeam(world.organisation).recovery)
-      await page.getByRole('button', { name: 'Read' }).first().click()
+      await page.getByRole('button', { name: 'Open' }).first().click()
       await page.locator('[data-room="case"] .entry').first().waitFor()
     },
     refused: async (page, world) => {
