@@ -6,7 +6,7 @@ import { saysMore } from './told.ts'
 import type { Told } from './told.ts'
 
 export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTMLElement[] {
-  if (entry.type === 'event' && !saysMore(entry)) return [stepLine(entry)]
+  if (entry.type === 'event' && !saysMore(entry)) return [stepLine(entry), ...doubts(entry)]
   const parts = contentOf(entry, view)
   if (parts.length === 0) return []
   const own = entry.author.kind === 'reporter'
@@ -18,10 +18,15 @@ export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTML
   about.append(make('time', dayText(entry.day)))
   if (told.fresh.has(entry.key)) about.append(' ', make('mark', text('return.view.new')))
   if (entry.urgent && own) about.append(' ', make('span', text('return.urgent')))
-  letter.append(heading, about, ...parts)
+  letter.append(heading, about, ...doubts(entry), ...parts)
   if (entry.type === 'ask' && told.asked === entry) letter.append(readyAnswers(entry.fields.sentences ?? '', entry.key))
   if (entry.type === 'event' && told.fields === entry.fields && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? '')) letter.append(verdict(entry))
   return [letter]
+}
+
+/** What somebody who was removed may have written in the team's name is shown, with that beside it. */
+function doubts(entry: TimelineEntry): HTMLElement[] {
+  return entry.mark === 'older-key' ? [make('p', text('return.view.olderKey'), 'hint')] : []
 }
 
 /** A mere step is one line without a sheet around it. */

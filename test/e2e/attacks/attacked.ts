@@ -15,6 +15,7 @@ import { startPortal } from '#test/world/portal.ts'
 import { typeCode } from '#test/world/reporter-steps.ts'
 import { operatorOf } from '#test/world/tampering.ts'
 import type { Operator } from '#test/world/tampering.ts'
+import texts from '../../../locales/en/desk.json' with { type: 'json' }
 
 export interface Attacked extends AsyncDisposable {
   readonly origin: string
@@ -23,10 +24,12 @@ export interface Attacked extends AsyncDisposable {
   readonly browser: Browser
   /** A member with unlocked keys, the same page each time. */
   desk(person: Person): Promise<Page>
+  /** Ends the browsers of all members, with what they remember. */
+  forget(): Promise<void>
   /** A report to every team. */
   filed(words: string): Promise<Sealed>
-  /** What stands on the page of whoever types this code on a phone that was never here. */
-  reporterReads(digits: string): Promise<string>
+  /** What stands on the page of whoever types this code on a phone that was never here; `onTheLine` may change what it is sent. */
+  reporterReads(digits: string, onTheLine?: (page: Page) => Promise<void>): Promise<string>
   /** What stands on the page of the case, for this member. */
   deskReads(person: Person, caseId: string): Promise<string>
 }
@@ -52,15 +55,20 @@ export async function startAttacked(name: string): Promise<Attacked> {
   }
   return {
     origin: portal.origin, organisation, operator, browser, desk,
+    async forget() {
+      for (const page of pages.values()) await (await page).context().close()
+      pages.clear()
+    },
     async filed(words) {
       const sealed = await sealFor(organisation, words)
       if ((await submitUntilAnswered(organisation.door, sealed, 3)) === null) throw new Error('the report was not taken in')
       return sealed
     },
-    async reporterReads(digits) {
+    async reporterReads(digits, onTheLine = () => Promise.resolve()) {
       const page = await (await browser.newContext()).newPage()
+      await onTheLine(page)
       await typeCode(page, `${portal.origin}/en/read`, digits)
-      await page.locator('[data-screen="view"]:visible, #s-stop:visible, main .at:visible').first().waitFor()
+      await page.locator('[data-screen="view"]:visible, #s-stop:visible, #look-code:visible').first().waitFor()
       const said = await page.locator('main').innerText()
       await page.context().close()
       return said
@@ -68,7 +76,7 @@ export async function startAttacked(name: string): Promise<Attacked> {
     async deskReads(person, caseId) {
       const page = await desk(person)
       await page.goto(`${portal.origin}/desk/case/${caseId}?lng=en`)
-      await page.locator('.composer, main .look[data-kind="stop"]:visible').first().waitFor()
+      await page.locator('.composer').or(page.getByText(texts['desk.refused.title'], { exact: true })).first().waitFor()
       return page.locator('main').innerText()
     },
     async [Symbol.asyncDispose]() {
