@@ -79,7 +79,7 @@ class Record:
         lists = {}
         for desk in {row["desk_id"] for row in self.dump.table("member_changes")}:
             changes = sorted(self.dump.table("member_changes", desk_id=desk), key=lambda row: row["n"])
-            lists[desk] = MemberList(self.instance, desk, [(c["change"], c["signature"]) for c in changes], cards, roots)
+            lists[desk] = MemberList(self.instance, desk, [(c["change"], c["signature"]) for c in changes], cards, roots).hold_for(self.book)
         return lists
 
     def fault(self, s, words):

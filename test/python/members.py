@@ -29,8 +29,8 @@ class MemberList:
     """A list checked from its first change; `members` holds everybody who ever stood on it, `heads` the hash of each change."""
 
     def __init__(self, instance, desk, changes, cards, roots):
-        self.members, self.heads = {}, []
-        by_hash = {card["hash"]: card for card in cards}
+        self.members, self.heads, self.restarts = {}, [], {}
+        self.desk, by_hash = desk, {card["hash"]: card for card in cards}
         for data, sig in changes:
             made = change(data)
             insist((made["instance"], made["desk"]) == (instance, desk), "members", "change of another desk")
@@ -43,7 +43,8 @@ class MemberList:
 
     def signed(self, made, data, sig, card, roots):
         if made["op"] == RESTART:
-            return made["by"] == ZERO16 and any(signature_holds(root, sig, "member-change", data) for root in roots)
+            self.restarts[made["n"]] = [root for root in roots if signature_holds(root, sig, "member-change", data)]
+            return made["by"] == ZERO16 and self.restarts[made["n"]] != []
         if made["n"] == 0:
             return made["op"] == ADD and made["by"] == card["id"] and signature_holds(card["sig_pk"], sig, "member-change", data)
         signer = self.members.get(made["by"])
@@ -72,6 +73,13 @@ class MemberList:
     def at(self, head):
         insist(head in self.heads, "ghost", "list of members does not pass through the signed head")
         return self.heads.index(head)
+
+    def hold_for(self, book):
+        """Passes through what every roster pins; behind the last of these heads only the newest root restarts the desk."""
+        pinned = [self.at(r["desks"][self.desk]["card"]["members"]) for r in book.by_hash.values() if self.desk in r["desks"]]
+        for n, roots in self.restarts.items():
+            insist(n <= max(pinned, default=-1) or book.newest["root_pk"] in roots, "members", "a root that was succeeded restarts a desk")
+        return self
 
     def author(self, member, head):
         """The card of somebody who writes under a roster that pins `head`; None for a stranger and for the removed."""

@@ -79,6 +79,7 @@ def as_outside(dump, options, xwing):
     rows = [{"epoch": 0, "outer": m["outer_part"], "body": m["body"], "day": m["day"]} for m in dump.table("copy_messages", copy_id=keys["case"])]
     place = Place(instance, keys["case"], COPY, keys["card"], book)
     stream = read_stream(place, [{"header": row["header"], "wraps": {OUTSIDE: wrap}, "back": b""}], rows, OUTSIDE, lambda _: keys["seed"], xwing)
+    insist([m["type"] for m in stream["messages"]] == ["open", "reply"], "broken", "a copy holds its two messages and nothing else")
     return told(dump, keys["case"], {"copy": stream})
 
 
@@ -111,11 +112,7 @@ def member_list(dump, instance, desk, book):
     changes = sorted(dump.table("member_changes", desk_id=desk), key=lambda c: c["n"])
     cards = [member_card(c["card"]) for c in dump.table("member_cards")]
     roots = [r["root_pk"] for r in book.by_hash.values()]
-    listed = MemberList(instance, desk, [(c["change"], c["signature"]) for c in changes], cards, roots)
-    for roster in book.by_hash.values():
-        if desk in roster["desks"]:
-            listed.at(roster["desks"][desk]["card"]["members"])
-    return listed
+    return MemberList(instance, desk, [(c["change"], c["signature"]) for c in changes], cards, roots).hold_for(book)
 
 
 def desk_seeds(dump, desk, card, keys, xwing):
