@@ -20,6 +20,13 @@ export function readReport(file: string, json: string): FileReport[] {
   return held ? [{ file, source: held.source, mutants: held.mutants }] : []
 }
 
+/** An earlier report without what survived, so that it is asked about again: a new test may notice it, though it covers no line of a table. */
+export function withoutSurvivors(json: string): string {
+  const report: Report = JSON.parse(json)
+  const files = Object.entries(report.files).map(([file, held]) => [file, { ...held, mutants: held.mutants.filter((mutant) => !survived(mutant)) }])
+  return JSON.stringify({ ...report, files: Object.fromEntries(files) })
+}
+
 /** Per cent of the mutants that some test noticed; a run into the time limit is a notice. 100 where nothing can be changed. */
 export function scoreOf(reports: readonly FileReport[]): number {
   const [noticed, all] = countsOf(reports)
@@ -39,15 +46,19 @@ export function table(reports: readonly FileReport[]): string {
 /** Every change that no test noticed, with its place and what stood there. */
 export function survivorsOf(report: FileReport): string[] {
   const lines = report.source.split('\n')
-  return report.mutants.filter((mutant) => ['Survived', 'NoCoverage'].includes(mutant.status)).map((mutant) => {
+  return report.mutants.filter(survived).map((mutant) => {
     const { start, end } = mutant.location
     const was = start.line === end.line ? (lines[start.line - 1] ?? '').slice(start.column - 1, end.column - 1) : `${(lines[start.line - 1] ?? '').slice(start.column - 1)} …`
     return `${report.file}:${start.line}:${start.column} ${mutant.status} ${mutant.mutatorName}: ${was} => ${(mutant.replacement ?? '').replaceAll('\n', ' ')}`
   })
 }
 
+function survived(mutant: Mutant): boolean {
+  return mutant.status === 'Survived' || mutant.status === 'NoCoverage'
+}
+
 function countsOf(reports: readonly FileReport[]): [noticed: number, all: number] {
-  const counted = reports.flatMap((report) => report.mutants).map((mutant) => mutant.status)
-  const noticed = counted.filter((status) => status === 'Killed' || status === 'Timeout').length
-  return [noticed, noticed + counted.filter((status) => status === 'Survived' || status === 'NoCoverage').length]
+  const mutants = reports.flatMap((report) => report.mutants)
+  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
+  return [noticed, noticed + mutants.filter(survived).length]
 }
