@@ -129,10 +129,14 @@ test('one of two teams leaves with a word, and cannot write any more', async () 
   await choose(theirs, second.label)
   await choose(theirs, 'Everything so far')
   await theirs.getByRole('button', { name: `Add ${second.label}` }).click()
+  await theirs.locator('.timeline', { hasText: `${second.label} can open it, with everything so far.` }).waitFor()
   await theirs.getByRole('button', { name: 'Our team leaves' }).click()
   await theirs.getByRole('button', { name: 'Take our team out' }).click()
   await theirs.locator('.entry', { hasText: `${first.label} left the conversation.` }).waitFor()
   expect(await theirs.locator('[data-teams]').count()).toBe(0)
+  // Nothing is offered that every browser would refuse.
+  await theirs.getByText('Your team takes no part any more').waitFor()
+  expect(await theirs.locator('.composer, .side button, .side select').count()).toBe(0)
 })
 
 test('a copy: words chosen and shortened by hand, a code shown once, a page for the reader outside', async () => {

@@ -73,14 +73,14 @@ export function DeskDrill({ desk }: { desk: DirectoryView['desks'][number] }) {
           />
         </>
       )}
-      <h3>{t('admin.drill.past')}</h3>
+      {recoveryLabel === '' && (past === null || past.drills.length === 0) ? null : <h3>{t('admin.drill.past')}</h3>}
       {past === null || past.holds ? null : (
         <Look title={t('desk.record.fault.title')} kind="stop" live>
           <p>{t('desk.record.fault.text')}</p>
         </Look>
       )}
       {past === null ? null : past.drills.length === 0 ? (
-        <p className="soft">{t('admin.drill.past.none')}</p>
+        recoveryLabel === '' ? null : <p className="soft">{t('admin.drill.past.none')}</p>
       ) : (
         <ul className="points">
           {past.drills.map((entry) => (

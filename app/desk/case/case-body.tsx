@@ -46,6 +46,8 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
     if (focus !== null) setDraft((before) => ({ ...before, mode: focus.mode }))
   }, [focus])
 
+  // Left, or taken out: what can be read stays, and nothing is offered that every browser would refuse. A list that ran out says so itself.
+  const outside = !view.canWrite && (directory.roster?.expiry === 'ok' || directory.roster?.expiry === 'soon')
   const told = Number(view.told?.sinceDay ?? '')
   const facts: CaseFacts = { columns, receivedDay: view.day, sinceDay: told > 0 ? told : null, today }
   const desk = directory.desks.find((one) => one.deskId === view.deskId)
@@ -140,7 +142,13 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
               <p>{refusalSentence(t, refused)}</p>
             </Look>
           )}
-          <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} suggested={suggestedSentences(columns.state, turn === 'late')} busy={busy} room={view.room} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
+          {outside ? (
+            <Look title={t('desk.outside.title')}>
+              <p>{t('desk.outside.text')}</p>
+            </Look>
+          ) : (
+            <Composer draft={draft} onDraft={setDraft} reporter={reporter} nextDay={nextNews} suggested={suggestedSentences(columns.state, turn === 'late')} busy={busy} room={view.room} onSend={(kind) => void sendDraft(kind)} focus={focus?.times ?? 0} />
+          )}
           <p className="unseen" role="status">
             {said}
           </p>
@@ -154,12 +162,13 @@ export function CaseBody({ opened, reload, onShred, settling, inbox, focus }: Ca
           view={view}
           facts={facts}
           draft={draft.step}
-          steps={stepsOf(columns, desk?.role ?? 'handler')}
+          steps={outside ? [] : stepsOf(columns, desk?.role ?? 'handler')}
           desk={desk}
           teams={teams}
           org={organisation}
           reporter={reporter}
           busy={busy}
+          outside={outside}
           number={caseNumberOf(view)}
           acts={{
             step: (step, result) => void sendStep(step, result),

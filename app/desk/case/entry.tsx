@@ -74,9 +74,9 @@ export function Entry({ entry, fresh, names }: EntryProps) {
       return <Line entry={entry}>{t('desk.entry.copy', { purpose: entry.fields.purpose ?? '–', date: days.long(Number(entry.fields.untilDay ?? '0')) })}</Line>
     case 'open': {
       const list = (ids: readonly string[]) => ids.map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ')
-      const { added, removed, restarted } = entry.open
+      const { added, removed, restarted, withHistory } = entry.open
       const parts = [
-        added.length === 0 ? '' : t('desk.entry.added', { desks: list(added) }),
+        added.length === 0 ? '' : t(withHistory ? 'desk.entry.addedAll' : 'desk.entry.added', { desks: list(added) }),
         removed.length === 0 ? '' : t('desk.entry.removed', { desks: list(removed) }),
         restarted.length === 0 ? '' : t('desk.entry.restarted', { desks: list(restarted) }),
       ].filter((part) => part !== '')

@@ -32,12 +32,14 @@ type SideProps = {
   org: string
   reporter: ReporterReads
   busy: boolean
+  /** The team has left or was taken out: the column only tells. */
+  outside: boolean
   acts: SideActs
   number: string
 }
 
 /** The side column, in the order in which a handler asks: until when, what the reporter reads, who can open it, how grave, the rest. */
-export function Side({ view, facts, draft, steps, desk, teams, org, reporter, busy, acts, number }: SideProps) {
+export function Side({ view, facts, draft, steps, desk, teams, org, reporter, busy, outside, acts, number }: SideProps) {
   const { t, days } = useWords()
   const { columns } = facts
   const never = view.timeline.findLast((entry) => entry.type === 'report' || entry.type === 'never')?.never
@@ -56,7 +58,7 @@ export function Side({ view, facts, draft, steps, desk, teams, org, reporter, bu
         />
         <TeamsPart view={view} busy={busy} onChange={acts.teams} />
       </Block>
-      <TriageBlock priority={view.priority} busy={busy} onTriage={acts.triage} />
+      {outside ? null : <TriageBlock priority={view.priority} busy={busy} onTriage={acts.triage} />}
       <Block title={t('desk.side.facts')}>
         <dl className="facts">
           <dt>{t('desk.fact.number')}</dt>
@@ -65,7 +67,7 @@ export function Side({ view, facts, draft, steps, desk, teams, org, reporter, bu
           <dd>{days.long(view.day)}</dd>
           <dt>{t('desk.fact.with')}</dt>
           <dd>
-            <Assign columns={columns} desk={desk} busy={busy} onAssign={acts.assign} />
+            {outside ? '–' : <Assign columns={columns} desk={desk} busy={busy} onAssign={acts.assign} />}
           </dd>
         </dl>
       </Block>
