@@ -6,11 +6,11 @@ import { base64FromBytes } from '#crypto/base64.ts'
 import { deskKeys, signNext } from '#crypto/desk-card.ts'
 import { deskRecipient, reporterRecipient } from '#crypto/header.ts'
 import { REPORTER, deskParty } from '#crypto/party.ts'
-import { signRoster } from '#crypto/roster.ts'
+import { rolesFrom, signRoster } from '#crypto/roster.ts'
 import type { Roster, SignedRoster } from '#crypto/roster.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { nextPlace } from '#crypto/stream.ts'
-import { dayFrom } from '#crypto/types.ts'
+import { dayFrom, deskIdFrom } from '#crypto/types.ts'
 import { forceEpoch } from '#test/crypto/forced.ts'
 import { deskVoice, reporterVoice, say, textPayload, viewOf } from '#test/crypto/story.ts'
 import type { Story, Voice } from '#test/crypto/story.ts'
@@ -114,6 +114,30 @@ test('keys of a team that the root alone put there are named; what they open the
     expect(said).not.toContain(alone.words)
   })
   await attacked.forget()
+})
+
+test('the team that the reporter took out, under a new id and with other roles, on a list that the root signed: excluded', async () => {
+  const [legal, ext] = [deskAt(world, 0), deskAt(world, 1)]
+  const about = (words: string) => attacked.organisation.write({ name: words, language: 'en', daysAgo: 0, tiles: ['pay'], answers: { text: words, who: 'readers' }, blames: 'legal', turns: [] })
+  const keys = deskKeys({ kem: randomBytes(32), sig: randomBytes(32) })
+  const id = deskIdFrom(randomBytes(16))
+  const renamed = (roster: Roster): SignedRoster => signed({ ...roster, desks: roster.desks.flatMap((entry) => (entry.card.deskId !== legal.id ? [entry] : [
+    { ...entry, roles: rolesFrom(['QUAL']) }, { ...entry, card: { ...entry.card, deskId: id, kemPk: keys.kem.pk, sigPk: keys.sig.pk }, nextSig: null },
+  ])).sort((a, b) => (a.card.deskId < b.card.deskId ? -1 : 1)) })
+  for (const back of [id, legal.id]) {
+    const report = await about(`Nobody of them: ${back}.`)
+    const story = await storyFrom(attacked.operator, world, report)
+    await planted(renamed, async (list) => {
+      const cards = list.roster.desks.filter(({ card }) => [ext.id, back].includes(card.deskId)).map(({ card }) => ({ recipient: deskRecipient(card), pk: card.kemPk }))
+      forceEpoch(story, deskVoice(ext), [], { roster: list, readers: [{ recipient: reporterRecipient(story.keys.card), pk: story.keys.card.kpk }, ...cards] })
+      await plant(attacked.operator, story, story.talk)
+      const [hers, theirs] = [await attacked.reporterReads(report.digits), await attacked.deskReads(lead(1), report.caseId)]
+      expect(hers).toContain(trust['stop.excluded'])
+      expect(theirs).toContain(desk['desk.refused.excluded'])
+      for (const said of [hers, theirs]) expect(said).not.toContain('Nobody of them')
+    })
+    await attacked.forget()
+  }
 })
 
 test('words under keys that were replaced are marked on both sides, and the desk is told that the case was sealed under an old list', async () => {

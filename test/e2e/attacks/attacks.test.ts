@@ -70,7 +70,7 @@ test('a reader added to the first epoch is refused by both', async () => {
   const stranger = { ...(await operator.newestRoster()).roster.desks.find((one) => one.card.deskId === external?.deskId)?.card! }
   await addRecipient(operator, report.caseId, deskRecipient({ ...stranger, deskId: deskIdFrom(randomBytes(16)) }))
   await refusedByReporter(report, trust['stop.ghost'])
-  await refusedByDesk(report, desk['desk.refused.broken'], desk['desk.refused.roster'], desk['desk.refused.ghost'])
+  await refusedByDesk(report, desk['desk.refused.ghost'])
 })
 
 test('an epoch that nobody opened is refused by both', async () => {
@@ -127,6 +127,7 @@ test('a message that is held back is named to both', async () => {
   await post(report, 'Third words.')
   await operator.query('delete from messages where case_id = $1 and stream = $2 and n = 1', [hexBytes(report.caseId), TALK_BYTES])
   expect(await reporterReads(report.digits)).toContain(reporter['warn.withheld.own'])
+  expect(await deskReads(report.caseId)).toContain(desk['desk.warning.withheld'].replace('{n}', '2').replace('{who}', desk['desk.by.reporter']))
 })
 
 test('a list of teams with another desk key, signed by another root, is refused by everybody', async () => {
@@ -138,7 +139,7 @@ test('a list of teams with another desk key, signed by another root, is refused 
   await insertRoster(operator, signRoster({ ...roster, seq: roster.seq + 1, prevHash: hash, rootPk: root.sig.pk, desks }, root.sig.sk))
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
   await refusedByReporter(report, trust['stop.root'])
-  await refusedByDesk(report, desk['desk.refused.pinned-root'], desk['desk.refused.roster'])
+  await refusedByDesk(report, desk['desk.refused.pinned-root'])
   const page = await (await browser.newContext()).newPage()
   const sent: string[] = []
   page.on('request', (request) => void sent.push(new URL(request.url()).pathname))
@@ -165,7 +166,7 @@ test('a list of teams that went back is refused by a reporter and a desk who saw
   await new Promise((done) => setTimeout(done, ROSTER_IS_HEARD))
   // The newer list is gone altogether, and with it the one that the first key names.
   await refusedByReporter(report, trust['stop.roster'])
-  await refusedByDesk(report, desk['desk.refused.rollback'], desk['desk.refused.roster'])
+  await refusedByDesk(report, desk['desk.refused.roster'])
 })
 
 // A report that the portal took in and that both sides can read: what is changed afterwards is the only difference.
@@ -221,16 +222,16 @@ async function goTo(page: Page, caseId: string): Promise<void> {
   await page.locator('.composer, .look:visible').first().waitFor()
 }
 
-async function refusedByReporter(report: Sealed, ...sentences: readonly string[]): Promise<void> {
+async function refusedByReporter(report: Sealed, sentence: string): Promise<void> {
   const said = await reporterReads(report.digits)
   expect(said).not.toContain(report.words)
-  expect(sentences.some((sentence) => said.includes(sentence)), said).toBe(true)
+  expect(said).toContain(sentence)
 }
 
-async function refusedByDesk(report: Sealed, ...sentences: readonly string[]): Promise<void> {
+async function refusedByDesk(report: Sealed, sentence: string): Promise<void> {
   const said = await deskReads(report.caseId)
   expect(said).not.toContain(report.words)
-  expect(sentences.some((sentence) => said.includes(sentence)), said).toBe(true)
+  expect(said).toContain(sentence)
 }
 
 async function post(report: Sealed, words: string): Promise<void> {

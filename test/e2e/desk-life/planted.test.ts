@@ -69,6 +69,8 @@ test('a desk card that was exchanged while it waits is refused in red, and nothi
   expect(await root.locator('main').innerText()).toContain(admin['admin.roster.stop.ghost'])
   expect(await root.getByRole('button', { name: 'Sign and publish' }).count()).toBe(0)
   expect(await operator.query('select seq from rosters')).toHaveLength(1)
+  const handler = await atDesk(browser, portal.origin, team.handler)
+  await handler.getByText(desk['desk.refused.ghost']).waitFor()
   await operator.query('update pending_cards set card = $1', [card])
 })
 
