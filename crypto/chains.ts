@@ -158,7 +158,10 @@ function gaps(
   for (const head of known) {
     for (let n = startOf(head.author); n < head.n; n += 1) if (!held.has(placeKey(head.author, n))) miss(head.author, n)
   }
-  for (const entry of entries) if (!linksBack(entry, held, base)) miss(entry.author, entry.n - 1)
+  for (const entry of entries) {
+    // Also where that is the frozen head behind a wall: the word goes on from another content than the opener knew.
+    if (!linksBack(entry, held, base)) withheld.set(placeKey(entry.author, entry.n - 1), { author: entry.author, n: entry.n - 1 })
+  }
   return [...withheld.values()]
 }
 
