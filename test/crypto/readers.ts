@@ -78,10 +78,10 @@ export function exportedReaders(files: (path: string) => string): string[] {
 export function brokenBytes(): fc.Arbitrary<Uint8Array> {
   const seeds = structuresOnDisk().flatMap((name) => list(JSON.parse(readVectors(name)), 'cases').flatMap(byteStrings))
   const place = fc.double({ min: 0, max: 1, noNaN: true })
-  const change = fc.record({ way: fc.nat(4), at: place, value: fc.nat(255), more: fc.uint8Array({ maxLength: 64 }) })
+  const change = fc.record({ way: fc.nat(4), at: place, value: fc.nat(255), more: fc.uint8Array({ maxLength: 64, size: 'max' }) })
   const damaged = fc.tuple(fc.constantFrom(...seeds), fc.array(change, { minLength: 1, maxLength: 3 }))
     .map(([whole, changes]) => changes.reduce((bytes, { way, at, value, more }) => broken(bytes, way, Math.floor(at * bytes.length), value, more), whole))
-  return fc.oneof({ weight: 5, arbitrary: damaged }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }) })
+  return fc.oneof({ weight: 5, arbitrary: damaged }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400, size: 'max' }) })
 }
 
 function broken(bytes: Uint8Array, way: number, at: number, value: number, more: Uint8Array): Uint8Array {
