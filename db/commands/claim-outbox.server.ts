@@ -1,5 +1,6 @@
 // Notices leave at least once: a runner leases rows, mails them, and strikes them off. A row knows only days; the clock of a lease
 // is the heartbeat of its runner, so that nothing here tells the minute of a report (D-006).
+import { sql } from 'kysely'
 import { hexFrom } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
 import type { NoticeKind } from '../model/events.ts'
@@ -25,9 +26,14 @@ export interface Claim {
 /** A runner that has not claimed for so long is dead, and its mails go to others. */
 export const leaseMs = 120_000
 
+/** The name of the lock under which claims are made, a number because PostgreSQL wants one. */
+const CLAIMS = 4_100_001
+
 /** At most `limit` notices, each leased to this runner alone. Several of one kind for one member become one. */
 export async function claimOutbox(db: Database, claim: Claim): Promise<Mail[]> {
   const rows = await db.tables.transaction().execute(async (tx) => {
+    // One claim at a time: a runner whose first heartbeat is not committed yet would look dead to another that meets its fresh lease.
+    await sql`select pg_advisory_xact_lock(${CLAIMS})`.execute(tx)
     await tx
       .insertInto('runners')
       .values({ runner_id: claim.runner, beat_at: claim.now })
