@@ -2,6 +2,7 @@
 import '../start/exit.client.ts'
 import { startReporterWorker } from '#crypto/worker/client.ts'
 import { speak } from '../language.client.ts'
+import { fillStopAgain } from '../stop.client.ts'
 import { tryNow } from '../patience.client.ts'
 import { find, page, put, text } from '../texts.client.ts'
 import { fill, hideDigits, lines, readPicture, remark, typed } from './code-entry.client.ts'
@@ -67,6 +68,7 @@ async function changeLanguage(address: string): Promise<void> {
     dress()
     fill(code)
     drawAgain(worker)
+    fillStopAgain()
     reply().value = words
   })
   if (!done) remark(text('error.offline'), 'h-code')

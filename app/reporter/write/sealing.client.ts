@@ -17,6 +17,8 @@ import { actOnSent } from './keeping.client.ts'
 import { currentScreen, standIn } from './screens.client.ts'
 import { sendMessage } from './send.client.ts'
 
+export { fillStopAgain } from '../stop.client.ts'
+
 export interface Sealed {
   readonly worker: WorkerClient<ReporterCalls>
   readonly roster: RosterView

@@ -97,7 +97,11 @@ function ready(kept: Kept): void {
   putBack(kept)
   show()
   // The teams to choose from are drawn anew, and what was ticked among them is ticked again.
-  if (sealing !== undefined) withSealing((part) => part.showTeams().then(() => putBack(kept)))
+  if (sealing === undefined) return
+  withSealing((part) => {
+    part.fillStopAgain()
+    return part.showTeams().then(() => putBack(kept))
+  })
 }
 
 beginScreens(shown)
