@@ -19,7 +19,7 @@ export type Phrase = {
 export type PhraseUse = { readonly id: string; readonly day: number | null }
 
 const yesNo = ['S18', 'S19', 'S20', 'S21'] as const
-const verdict = ['S29', 'S30', 'S27'] as const
+const verdict = ['S29', 'S31', 'S30', 'S27'] as const
 const openAnswers = ['S20', 'S21'] as const
 
 export const phrases = [
@@ -38,7 +38,7 @@ export const phrases = [
   { id: 'S13', side: 'desk', kind: 'result', answers: verdict },
   { id: 'S14', side: 'desk', kind: 'result', answers: verdict },
   { id: 'S15', side: 'desk', kind: 'result', answers: ['S27', 'S22', 'S23'] },
-  { id: 'S16', side: 'desk', kind: 'result', answers: ['S29', 'S30', 'S22', 'S27'] },
+  { id: 'S16', side: 'desk', kind: 'result', answers: ['S29', 'S31', 'S30', 'S22', 'S27'] },
   { id: 'S17', side: 'desk', kind: 'late' },
   { id: 'S18', side: 'reporter', kind: 'answer' },
   { id: 'S19', side: 'reporter', kind: 'answer' },
@@ -53,6 +53,12 @@ export const phrases = [
   { id: 'S28', side: 'reporter', kind: 'answer' },
   { id: 'S29', side: 'reporter', kind: 'answer' },
   { id: 'S30', side: 'reporter', kind: 'answer' },
+  { id: 'S31', side: 'reporter', kind: 'answer' },
+  { id: 'S32', side: 'reporter', kind: 'answer' },
+  { id: 'S33', side: 'reporter', kind: 'answer' },
+  { id: 'S34', side: 'desk', kind: 'safety', answers: ['S25', 'S32', 'S33', 'S26', 'S20', 'S21'] },
+  { id: 'S35', side: 'desk', kind: 'result', answers: ['S27'] },
+  { id: 'S36', side: 'desk', kind: 'result', answers: ['S27', 'S26'] },
 ] as const satisfies readonly Phrase[]
 
 /** What a reporter may always say, whatever was asked. */
