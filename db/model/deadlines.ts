@@ -1,7 +1,8 @@
 // Clocks and the arithmetic of days. A day is a day of the organisation's time zone; due dates are inclusive and are not moved for holidays.
 import { dayFrom, type Day, type Instant } from './ids.ts'
 
-export const clockRules = ['G-ACK', 'G-TRI', 'G-UPD', 'G-OUT', 'P1-SEE'] as const
+/** The clocks that the server starts itself; what laws and triage add is in clock-rules.ts. */
+export const clockRules = ['G-ACK', 'G-TRI', 'G-UPD', 'G-OUT', 'P1-SEE', 'P1-ACT'] as const
 export type ClockRule = (typeof clockRules)[number]
 
 export interface Clock {
@@ -9,7 +10,7 @@ export interface Clock {
   readonly start: 'receipt' | 'last-update' | 'urgent-message'
   /** Days from the start; day 0 is the start itself. */
   readonly lengthDays: number
-  readonly stopsAt: 'acknowledgement' | 'decision' | 'update' | 'outcome' | 'first-opening'
+  readonly stopsAt: 'acknowledgement' | 'decision' | 'update' | 'outcome' | 'first-opening' | 'protective-step'
   readonly mayPause: boolean
   /** Generic clocks are our own promise; a legal profile cites its article. */
   readonly source: string
@@ -25,6 +26,7 @@ export const clocks: Readonly<Record<ClockRule, Clock>> = {
   'G-UPD': { rule: 'G-UPD', start: 'last-update', lengthDays: 30, stopsAt: 'update', mayPause: false, ...own },
   'G-OUT': { rule: 'G-OUT', start: 'receipt', lengthDays: 90, stopsAt: 'outcome', mayPause: true, ...own },
   'P1-SEE': { rule: 'P1-SEE', start: 'urgent-message', lengthDays: 1, stopsAt: 'first-opening', mayPause: false, ...own },
+  'P1-ACT': { rule: 'P1-ACT', start: 'urgent-message', lengthDays: 3, stopsAt: 'protective-step', mayPause: false, ...own },
 }
 
 /** From the outcome on, the reporter may disagree for so many days; then the case is finished. */
@@ -38,7 +40,7 @@ export interface RunningClock {
 
 /** The clocks that start when a report arrives. */
 export function clocksAtReceipt(day: Day, urgent: boolean): RunningClock[] {
-  return clockRules.filter((rule) => rule !== 'P1-SEE' || urgent).map((rule) => clockFrom(rule, day))
+  return clockRules.filter((rule) => clocks[rule].start !== 'urgent-message' || urgent).map((rule) => clockFrom(rule, day))
 }
 
 /** The clock as it runs from `day`; its due day is the last day on which the promise is kept. */

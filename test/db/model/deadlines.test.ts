@@ -13,8 +13,8 @@ const text = (day: Day): string => {
 
 const dueDates = [
   ['2026-11-20', false, { 'G-ACK': '2026-11-23', 'G-TRI': '2026-11-30', 'G-UPD': '2026-12-20', 'G-OUT': '2027-02-18' }],
-  ['2026-12-30', true, { 'G-ACK': '2027-01-02', 'G-TRI': '2027-01-09', 'G-UPD': '2027-01-29', 'G-OUT': '2027-03-30', 'P1-SEE': '2026-12-31' }],
-  ['2028-02-27', true, { 'G-ACK': '2028-03-01', 'G-TRI': '2028-03-08', 'G-UPD': '2028-03-28', 'G-OUT': '2028-05-27', 'P1-SEE': '2028-02-28' }],
+  ['2026-12-30', true, { 'G-ACK': '2027-01-02', 'G-TRI': '2027-01-09', 'G-UPD': '2027-01-29', 'G-OUT': '2027-03-30', 'P1-SEE': '2026-12-31', 'P1-ACT': '2027-01-02' }],
+  ['2028-02-27', true, { 'G-ACK': '2028-03-01', 'G-TRI': '2028-03-08', 'G-UPD': '2028-03-28', 'G-OUT': '2028-05-27', 'P1-SEE': '2028-02-28', 'P1-ACT': '2028-03-01' }],
 ] as const
 
 for (const [received, urgent, due] of dueDates) {
@@ -50,7 +50,7 @@ test('days count on through leap days, and a date that no calendar has is refuse
   for (let day = 0; day < 40000; day += 7) expect(on(text(dayFrom(day)))).toBe(day)
 })
 
-// Legal profiles come later; their arithmetic is checked with the dates of the domain reference.
+// The arithmetic of laws; their rows are in clock-plan.test.ts.
 const months = [
   ['2026-11-23', 3, '2027-02-23'], ['2026-11-27', 3, '2027-02-27'], ['2026-12-03', 3, '2027-03-03'], ['2027-02-03', 3, '2027-05-03'],
   ['2026-11-30', 3, '2027-02-28'], ['2027-11-30', 3, '2028-02-29'], ['2026-11-20', 12, '2027-11-20'], ['2026-12-31', 2, '2027-02-28'],
