@@ -136,7 +136,44 @@ export type CaseForDesk = {
   lists: ListRows[]
   /** Copies that the asking desk made of this case and that are still here. */
   copies: CopyRow[]
+  /** What the server knows in clear of casework; shown, and believed only where somebody signed the same. */
+  clocks: ClockFacts[]
+  /** Two people hold the case, as the server knows: it is not destroyed. */
+  held: boolean
+  /** Last day of the protection watch, null without one. */
+  watchUntil: DayNumber | null
+  proposals: ProposalRow[]
+  /** Pages about proposals of this case that went to desks which do not read it. */
+  decisions: DecisionRow[]
 }
+
+/** A clock as the server knows it: no rule and no start. `notices` rise and end with `dueDay`; `toldUpTo` is the last of them that was mailed. */
+export type ClockFacts = { clockId: Hex; dueDay: DayNumber; notices: DayNumber[]; toldUpTo: DayNumber | null; stoppedDay: DayNumber | null }
+
+/** A proposal by the digest of its sealed message. */
+export type ProposalRow = {
+  digest: Hex
+  memberId: Hex
+  day: DayNumber
+  state: 'open' | 'approved' | 'back' | 'aside'
+  decidedBy: Hex | null
+  decidedDay: DayNumber | null
+}
+
+/** A page that went to another desk; `answer` is what its approver signed, null until then. */
+export type DecisionRow = { pageId: Hex; digest: Hex; toDesk: Hex; day: DayNumber; answer: B64 | null }
+
+/** `GET /desk/api/decisions?desk=`: pages that wait for this desk, newest first; they name no case. */
+export type DecisionPages = { pages: { pageId: Hex; day: DayNumber; page: B64; answered: boolean }[] }
+
+/** One clock on the board of what is due. */
+export type DueRow = ClockFacts & { caseId: Hex; deskId: Hex; state: string; assignee: Hex | null; held: boolean }
+
+/** `GET /desk/api/due`: the nearest day first; `next` goes into `after`, null on the last page. */
+export type DueAnswer = { today: DayNumber; rows: DueRow[]; next: string | null }
+
+/** `GET` and `POST /desk/api/presence`: who else has this case open now. */
+export type PresenceAnswer = { others: { memberId: Hex; name: string; deskId: Hex }[] }
 
 /** The list of a desk whose members write in a room: whole, with every card that it names. */
 export type ListRows = { deskId: Hex; changes: B64[]; memberCards: B64[]; names: NamedMember[] }
@@ -225,3 +262,9 @@ export type RecoveryBoxes = { deskId: Hex; boxes: RecoveryBoxRow[] }
 
 /** `GET /desk/api/rekey?desk=`: cases whose newest epoch still names older keys, or a desk that left. */
 export type RekeyRow = { caseId: Hex; auditRef: Hex }
+
+/** A sealed record outside cases; `caseId` names the case with which it dies, null for none. */
+export type DeskRecordRow = { caseId: Hex | null; record: B64 }
+
+/** `GET /desk/api/records?desk=&kind=`: the newest version of each, of the desk and all its members; `next` goes into `after`, null on the last page. */
+export type DeskRecords = { records: DeskRecordRow[]; next: Hex | null }

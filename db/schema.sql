@@ -60,6 +60,22 @@ CREATE UNIQUE INDEX audit_entries_instance_id_member_id_n_key ON public.audit_en
 CREATE INDEX audit_entries_of_case ON public.audit_entries USING btree (instance_id, subject, s);
 CREATE UNIQUE INDEX audit_entries_pkey ON public.audit_entries USING btree (instance_id, s);
 
+create table calendar_links (
+  instance_id bytea not null,
+  link_id bytea not null,
+  token_hash bytea not null,
+  member_id bytea not null,
+  made_day integer not null,
+  constraint calendar_links_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint calendar_links_instance_id_token_hash_key UNIQUE (instance_id, token_hash),
+  constraint calendar_links_link_id_check CHECK ((octet_length(link_id) = 16)),
+  constraint calendar_links_made_day_check CHECK ((made_day >= 0)),
+  constraint calendar_links_pkey PRIMARY KEY (instance_id, link_id),
+  constraint calendar_links_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+CREATE UNIQUE INDEX calendar_links_instance_id_token_hash_key ON public.calendar_links USING btree (instance_id, token_hash);
+CREATE UNIQUE INDEX calendar_links_pkey ON public.calendar_links USING btree (instance_id, link_id);
+
 create table case_desks (
   instance_id bytea not null,
   desk_id bytea not null,
@@ -103,6 +119,8 @@ create table cases (
   urgent boolean not null,
   reporter_messages integer not null,
   version bigint not null,
+  held boolean not null,
+  watch_until_day integer,
   constraint cases_assignee_check CHECK ((octet_length(assignee) = 16)),
   constraint cases_audit_ref_check CHECK ((octet_length(audit_ref) = 16)),
   constraint cases_card_check CHECK ((octet_length(card) = 1280)),
@@ -116,28 +134,35 @@ create table cases (
   constraint cases_reporter_messages_check CHECK ((reporter_messages >= 0)),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'ACKNOWLEDGED'::text, 'TRIAGE'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'REFERRED'::text, 'INVESTIGATING'::text, 'FINDINGS_REVIEW'::text, 'REMEDY_PLAN'::text, 'REMEDYING'::text, 'OUTCOME_GIVEN'::text, 'APPEAL'::text, 'CLOSED'::text, 'ARCHIVED'::text]))),
   constraint cases_turn_check CHECK (((turn >= 0) AND (turn <= 3))),
-  constraint cases_version_check CHECK ((version >= 0))
+  constraint cases_version_check CHECK ((version >= 0)),
+  constraint cases_watch_until_day_check CHECK ((watch_until_day > 0))
 );
 CREATE UNIQUE INDEX cases_pkey ON public.cases USING btree (instance_id, case_id);
 
 create table clocks (
   instance_id bytea not null,
   case_id bytea not null,
-  rule text not null,
-  start_day integer not null,
   due_day integer not null,
   stopped_day integer,
-  told smallint not null default 0,
-  constraint clocks_check CHECK ((due_day >= start_day)),
-  constraint clocks_check1 CHECK ((stopped_day >= start_day)),
+  clock_id bytea not null,
+  first_day integer,
+  second_day integer,
+  third_day integer,
+  told_day integer,
+  constraint clocks_check2 CHECK ((second_day > first_day)),
+  constraint clocks_check3 CHECK ((third_day > second_day)),
+  constraint clocks_clock_id_check CHECK ((octet_length(clock_id) = 16)),
+  constraint clocks_due_day_check CHECK (((due_day >= 0) AND (due_day > first_day) AND (due_day > second_day) AND (due_day > third_day))),
+  constraint clocks_first_day_check CHECK ((first_day >= 0)),
   constraint clocks_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
-  constraint clocks_pkey PRIMARY KEY (instance_id, case_id, rule),
-  constraint clocks_rule_check CHECK ((rule = ANY (ARRAY['G-ACK'::text, 'G-TRI'::text, 'G-UPD'::text, 'G-OUT'::text, 'P1-SEE'::text]))),
-  constraint clocks_start_day_check CHECK ((start_day >= 0)),
-  constraint clocks_told_check CHECK (((told >= 0) AND (told <= 100)))
+  constraint clocks_order_check CHECK ((((second_day IS NULL) OR (first_day IS NOT NULL)) AND ((third_day IS NULL) OR (second_day IS NOT NULL)))),
+  constraint clocks_pkey PRIMARY KEY (instance_id, case_id, clock_id),
+  constraint clocks_stopped_day_check CHECK ((stopped_day >= 0)),
+  constraint clocks_told_check CHECK (((((told_day = first_day) OR (told_day = second_day)) OR (told_day = third_day)) OR (told_day = due_day))),
+  constraint clocks_told_day_check CHECK ((told_day >= 0))
 );
-CREATE UNIQUE INDEX clocks_pkey ON public.clocks USING btree (instance_id, case_id, rule);
-CREATE INDEX clocks_running ON public.clocks USING btree (instance_id, due_day) WHERE ((stopped_day IS NULL) AND (told < 100));
+CREATE UNIQUE INDEX clocks_pkey ON public.clocks USING btree (instance_id, case_id, clock_id);
+CREATE INDEX clocks_running ON public.clocks USING btree (instance_id, due_day, case_id) WHERE (stopped_day IS NULL);
 
 create table copies (
   instance_id bytea not null,
@@ -185,6 +210,39 @@ create table copy_messages (
   constraint copy_messages_pkey PRIMARY KEY (instance_id, copy_id, n)
 );
 CREATE UNIQUE INDEX copy_messages_pkey ON public.copy_messages USING btree (instance_id, copy_id, n);
+
+create table decision_pages (
+  instance_id bytea not null,
+  page_id bytea not null,
+  case_id bytea not null,
+  digest bytea not null,
+  desk_id bytea not null,
+  to_desk bytea not null,
+  member_id bytea not null,
+  day integer not null,
+  page bytea not null,
+  answer bytea,
+  verdict text,
+  answered_by bytea,
+  answered_day integer,
+  constraint decision_pages_answer_check CHECK (((octet_length(answer) >= 81) AND (octet_length(answer) <= 66000))),
+  constraint decision_pages_answered_by_check CHECK ((octet_length(answered_by) = 16)),
+  constraint decision_pages_answered_day_check CHECK ((answered_day >= 0)),
+  constraint decision_pages_check CHECK (((octet_length(to_desk) = 16) AND (to_desk <> desk_id))),
+  constraint decision_pages_check1 CHECK ((((answer IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) = (answered_day IS NULL)) AND ((answer IS NULL) = (verdict IS NULL)))),
+  constraint decision_pages_day_check CHECK ((day >= 0)),
+  constraint decision_pages_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint decision_pages_instance_id_case_id_digest_fkey FOREIGN KEY (instance_id, case_id, digest) REFERENCES proposals(instance_id, case_id, digest) ON DELETE CASCADE,
+  constraint decision_pages_instance_id_case_id_digest_to_desk_key UNIQUE (instance_id, case_id, digest, to_desk),
+  constraint decision_pages_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint decision_pages_page_check CHECK (((octet_length(page) >= 81) AND (octet_length(page) <= 131072))),
+  constraint decision_pages_page_id_check CHECK ((octet_length(page_id) = 16)),
+  constraint decision_pages_pkey PRIMARY KEY (instance_id, page_id),
+  constraint decision_pages_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'back'::text])))
+);
+CREATE INDEX decision_pages_for ON public.decision_pages USING btree (instance_id, to_desk, day);
+CREATE UNIQUE INDEX decision_pages_instance_id_case_id_digest_to_desk_key ON public.decision_pages USING btree (instance_id, case_id, digest, to_desk);
+CREATE UNIQUE INDEX decision_pages_pkey ON public.decision_pages USING btree (instance_id, page_id);
 
 create table desk_boxes (
   instance_id bytea not null,
@@ -238,6 +296,39 @@ create table desk_members (
 );
 CREATE INDEX desk_members_of_member ON public.desk_members USING btree (instance_id, member_id);
 CREATE UNIQUE INDEX desk_members_pkey ON public.desk_members USING btree (instance_id, desk_id, member_id);
+
+create table desk_records (
+  instance_id bytea not null,
+  desk_id bytea not null,
+  record_id bytea not null,
+  kind smallint not null,
+  owner bytea not null,
+  version integer not null,
+  key_epoch integer not null,
+  head bytea not null,
+  body bytea not null,
+  case_id bytea,
+  constraint desk_records_check CHECK (((octet_length(head) = 38) AND (get_byte(head, 0) = kind) AND (SUBSTRING(head FROM 2 FOR 17) = owner) AND (SUBSTRING(head FROM 19 FOR 16) = record_id) AND (SUBSTRING(head FROM 35 FOR 4) = int4send(version)))),
+  constraint desk_records_check1 CHECK ((((octet_length(body) >= 81) AND (octet_length(body) <= 1049000)) AND ((kind = 8) OR (octet_length(body) <= 66000)))),
+  constraint desk_records_check2 CHECK ((((kind <> 8) OR (case_id IS NOT NULL)) AND ((kind = ANY (ARRAY[3, 8])) OR (case_id IS NULL)))),
+  constraint desk_records_check3 CHECK (((kind = ANY (ARRAY[4, 7])) OR (get_byte(owner, 0) =
+CASE
+    WHEN (kind = ANY (ARRAY[2, 3])) THEN 3
+    ELSE 2
+END))),
+  constraint desk_records_desk_id_check CHECK ((octet_length(desk_id) = 16)),
+  constraint desk_records_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint desk_records_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES instances(instance_id) ON DELETE CASCADE,
+  constraint desk_records_key_epoch_check CHECK ((key_epoch >= 0)),
+  constraint desk_records_kind_check CHECK (((kind >= 2) AND (kind <= 8))),
+  constraint desk_records_owner_check CHECK (((octet_length(owner) = 17) AND (get_byte(owner, 0) = ANY (ARRAY[2, 3])))),
+  constraint desk_records_pkey PRIMARY KEY (instance_id, desk_id, record_id),
+  constraint desk_records_record_id_check CHECK ((octet_length(record_id) = 16)),
+  constraint desk_records_version_check CHECK ((version >= 1))
+);
+CREATE INDEX desk_records_by_kind ON public.desk_records USING btree (instance_id, desk_id, kind, record_id);
+CREATE INDEX desk_records_of_case ON public.desk_records USING btree (instance_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE UNIQUE INDEX desk_records_pkey ON public.desk_records USING btree (instance_id, desk_id, record_id);
 
 create table desks (
   instance_id bytea not null,
@@ -293,7 +384,7 @@ create table events (
   constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
   constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text, 'record-kept'::text, 'record-dropped'::text, 'decision-asked'::text, 'decision-answered'::text, 'calendar-linked'::text]))),
   constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
   constraint events_pkey PRIMARY KEY (instance_id, event_id)
 );
@@ -568,6 +659,28 @@ create table pending_cards (
   constraint pending_cards_recovery_pk_check CHECK ((octet_length(recovery_pk) = 1216))
 );
 CREATE UNIQUE INDEX pending_cards_pkey ON public.pending_cards USING btree (instance_id, desk_id);
+
+create table proposals (
+  instance_id bytea not null,
+  case_id bytea not null,
+  digest bytea not null,
+  member_id bytea not null,
+  day integer not null,
+  state text not null,
+  decided_by bytea,
+  decided_day integer,
+  constraint proposals_check CHECK (((state = 'open'::text) = (decided_by IS NULL))),
+  constraint proposals_check1 CHECK (((decided_by IS NULL) = (decided_day IS NULL))),
+  constraint proposals_day_check CHECK ((day >= 0)),
+  constraint proposals_decided_by_check CHECK ((octet_length(decided_by) = 16)),
+  constraint proposals_decided_day_check CHECK ((decided_day >= 0)),
+  constraint proposals_digest_check CHECK ((octet_length(digest) = 32)),
+  constraint proposals_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
+  constraint proposals_member_id_check CHECK ((octet_length(member_id) = 16)),
+  constraint proposals_pkey PRIMARY KEY (instance_id, case_id, digest),
+  constraint proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'back'::text, 'aside'::text])))
+);
+CREATE UNIQUE INDEX proposals_pkey ON public.proposals USING btree (instance_id, case_id, digest);
 
 create table receipts (
   instance_id bytea not null,

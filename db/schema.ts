@@ -1,8 +1,6 @@
 // Made by "npm run db:types". Do not edit: write a migration.
-import type { Generated } from 'kysely'
 import type { CaseState } from './model/case-state.ts'
 import type { EventKind, NoticeKind } from './model/events.ts'
-import type { ClockRule } from './model/deadlines.ts'
 import type { CaseId, Day, DeskId, IdBytes, InstanceId, Instant, InviteId, MemberId, RosterHash } from './model/ids.ts'
 import type { MemberRole } from './model/roles.ts'
 import type { SealedBytes } from './model/sealed.ts'
@@ -34,6 +32,13 @@ export interface Tables {
     head: Uint8Array
     details: SealedBytes<'details'> | null
   }
+  calendar_links: {
+    instance_id: IdBytes<InstanceId>
+    link_id: Uint8Array
+    token_hash: Uint8Array
+    member_id: IdBytes<MemberId>
+    made_day: Day
+  }
   case_desks: {
     instance_id: IdBytes<InstanceId>
     desk_id: IdBytes<DeskId>
@@ -61,15 +66,19 @@ export interface Tables {
     urgent: boolean
     reporter_messages: number
     version: number
+    held: boolean
+    watch_until_day: Day | null
   }
   clocks: {
     instance_id: IdBytes<InstanceId>
     case_id: IdBytes<CaseId>
-    rule: ClockRule
-    start_day: Day
     due_day: Day
     stopped_day: Day | null
-    told: Generated<number>
+    clock_id: Uint8Array
+    first_day: Day | null
+    second_day: Day | null
+    third_day: Day | null
+    told_day: Day | null
   }
   copies: {
     instance_id: IdBytes<InstanceId>
@@ -92,6 +101,21 @@ export interface Tables {
     outer_part: Uint8Array
     body: SealedBytes<'message'>
     day: Day
+  }
+  decision_pages: {
+    instance_id: IdBytes<InstanceId>
+    page_id: Uint8Array
+    case_id: IdBytes<CaseId>
+    digest: Uint8Array
+    desk_id: IdBytes<DeskId>
+    to_desk: IdBytes<DeskId>
+    member_id: IdBytes<MemberId>
+    day: Day
+    page: SealedBytes<'page'>
+    answer: SealedBytes<'answer'> | null
+    verdict: 'approve' | 'back' | null
+    answered_by: IdBytes<MemberId> | null
+    answered_day: Day | null
   }
   desk_boxes: {
     instance_id: IdBytes<InstanceId>
@@ -117,6 +141,18 @@ export interface Tables {
     desk_id: IdBytes<DeskId>
     member_id: IdBytes<MemberId>
     role: MemberRole
+  }
+  desk_records: {
+    instance_id: IdBytes<InstanceId>
+    desk_id: IdBytes<DeskId>
+    record_id: Uint8Array
+    kind: number
+    owner: Uint8Array
+    version: number
+    key_epoch: number
+    head: Uint8Array
+    body: SealedBytes<'record'>
+    case_id: IdBytes<CaseId> | null
   }
   desks: {
     instance_id: IdBytes<InstanceId>
@@ -272,6 +308,16 @@ export interface Tables {
     next_sig: Uint8Array
     recovery_pk: Uint8Array | null
     recovery_label: string
+  }
+  proposals: {
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
+    digest: Uint8Array
+    member_id: IdBytes<MemberId>
+    day: Day
+    state: 'open' | 'approved' | 'back' | 'aside'
+    decided_by: IdBytes<MemberId> | null
+    decided_day: Day | null
   }
   receipts: {
     instance_id: IdBytes<InstanceId>

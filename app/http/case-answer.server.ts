@@ -1,7 +1,9 @@
 // One case as a reader of a desk gets it: rows of the database, out of the shred layer, in the words of the protocol.
 import { symmetricKey, type SymmetricKey } from '#crypto/server.ts'
-import type { CaseForDesk as Answer, ListRows } from '#crypto/answers.ts'
+import type { CaseForDesk as Answer, ClockFacts, ListRows } from '#crypto/answers.ts'
 import type { CaseId, DeskId } from '#db/model/ids.ts'
+import { hexFrom } from '#db/bytes.server.ts'
+import type { Casework, StoredClock } from '#db/queries/casework.server.ts'
 import type { CaseForDesk } from '#db/queries/case-for-desk.server.ts'
 import type { DeskList } from '#db/queries/room-lists.server.ts'
 import { base64From } from './base64.server.ts'
@@ -22,7 +24,24 @@ export function caseAnswer(shred: Uint8Array, caseId: CaseId, deskId: DeskId, ro
     summary: rows.summary === null ? null : openedSummary(key, rows.summary),
     lists: rows.lists.map(listRows),
     copies: rows.copies.map(({ copyId, day, untilDay }) => ({ copyId, day, untilDay })),
+    ...caseworkFacts(rows.casework),
   }
+}
+
+function caseworkFacts({ clocks, held, watchUntil, proposals, pages }: Casework): Pick<Answer, 'clocks' | 'held' | 'watchUntil' | 'proposals' | 'decisions'> {
+  return {
+    held, watchUntil,
+    clocks: clocks.map(clockFacts),
+    proposals: proposals.map(({ digest, ...proposal }) => ({ digest: hexFrom(digest), ...proposal })),
+    decisions: pages.map(({ pageId, digest, answer, ...page }) => ({
+      pageId: hexFrom(pageId), digest: hexFrom(digest), answer: answer === null ? null : base64From(answer), ...page,
+    })),
+  }
+}
+
+/** A clock in the words of the protocol. */
+export function clockFacts({ clockId, notices, dueDay, toldDay, stoppedDay }: StoredClock): ClockFacts {
+  return { clockId: hexFrom(clockId), dueDay, notices: [...notices], toldUpTo: toldDay, stoppedDay }
 }
 
 function listRows({ deskId, changes, members }: DeskList): ListRows {

@@ -1,5 +1,5 @@
 // Once a day: who has a promised day near or past hears of it, without a word about the case.
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Database } from '../connect.server.ts'
 import { bytesOf, deskIdFrom, type Day } from '../model/ids.ts'
 import type { JobScope } from '../scope.ts'
@@ -7,22 +7,19 @@ import { inTransaction } from '../transaction.server.ts'
 import { notifyDesks } from '../steps/case-columns.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
 
-/** Marks every running clock that has newly reached 50, 75, 90 or 100 per cent (as `markReached` counts) and leaves one notice for each
- *  member of its desks. Running it again on the same day raises nothing. */
+/** Marks every running clock that has newly reached a notice day and leaves one notice for each member of its desks. Running it again on the same
+ *  day raises nothing, nor does a day that comes twice because a clock was set back: a clock remembers the notice day that was told, not the day of the telling. */
 export async function raiseReminders(db: Database, scope: JobScope, input: { readonly today: Day }): Promise<{ readonly raised: number }> {
   const { today } = input
   const done = await inTransaction<{ raised: number }, 'conflict'>(db, 'conflict', async (tx) => {
-    const mark = sql<number>`case when ${today}::integer >= due_day then 100
-      when 10 * (${today}::integer - start_day) >= 9 * (due_day - start_day) then 90
-      when 4 * (${today}::integer - start_day) >= 3 * (due_day - start_day) then 75
-      when 2 * (${today}::integer - start_day) >= due_day - start_day then 50 else 0 end`
+    const reachedDay = sql<Day>`greatest(case when first_day <= ${today}::integer then first_day end, case when second_day <= ${today}::integer then second_day end,
+      case when third_day <= ${today}::integer then third_day end, case when due_day <= ${today}::integer then due_day end)`
     const reached = await tx
       .updateTable('clocks')
-      .set({ told: mark })
+      .set({ told_day: reachedDay })
       .where('instance_id', '=', bytesOf(scope.instance))
       .where('stopped_day', 'is', null)
-      .where('told', '<', 100)
-      .where('told', '<', mark)
+      .where(sql<SqlBool>`${reachedDay} > coalesce(told_day, -1)`)
       .returning('case_id')
       .execute()
     if (reached.length === 0) return { raised: 0 }

@@ -1,14 +1,14 @@
 // A lead ends a case for good. First the rows and the tombstone, then the key, then the parts of its files.
 import { sameBytes } from '../bytes.server.ts'
 import type { Database } from '../connect.server.ts'
-import type { CaseState } from '../model/case-state.ts'
+import { destruction } from '../model/case-state.ts'
 import { bytesOf, type CaseId, type Day, type DeskId } from '../model/ids.ts'
 import { mayDo } from '../model/roles.ts'
 import type { FilePlace, PartStore } from '../part-store.server.ts'
 import { roleAt, type MemberScope } from '../scope.ts'
 import type { ShredStore } from '../shred-store.server.ts'
 import { inTransaction, type Refusal, type Refuse, type Tx } from '../transaction.server.ts'
-import { isListed, lockCase } from '../steps/case-columns.server.ts'
+import { isListed, isWatched, lockCase } from '../steps/case-columns.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
 import { recordEntry, type NewEntry } from '../steps/record-entry.server.ts'
 
@@ -21,13 +21,12 @@ export interface Shredding {
   readonly entry: NewEntry
 }
 
-type Reason = 'not-yours' | 'gone' | 'wrong-role' | 'not-allowed' | 'record' | 'conflict'
+type Reason = 'not-yours' | 'gone' | 'wrong-role' | 'not-allowed' | 'held' | 'record' | 'conflict'
 export type Shredded = { readonly ok: true } | Refusal<Reason>
 
-const finished: ReadonlySet<CaseState> = new Set(['CLOSED', 'DECLINED'])
-
 /** Answers `ok` once nothing of the case can be opened any more, copies and files included; the same request again finishes what a crash left.
- *  Only a lead of a desk that reads it, only a closed or declined case: `not-allowed` otherwise. */
+ *  Only a lead of a desk that reads it, only a case that is closed, declined or put away: `not-allowed` otherwise. `held`: two people hold it, or the reporter is
+ *  still asked whether they are safe. */
 export async function shredCase(
   db: Database, stores: { readonly shred: ShredStore; readonly parts: PartStore }, scope: MemberScope, input: Shredding,
 ): Promise<Shredded> {
@@ -39,7 +38,8 @@ export async function shredCase(
     if (row === undefined) return (await isRepeated(tx, scope, input)) ? { ok: true, places: [] } : refuse('gone')
     if (!(await isListed(tx, place, input.deskId))) refuse('gone')
     if (!mayDo(role, 'shred')) refuse('wrong-role')
-    if (!finished.has(row.state)) refuse('not-allowed')
+    if (!destruction.from.includes(row.state)) refuse('not-allowed')
+    if (row.held || isWatched(row, input.today)) refuse('held')
     await recordEntry(tx, refuse, scope, input.entry, { today: input.today, caseId: input.caseId, standing: 'new' })
     return { ok: true, places: await bury(tx, refuse, scope, input) }
   })

@@ -1,48 +1,78 @@
 // THE transition table, and what the reporter's page makes of the desk's signed events.
 import { clockFrom, clocks, type ClockRule, type RunningClock } from './deadlines.ts'
 import type { Day } from './ids.ts'
-import type { MemberRole, Verb } from './roles.ts'
+import type { MemberRole, StepVerb } from './roles.ts'
 
-/** Every state of the domain. Only those that `transitions` reaches are in use; the others have their words already. */
+export type { StepVerb }
+
+/** Every state of the domain. DESTROYED is none: a destroyed case has no row any more (D-020). */
 export const caseStates = [
   'RECEIVED', 'ACKNOWLEDGED', 'TRIAGE', 'ACCEPTED', 'DECLINED', 'REFERRED', 'INVESTIGATING', 'FINDINGS_REVIEW',
   'REMEDY_PLAN', 'REMEDYING', 'OUTCOME_GIVEN', 'APPEAL', 'CLOSED', 'ARCHIVED',
 ] as const
 export type CaseState = (typeof caseStates)[number]
 
+/** What is true beside a state: a question waits for the reporter, people are protected first, another office was told while we go on (D-023). */
+export const caseFlags = ['WAITING_REPORTER', 'PROTECTING', 'REFERRED'] as const
+export type CaseFlag = (typeof caseFlags)[number]
+
 /** Whose turn it is; the place in the list is the number on the wire and in SQL. */
 export const turns = ['nobody', 'desk', 'reporter', 'others'] as const
 export type Turn = (typeof turns)[number]
 
-/** `server`: the database can check it. `desk`: only the desk's browser can read what it is about (desk-guards.ts, the form of the step), and records it in a signed entry. */
-export type Guard =
-  | { readonly at: 'server'; readonly rule: 'message-to-reporter' | 'next-day' | 'end-day' }
-  | { readonly at: 'desk'; readonly rule: 'conflict-declared' | 'result-and-what-was-done' | 'reason' | 'reporter-agrees-or-time-is-over' | 'new-facts' }
+export type ServerRule = 'message-to-reporter' | 'next-day' | 'end-day' | 'second-person' | 'no-hold' | 'watch-over'
+export type DeskRule =
+  | 'conflict-declared' | 'triage-complete' | 'severity-known' | 'grave-needs-independent' | 'reason' | 'result-and-what-was-done' | 'plain-reasons'
+  | 'consent-or-duty' | 'redacted-copy' | 'plan-and-team' | 'findings-and-evidence' | 'reviewed-by-another' | 'remedy-named' | 'reporter-consulted'
+  | 'company-contact' | 'actions-verified' | 'other-people' | 'reporter-disagrees' | 'reporter-agrees-or-time-is-over' | 'new-facts'
+  | 'lead-or-punishment' | 'fresh-people'
 
+/** `server`: the database can check it. `desk`: only the desk's browser can read what it is about (guard-answers.ts), and records it in a signed entry. */
+export type Guard = { readonly at: 'server'; readonly rule: ServerRule } | { readonly at: 'desk'; readonly rule: DeskRule }
+
+/** `who`: the least role of the member who sends the step. `by`: whose decision it is; a reporter's is sent by the first browser of a desk that reads it (D-022). */
 export interface Transition {
   readonly from: CaseState
-  readonly verb: Verb
+  readonly verb: StepVerb
   readonly to: CaseState
   readonly who: MemberRole
+  readonly by: 'desk' | 'reporter' | 'system'
   readonly guards: readonly Guard[]
 }
 
-const told: Guard = { at: 'server', rule: 'message-to-reporter' }
-const nextDay: Guard = { at: 'server', rule: 'next-day' }
-const endDay: Guard = { at: 'server', rule: 'end-day' }
-const desk = (rule: Extract<Guard, { at: 'desk' }>['rule']): Guard => ({ at: 'desk', rule })
+/** States from which a case can be passed on: every open one, but not from itself. After closing it is taken up again first. */
+const referable = caseStates.filter((state) => !['REFERRED', 'CLOSED', 'ARCHIVED'].includes(state))
 
-/** A state that the reporter is shown is a signed message, so every change goes out with one. */
+/** Every step of a case. */
 export const transitions: readonly Transition[] = [
-  { from: 'RECEIVED', verb: 'acknowledge', to: 'ACKNOWLEDGED', who: 'handler', guards: [told, nextDay] },
-  { from: 'ACKNOWLEDGED', verb: 'begin-triage', to: 'TRIAGE', who: 'handler', guards: [told, nextDay, desk('conflict-declared')] },
-  { from: 'TRIAGE', verb: 'give-outcome', to: 'OUTCOME_GIVEN', who: 'lead', guards: [told, endDay, desk('result-and-what-was-done')] },
-  // The domain asks for two people here: D-012.
-  { from: 'TRIAGE', verb: 'decline', to: 'DECLINED', who: 'lead', guards: [told, endDay, desk('reason')] },
-  { from: 'OUTCOME_GIVEN', verb: 'close', to: 'CLOSED', who: 'lead', guards: [told, desk('reporter-agrees-or-time-is-over')] },
-  { from: 'DECLINED', verb: 'close', to: 'CLOSED', who: 'lead', guards: [told, desk('reporter-agrees-or-time-is-over')] },
-  { from: 'CLOSED', verb: 'reopen', to: 'TRIAGE', who: 'lead', guards: [told, nextDay, desk('new-facts')] },
+  row('RECEIVED', 'acknowledge', 'ACKNOWLEDGED', 'handler', []),
+  row('ACKNOWLEDGED', 'begin-triage', 'TRIAGE', 'handler', ['conflict-declared']),
+  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'result-and-what-was-done']),
+  row('TRIAGE', 'accept', 'ACCEPTED', 'handler', ['conflict-declared', 'triage-complete']),
+  row('TRIAGE', 'decline', 'DECLINED', 'lead', ['second-person', 'conflict-declared', 'severity-known', 'grave-needs-independent', 'reason']),
+  ...referable.map((from) => row(from, 'refer', 'REFERRED', 'lead', ['conflict-declared', 'consent-or-duty', 'redacted-copy'])),
+  row('ACCEPTED', 'investigate', 'INVESTIGATING', 'lead', ['conflict-declared', 'plan-and-team']),
+  row('INVESTIGATING', 'submit-findings', 'FINDINGS_REVIEW', 'handler', ['conflict-declared', 'findings-and-evidence']),
+  row('FINDINGS_REVIEW', 'plan-remedy', 'REMEDY_PLAN', 'handler', ['conflict-declared', 'reviewed-by-another', 'remedy-named']),
+  row('FINDINGS_REVIEW', 'give-outcome', 'OUTCOME_GIVEN', 'handler', ['conflict-declared', 'reviewed-by-another', 'remedy-named', 'plain-reasons']),
+  row('REMEDY_PLAN', 'begin-remedy', 'REMEDYING', 'lead', ['conflict-declared', 'reporter-consulted', 'company-contact']),
+  row('REMEDYING', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'actions-verified', 'plain-reasons']),
+  row('ACCEPTED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'plain-reasons']),
+  row('REFERRED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'plain-reasons']),
+  row('DECLINED', 'appeal', 'APPEAL', 'handler', ['reporter-disagrees'], 'reporter'),
+  row('OUTCOME_GIVEN', 'appeal', 'APPEAL', 'handler', ['reporter-disagrees'], 'reporter'),
+  row('APPEAL', 'take-up', 'TRIAGE', 'handler', ['conflict-declared', 'other-people']),
+  row('APPEAL', 'give-outcome', 'OUTCOME_GIVEN', 'handler', ['conflict-declared', 'other-people', 'plain-reasons']),
+  row('DECLINED', 'close', 'CLOSED', 'lead', ['reporter-agrees-or-time-is-over'], 'system'),
+  row('OUTCOME_GIVEN', 'close', 'CLOSED', 'lead', ['reporter-agrees-or-time-is-over'], 'system'),
+  row('CLOSED', 'reopen', 'TRIAGE', 'handler', ['lead-or-punishment', 'new-facts', 'fresh-people']),
+  row('CLOSED', 'archive', 'ARCHIVED', 'lead', ['no-hold', 'watch-over']),
 ]
+
+/** The end of a case, which no state follows: who may destroy it, from where, and what the server checks first (D-020). */
+export const destruction: { readonly verb: 'shred'; readonly from: readonly CaseState[]; readonly who: MemberRole; readonly guards: readonly ServerRule[] } = {
+  verb: 'shred', from: ['CLOSED', 'DECLINED', 'ARCHIVED'], who: 'lead', guards: ['no-hold', 'watch-over'],
+}
 
 /** The state of that name, or `null`. */
 export function caseStateFrom(text: string): CaseState | null {
@@ -59,14 +89,18 @@ export function transitionBetween(from: CaseState, to: CaseState): Transition | 
   return transitions.find((row) => row.from === from && row.to === to) ?? null
 }
 
+const over: readonly CaseState[] = ['OUTCOME_GIVEN', 'DECLINED', 'CLOSED', 'ARCHIVED']
+const undecided: readonly CaseState[] = ['RECEIVED', 'ACKNOWLEDGED', 'TRIAGE']
+
 /** What a change of state, or a mere message to the reporter (`from` equal to `to`), does to the clocks of a case. */
 export function clocksAfter(from: CaseState, to: CaseState, today: Day): { stop: ClockRule[]; start: RunningClock[] } {
-  const over = to === 'OUTCOME_GIVEN' || to === 'DECLINED' || to === 'CLOSED'
   const stop: ClockRule[] = to === 'RECEIVED' ? [] : ['G-ACK', 'P1-SEE']
-  if (over) return { stop: [...stop, 'G-TRI', 'G-UPD', 'G-OUT'], start: [] }
-  const reopened = from === 'CLOSED'
-  const start: ClockRule[] = reopened ? ['G-TRI', 'G-UPD', 'G-OUT'] : ['G-UPD']
-  return { stop, start: start.map((rule) => clockFrom(rule, today)) }
+  if (over.includes(to)) return { stop: [...stop, 'G-TRI', 'G-UPD', 'G-OUT'], start: [] }
+  // An appeal is decided within the time of a first decision; what comes back out of an end gets every promise anew.
+  const again = over.includes(from) || (from === 'APPEAL' && to === 'TRIAGE')
+  const start: ClockRule[] = !again ? ['G-UPD'] : to === 'REFERRED' ? ['G-UPD', 'G-OUT'] : ['G-TRI', 'G-UPD', 'G-OUT']
+  const decided = !undecided.includes(to) && to !== 'APPEAL'
+  return { stop: decided ? [...stop, 'G-TRI'] : stop, start: start.map((rule) => clockFrom(rule, today)) }
 }
 
 /** One signed event of a desk as the reporter's page reads it; days are days since 1970-01-01. */
@@ -113,4 +147,16 @@ export function stateForReporter(receivedDay: number, events: readonly ToldEvent
 
 function number(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null
+}
+
+// A state that the reporter is shown is a signed message, so every change goes out with one, and says when the next news comes or until when they can speak.
+function row(from: CaseState, verb: StepVerb, to: CaseState, who: MemberRole, rules: readonly (ServerRule | DeskRule)[], by: Transition['by'] = 'desk'): Transition {
+  const ends = to === 'OUTCOME_GIVEN' || to === 'DECLINED' || to === 'ARCHIVED'
+  const dated: readonly ServerRule[] = to === 'CLOSED' ? [] : ends ? ['end-day'] : ['next-day']
+  const guards = ['message-to-reporter' as const, ...dated, ...rules].map((rule): Guard => (isServerRule(rule) ? { at: 'server', rule } : { at: 'desk', rule }))
+  return { from, verb, to, who, by, guards }
+}
+
+function isServerRule(rule: ServerRule | DeskRule): rule is ServerRule {
+  return ['message-to-reporter', 'next-day', 'end-day', 'second-person', 'no-hold', 'watch-over'].includes(rule)
 }

@@ -9,15 +9,22 @@ export type MemberRole = 'handler' | 'lead'
 /** The number that stands for a role in a member change. */
 export const memberRoleCodes = { handler: 1, lead: 2 } as const
 
-export type Verb =
-  | 'acknowledge' | 'begin-triage' | 'give-outcome' | 'decline' | 'close' | 'reopen'
-  | 'read-case' | 'write-message' | 'assign' | 'invite' | 'admit' | 'change-role' | 'change-settings' | 'rotate' | 'make-copy' | 'shred'
+/** The steps of a case. Who may send one is said by its row in case-state.ts, because giving an outcome is a lead's in one state and a reviewer's in another. */
+export const stepVerbs = [
+  'acknowledge', 'begin-triage', 'accept', 'decline', 'refer', 'investigate', 'submit-findings', 'plan-remedy', 'begin-remedy',
+  'give-outcome', 'appeal', 'take-up', 'close', 'reopen', 'archive',
+] as const
+export type StepVerb = (typeof stepVerbs)[number]
 
-const leadOnly: ReadonlySet<Verb> = new Set(['give-outcome', 'decline', 'close', 'reopen', 'invite', 'change-role', 'change-settings', 'rotate', 'make-copy', 'shred'])
+/** Everything else that a role allows or forbids. */
+export type ActVerb = 'read-case' | 'write-message' | 'assign' | 'invite' | 'admit' | 'change-role' | 'change-settings' | 'rotate' | 'make-copy' | 'shred'
+export type Verb = StepVerb | ActVerb
+
+const leadOnly: ReadonlySet<ActVerb> = new Set(['invite', 'change-role', 'change-settings', 'rotate', 'make-copy', 'shred'])
 
 /** True where a member with this role of the desk may do the verb. Admitting is open to every member: two people at a
  *  desk of one lead could otherwise never let a third one in while the lead is away. */
-export function mayDo(role: MemberRole, verb: Verb): boolean {
+export function mayDo(role: MemberRole, verb: ActVerb): boolean {
   return role === 'lead' || !leadOnly.has(verb)
 }
 

@@ -7,6 +7,7 @@ import { bytesOf, caseIdFrom, memberIdFrom, type CaseId, type Day, type DeskId, 
 import type { Tables } from '../schema.ts'
 import { desksRead, type ReaderScope } from '../scope.ts'
 import { room } from '../steps/file.server.ts'
+import { caseworkOf, type Casework } from './casework.server.ts'
 import { roomLists, type DeskList } from './room-lists.server.ts'
 import { streamRows, talk, type StreamRows } from './stream-rows.server.ts'
 
@@ -33,6 +34,7 @@ export interface CaseForDesk {
   readonly lists: readonly DeskList[]
   /** Copies that the desk made for outside readers and that are still here. */
   readonly copies: readonly { readonly copyId: CaseId; readonly day: Day; readonly untilDay: Day }[]
+  readonly casework: Casework
 }
 
 /** One moment of the case; `null` outside the reader's desks and for a case that the desk does not read now: the same answer for both. */
@@ -65,6 +67,7 @@ export async function caseForDesk(
       summary: summary === undefined ? null : { version: summary.version, head: summary.head, sealed: summary.body },
       lists: await roomLists(tx, scope.instance, asked.caseId, asked.deskId),
       copies: await copiesOf(tx, scope.instance, asked),
+      casework: { held: row.held, watchUntil: row.watch_until_day, ...(await caseworkOf(tx, scope.instance, asked.caseId)) },
     }
   })
 }

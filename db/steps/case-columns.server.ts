@@ -1,7 +1,6 @@
-// Steps on the clear columns of one case: locking it, keeping the inbox copies equal, moving its clocks, telling its desks.
+// Steps on the clear columns of one case: locking it, keeping the inbox copies equal, telling its desks.
 import { sql } from 'kysely'
 import { randomId } from '../bytes.server.ts'
-import type { ClockRule, RunningClock } from '../model/deadlines.ts'
 import type { NoticeKind } from '../model/events.ts'
 import { bytesOf, dayFrom, deskIdFrom, type Day, type DeskId, type MemberId } from '../model/ids.ts'
 import { turns, type CaseState, type Turn } from '../model/case-state.ts'
@@ -17,6 +16,10 @@ export interface Columns {
   readonly lastDay: Day
   readonly urgent: boolean
   readonly reporterMessages: number
+  /** Two people hold it: nothing of it is destroyed. */
+  readonly held: boolean
+  /** The last day of the protection watch; nothing of it is destroyed before. */
+  readonly watchUntil: Day | null
   /** Only ever set here: a desk takes it back for itself when it stores a summary. */
   readonly unseen: true
 }
@@ -27,17 +30,32 @@ export const noDue = dayFrom(0x7fffffff)
 /** The order of the inbox: what the desk must do, what others do, what the reporter was asked, what is over. */
 const rankOfTurn: Record<Turn, number> = { desk: 0, others: 1, reporter: 2, nobody: 3 }
 
+export interface LockedCase {
+  readonly state: CaseState
+  readonly turn: number
+  readonly next_day: Day | null
+  readonly assignee: Uint8Array | null
+  readonly urgent: boolean
+  readonly reporter_messages: number
+  readonly version: number
+  readonly held: boolean
+  readonly watch_until_day: Day | null
+}
+
 /** The clear row of the case, locked until the transaction ends; `undefined` where there is no such case. */
-export async function lockCase(tx: Tx, place: Place): Promise<
-  { state: CaseState; turn: number; next_day: Day | null; assignee: Uint8Array | null; urgent: boolean; reporter_messages: number; version: number } | undefined
-> {
+export async function lockCase(tx: Tx, place: Place): Promise<LockedCase | undefined> {
   return tx
     .selectFrom('cases')
-    .select(['state', 'turn', 'next_day', 'assignee', 'urgent', 'reporter_messages', 'version'])
+    .select(['state', 'turn', 'next_day', 'assignee', 'urgent', 'reporter_messages', 'version', 'held', 'watch_until_day'])
     .where('instance_id', '=', bytesOf(place.instance))
     .where('case_id', '=', bytesOf(place.caseId))
     .forUpdate()
     .executeTakeFirst()
+}
+
+/** True while the reporter is still asked whether they are safe. */
+export function isWatched(row: Pick<LockedCase, 'watch_until_day'>, today: Day): boolean {
+  return row.watch_until_day !== null && row.watch_until_day >= today
 }
 
 /** Writes what changed together with the next version, and copies the sortable part into the inboxes of the case's desks. */
@@ -54,6 +72,8 @@ export async function updateCase(tx: Tx, place: Place, changes: Partial<Columns>
       ...(changes.lastDay === undefined ? {} : { last_day: changes.lastDay }),
       ...(changes.urgent === undefined ? {} : { urgent: changes.urgent }),
       ...(changes.reporterMessages === undefined ? {} : { reporter_messages: changes.reporterMessages }),
+      ...(changes.held === undefined ? {} : { held: changes.held }),
+      ...(changes.watchUntil === undefined ? {} : { watch_until_day: changes.watchUntil }),
     })
     .where('instance_id', '=', bytesOf(place.instance))
     .where('case_id', '=', bytesOf(place.caseId))
@@ -98,28 +118,6 @@ export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Pr
   }))
   const added = await tx.insertInto('case_desks').values(rows).onConflict((oc) => oc.doNothing()).returning('desk_id').execute()
   return added.map((row) => deskIdFrom(row.desk_id))
-}
-
-/** Stops and starts clocks; a clock that runs keeps its start unless it is started anew. */
-export async function moveClocks(tx: Tx, place: Place, stop: readonly ClockRule[], start: readonly RunningClock[]): Promise<void> {
-  const own = { instance_id: bytesOf(place.instance), case_id: bytesOf(place.caseId) }
-  if (stop.length > 0) {
-    await tx
-      .updateTable('clocks')
-      .set({ stopped_day: place.today })
-      .where((eb) => eb.and(own))
-      .where('rule', 'in', stop)
-      .where('stopped_day', 'is', null)
-      .execute()
-  }
-  for (const clock of start) {
-    const fresh = { start_day: clock.startDay, due_day: clock.dueDay, stopped_day: null, told: 0 }
-    await tx
-      .insertInto('clocks')
-      .values({ ...own, rule: clock.rule, ...fresh })
-      .onConflict((oc) => oc.columns(['instance_id', 'case_id', 'rule']).doUpdateSet(fresh))
-      .execute()
-  }
 }
 
 /** Puts a notice into the outbox for every member of the desks who has a mail address and no such notice waiting.

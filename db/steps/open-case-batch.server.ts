@@ -5,6 +5,7 @@ import type { Database } from '../connect.server.ts'
 import type { RunningClock } from '../model/deadlines.ts'
 import { bytesOf, caseIdFrom, type CaseId, type Day, type InstanceId } from '../model/ids.ts'
 import { sealed } from '../model/sealed.ts'
+import { startedClock } from './clocks.server.ts'
 import { openCaseStatement } from './open-case-statement.server.ts'
 import type { NewEpoch, NewMessage } from './transmission.server.ts'
 
@@ -90,7 +91,7 @@ async function store(db: Database, batch: readonly Job[]): Promise<void> {
   try {
     const stored = await db.statement<{ case_id: Uint8Array }>(openCaseStatement(shape), [
       bytesOf(instance), stream, today, firstDue, urgent, urgent ? 'danger' : 'new-message',
-      ...clocks.flatMap((clock) => [clock.rule, clock.dueDay]),
+      ...clocks.map(startedClock).flatMap(({ clockId, days }) => [clockId, days.first_day, days.second_day, days.third_day, days.due_day]),
       ...batch.flatMap((job) => job.values),
     ])
     const fresh = new Set(stored.map((row) => caseIdFrom(row.case_id)))

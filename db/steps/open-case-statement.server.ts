@@ -12,7 +12,7 @@ export interface Shape {
 
 const statements = new Map<string, Statement>()
 
-/** Parameters: 6 of all (instance, stream, day, first due day, urgent, kind of notice), two for each clock (rule, due day), then for each
+/** Parameters: 6 of all (instance, stream, day, first due day, urgent, kind of notice), five for each clock (id, three earlier notice days or null, due day), then for each
  *  case 12 (id, card, audit ref, tombstone, roster seq, roster hash, header, ctx, envelope hash, receipt, event id, messages), three for
  *  each of its wraps (party, desk epoch, bytes) and four for each of its messages (author, n, outer, body).
  *  Gives the ids of the cases that are new. */
@@ -27,11 +27,12 @@ export function openCaseStatement(shape: Shape): Statement {
 
 const all = 6
 const caseTypes = ['bytea', 'bytea', 'bytea', 'bytea', 'bigint', 'bytea', 'bytea', 'bytea', 'bytea', 'bytea', 'bytea', 'integer']
+const clockTypes = ['bytea', 'integer', 'integer', 'integer', 'integer']
 const wrapTypes = ['bytea', 'integer', 'bytea']
 const messageTypes = ['bytea', 'bigint', 'bytea', 'bytea']
 
 function textFor(shape: Shape): string {
-  const before = all + 2 * shape.clocks
+  const before = all + clockTypes.length * shape.clocks
   const each = caseTypes.length + wrapTypes.length * shape.wraps + messageTypes.length * shape.messages
   const starts = Array.from({ length: shape.cases }, (_, i) => before + 1 + i * each)
   const rows = (from: number, count: number, types: readonly string[]): string =>
@@ -46,7 +47,7 @@ with case_rows(i, case_id, card, audit_ref, tombstone, roster_seq, roster_hash, 
   values ${rows(0, 1, caseTypes)}),
 wrap_rows(i, party, desk_epoch, wrap) as (values ${rows(wrapsFrom, shape.wraps, wrapTypes)}),
 message_rows(i, author, n, outer_part, body) as (values ${rows(messagesFrom, shape.messages, messageTypes)}),
-clock_rows(rule, due_day) as (values ${rowsAt(all + 1, shape.clocks, ['text', 'integer']).map((row) => `(${row})`).join(', ')}),
+clock_rows(clock_id, first_day, second_day, third_day, due_day) as (values ${rowsAt(all + 1, shape.clocks, clockTypes).map((row) => `(${row})`).join(', ')}),
 desk_rows as (select i, substring(party from 2) as desk_id, desk_epoch from wrap_rows where get_byte(party, 0) = 2),
 free as (
   select * from case_rows c
@@ -59,8 +60,8 @@ free as (
       where k.i = c.i and d.desk_id is null)
 ),
 opened as (
-  insert into cases (instance_id, case_id, card, day, audit_ref, state, turn, assignee, next_day, end_day, last_day, urgent, reporter_messages, version)
-  select $1::bytea, case_id, card, $3::integer, audit_ref, 'RECEIVED', 1, null, $4::integer, null, $3::integer, $5::boolean, messages, 0
+  insert into cases (instance_id, case_id, card, day, audit_ref, state, turn, assignee, next_day, end_day, last_day, urgent, reporter_messages, version, held)
+  select $1::bytea, case_id, card, $3::integer, audit_ref, 'RECEIVED', 1, null, $4::integer, null, $3::integer, $5::boolean, messages, 0, false
   from free order by case_id on conflict do nothing returning case_id
 ),
 fresh as (select c.* from opened join case_rows c using (case_id)),
@@ -86,8 +87,8 @@ new_lines as (
   select $1::bytea, desk_id, case_id, 0, $4::integer, $3::integer, 'RECEIVED', null, $3::integer, true from fresh join desk_rows using (i)
 ),
 new_clocks as (
-  insert into clocks (instance_id, case_id, rule, start_day, due_day)
-  select $1::bytea, case_id, rule, $3::integer, due_day from fresh, clock_rows
+  insert into clocks (instance_id, case_id, clock_id, first_day, second_day, third_day, due_day)
+  select $1::bytea, case_id, clock_id, first_day, second_day, third_day, due_day from fresh, clock_rows
 ),
 new_events as (
   insert into events (instance_id, event_id, kind, day, case_id, case_version, desk_id, member_id)

@@ -30,7 +30,7 @@ function sent(messages: number, opens: TransmissionFacts['opens'] = null, stream
   }
 }
 
-const names = (writing: Partial<Writing>) => [...actionsOf(held, { state: null, summary: false, sent: [], ...writing })].sort()
+const names = (writing: Partial<Writing>) => [...actionsOf(held, { state: null, summary: false, acts: false, sent: [], ...writing })].sort()
 
 test('a team that joins is a grant, or a hand-over, and nothing less', () => {
   const joining = opening([legal, external, safety])
@@ -63,7 +63,7 @@ test('a change of state or a goodbye needs words to the reporter, a note is just
 
 test('it names the epoch that is written to', () => {
   const renewed = opening([legal, external])
-  const writing = (facts: readonly TransmissionFacts[]): Writing => ({ state: null, summary: false, sent: facts })
+  const writing = (facts: readonly TransmissionFacts[]): Writing => ({ state: null, summary: false, acts: false, sent: facts })
   expect(objectOf(held, writing([sent(1, renewed)]))).toEqual(renewed.ctx)
   expect(objectOf(held, writing([sent(1)]))).toEqual(zero.ctx)
   expect(objectOf(held, writing([{ ...sent(1), epochNumber: 7 }]))).toBe('any')

@@ -115,7 +115,7 @@ for (const home of ['folder', 'rows'] as const) {
     // What the reporter sent the desk neither continues nor lists, and the other way round.
     expect(await send(part(caseId, first, 0, 1), desk)).toEqual({ ok: false, reason: 'conflict' })
     const stolen = { ...talkOf(1, [message(party(2, legal.deskId), 0)]), files: [{ fileId: first, parts: 1 }] }
-    const written = { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [stolen] }
+    const written = { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [stolen], acts: [] }
     expect(await recorded(db, writeAsDesk, legal.scope, written, caseId)).toEqual({ ok: false, reason: 'files' })
     const twice = { ...talkOf(1, [message(reporterParty, 2)]), files: [{ fileId: second, parts: 1 }, { fileId: second, parts: 1 }] }
     expect(await postAsReporter(db, scope, { today, transmission: twice })).toEqual({ ok: false, reason: 'files' })
@@ -126,7 +126,7 @@ for (const home of ['folder', 'rows'] as const) {
     const { scope, caseId, store, minato: { legal, roster } } = s
     const opens = notesOf(legal, 0, [message(party(3, legal.lead), 0)], newEpoch(0, [legal], roster, { reporter: false }))
     const write = (transmission: ReturnType<typeof notesOf>) =>
-      recorded(db, writeAsDesk, legal.scope, { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [transmission] }, caseId)
+      recorded(db, writeAsDesk, legal.scope, { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [transmission], acts: [] }, caseId)
     expect(await write(opens)).toMatchObject({ ok: true })
     const fileId = id()
     const stream = party(3, legal.deskId)

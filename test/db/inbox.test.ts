@@ -51,7 +51,7 @@ onEachEngine('the nearest promise comes first, what waits for others later, what
   const columns = { expectedVersion: 0, state: 'ACKNOWLEDGED' as const, turn: 'reporter' as const, nextDay: dayFrom(today + 1), endDay: null, assignee: legal.lead }
   const transmissions = [talkOf(0, [message(party(2, legal.deskId), 0)])]
   const summary = { version: 1, head: bytes(38, 1), sealed: bytes(700) }
-  expect(await recorded(db, writeAsDesk, legal.scope, { today, caseId: asked, deskId: legal.deskId, columns, summary, transmissions }, asked)).toMatchObject({ ok: true })
+  expect(await recorded(db, writeAsDesk, legal.scope, { today, caseId: asked, deskId: legal.deskId, columns, summary, transmissions, acts: [] }, asked)).toMatchObject({ ok: true })
   const { lines, next } = await inboxFor(db, legal.scope, { sort: 'due' })
   expect(lines.map((line) => line.caseId)).toEqual([late, fresh, asked])
   expect(next).toBeNull()
@@ -67,7 +67,7 @@ onEachEngine('the nearest promise comes first, what waits for others later, what
   expect(await ids({ dueBy: today })).toEqual([late])
   expect(await ids({ unseen: true })).toEqual([late, fresh])
   const over = { ...columns, expectedVersion: 1, turn: 'nobody' as const, nextDay: null }
-  expect(await recorded(db, writeAsDesk, legal.scope, { today, caseId: asked, deskId: legal.deskId, columns: over, summary: null, transmissions: [] }, asked)).toMatchObject({ ok: true })
+  expect(await recorded(db, writeAsDesk, legal.scope, { today, caseId: asked, deskId: legal.deskId, columns: over, summary: null, transmissions: [], acts: [] }, asked)).toMatchObject({ ok: true })
   expect(await ids({ open: true })).toEqual([late, fresh])
   expect(await ids({})).toEqual([late, fresh, asked])
   expect(await inboxCounts(db, legal.scope, today)).toEqual({ open: 2, mine: 0, new: 2, due: 1, waiting: 0 })

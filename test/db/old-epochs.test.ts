@@ -29,7 +29,7 @@ onEachEngine('a desk does not open an epoch that leaves it out, and speak in it'
   const { scope, report } = newReport(minato, [legal, external])
   expect((await openCase(db, scope, report)).ok).toBe(true)
   const write = (desks: (typeof legal)[]) => recorded(db, writeAsDesk, legal.scope, {
-    today, caseId: scope.caseId, deskId: legal.deskId, columns: null, summary: null,
+    today, caseId: scope.caseId, deskId: legal.deskId, columns: null, summary: null, acts: [],
     transmissions: [talkOf(1, [message(party(2, legal.deskId), 0)], newEpoch(1, desks, roster, { heads: [{ author: reporterParty, n: 0 }] }))],
   }, scope.caseId)
   expect(await write([external])).toEqual({ ok: false, reason: 'not-allowed' })

@@ -6,6 +6,7 @@ import { bytesOf, dayFrom, type CaseId, type InstanceId } from '#db/model/ids.ts
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
 import { submissionSeen } from '#db/queries/submission-seen.server.ts'
 import { scopeOfRoot } from '#db/scope.ts'
+import { clockIdOf } from '#db/steps/clocks.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { bytes, message, minatoWorks, newEpoch, newReport, reporterParty, rosterOf, today } from './organisation.ts'
 
@@ -98,7 +99,7 @@ onEachEngine('danger starts the clock of the next day, marks the case and leaves
   const own = bytesOf(scope.instance)
   const row = await db.tables.selectFrom('cases').select(['urgent', 'next_day']).where('instance_id', '=', own).executeTakeFirstOrThrow()
   expect(row).toEqual({ urgent: true, next_day: dayFrom(today + 1) })
-  const clock = await db.tables.selectFrom('clocks').select('due_day').where('instance_id', '=', own).where('rule', '=', 'P1-SEE').executeTakeFirstOrThrow()
+  const clock = await db.tables.selectFrom('clocks').select('due_day').where('instance_id', '=', own).where('clock_id', '=', clockIdOf('P1-SEE')).executeTakeFirstOrThrow()
   expect(clock.due_day).toBe(today + 1)
   const mails = await db.tables.selectFrom('outbox').select(['kind', 'send_day']).where('instance_id', '=', own).execute()
   expect(mails).toEqual([{ kind: 'danger', send_day: today }, { kind: 'danger', send_day: today }])

@@ -18,7 +18,7 @@ async function work(desk: Desk): Promise<void> {
   for (let n = 0; ; n++) {
     const entry = await entryFor(db, desk.scope, scope.caseId)
     const transmissions = [talkOf(0, [message(party(2, desk.deskId), n)])]
-    const written = await writeAsDesk(db, desk.scope, { today, caseId: scope.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions, entry })
+    const written = await writeAsDesk(db, desk.scope, { today, caseId: scope.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions, acts: [], entry })
     if (written.ok) process.stdout.write(`${desk.deskId} ${n} ${hexFrom(entry.hash)}\n`)
   }
 }

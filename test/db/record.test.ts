@@ -87,7 +87,7 @@ onEachEngine('a line in another place, of another day, about another case or by 
 onEachEngine('a write and its line are there together or not at all', async (db) => {
   const { minato, caseId } = await reported(db)
   const { legal } = minato
-  const sent = { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [talkOf(0, [message(party(2, legal.deskId), 0)])] }
+  const sent = { today, caseId, deskId: legal.deskId, columns: null, summary: null, transmissions: [talkOf(0, [message(party(2, legal.deskId), 0)])], acts: [] }
   const messages = () => db.tables.selectFrom('messages').select('n').where('case_id', '=', bytesOf(caseId)).execute()
   const wrong = await entryFor(db, legal.scope, caseId, { prev: bytes(32) })
   expect(await writeAsDesk(db, legal.scope, { ...sent, entry: wrong })).toEqual({ ok: false, reason: 'record' })
@@ -110,7 +110,7 @@ onEachEngine('many acts of two members at once lose nothing and leave one line e
     for (let i = 0; i < 12; i++) {
       const done = i % 2 === 0
         ? await recorded(db, recordRead, who.scope, { today, caseId, deskId: who.deskId }, caseId)
-        : await recorded(db, writeAsDesk, who.scope, { today, caseId, deskId: who.deskId, columns: null, summary: null, transmissions: [talkOf(0, [message(party(2, who.deskId), (i - 1) / 2)])] }, caseId)
+        : await recorded(db, writeAsDesk, who.scope, { today, caseId, deskId: who.deskId, columns: null, summary: null, transmissions: [talkOf(0, [message(party(2, who.deskId), (i - 1) / 2)])], acts: [] }, caseId)
       expect(done).toMatchObject({ ok: true })
     }
   }

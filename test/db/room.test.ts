@@ -8,10 +8,12 @@ import { caseForDesk } from '#db/queries/case-for-desk.server.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
 import { inboxFor } from '#db/queries/inbox.server.ts'
 import type { ReporterScope } from '#db/scope.ts'
+import type { CaseAct } from '#db/steps/case-acts.server.ts'
 import type { NewEpoch, NewMessage, Transmission } from '#db/steps/transmission.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { message, minatoWorks, newEpoch, newReport, notesOf, party, reporterParty, talkOf, today, type Desk, type Organisation } from './organisation.ts'
 import { recorded } from './record.ts'
+import { approvalIn } from './second-person.ts'
 
 const leave = 6
 
@@ -38,8 +40,8 @@ function roomEpoch(story: Story, epoch: number, desks: readonly Desk[], anchor: 
   return { ...newEpoch(epoch, desks, story.minato.roster, { reporter: false, heads }), anchor }
 }
 
-function write(story: Story, desk: Desk, transmissions: readonly Transmission[], action = 3) {
-  const input = { today, caseId: story.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions }
+function write(story: Story, desk: Desk, transmissions: readonly Transmission[], action = 3, acts: readonly CaseAct[] = []) {
+  const input = { today, caseId: story.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions, acts }
   return recorded(story.db, (db, scope, given: DeskWrite) => writeAsDesk(db, scope, { ...given, entry: { ...given.entry, action } }), desk.scope, input, story.caseId)
 }
 
@@ -65,7 +67,7 @@ onEachEngine('desks of a case talk in a room; the reporter and other desks do no
   expect(hers?.talk.messages).toHaveLength(1)
   expect(await postAsReporter(db, story.scope, { today, transmission: roomOf(0, [message(reporterParty, 1)]) })).toEqual({ ok: false, reason: 'not-allowed' })
   // Nothing went to the reporter: the clocks run on.
-  const clocks = await db.tables.selectFrom('clocks').select('rule').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is not', null).execute()
+  const clocks = await db.tables.selectFrom('clocks').select('clock_id').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is not', null).execute()
   expect(clocks).toEqual([])
 })
 
@@ -90,7 +92,9 @@ onEachEngine('a desk that is added has the case in its inbox, is told, and reads
   expect((await inboxFor(db, external.scope, { sort: 'due' })).lines).toEqual([])
   const grown = newEpoch(1, [legal, external], roster, { heads: [{ author: reporterParty, n: 0 }] })
   const wide = roomEpoch(story, 1, [legal, external], grown.ctx, [{ author: lead(legal), n: 0 }])
-  expect(await write(story, legal, [talkOf(1, [message(deskParty(legal), 0)], grown), roomOf(1, [message(lead(legal), 1)], wide)], 5)).toMatchObject({ ok: true })
+  const adding = [talkOf(1, [message(deskParty(legal), 0)], grown), roomOf(1, [message(lead(legal), 1), message(lead(legal), 2)], wide)]
+  expect(await write(story, legal, adding, 5)).toEqual({ ok: false, reason: 'second-person' })
+  expect(await write(story, legal, adding, 5, [await approvalIn(db, legal, story.caseId)])).toMatchObject({ ok: true })
   expect((await inboxFor(db, external.scope, { sort: 'due' })).lines.map((line) => [line.caseId, line.unseen])).toEqual([[story.caseId, true]])
   const mails = await db.tables.selectFrom('outbox').select(['kind', 'member_id']).where('instance_id', '=', bytesOf(legal.scope.instance)).execute()
   expect(mails).toEqual([{ kind: 'new-message', member_id: bytesOf(external.lead) }])
@@ -107,7 +111,7 @@ onEachEngine('a goodbye tells nobody anything, the next writer leaves the desk o
   expect(await write(story, legal, [], leave)).toEqual({ ok: false, reason: 'not-allowed' })
   const leaving = () => db.tables.selectFrom('leaving_desks').select('desk_id').where('case_id', '=', bytesOf(story.caseId)).execute()
   expect(await leaving()).toEqual([{ desk_id: bytesOf(external.deskId) }])
-  const clocks = await db.tables.selectFrom('clocks').select('rule').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is not', null).execute()
+  const clocks = await db.tables.selectFrom('clocks').select('clock_id').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is not', null).execute()
   expect(clocks).toEqual([])
   // The last desk stays: somebody has to answer.
   expect(await write(story, legal, [talkOf(0, [message(deskParty(legal), 0)])], leave)).toEqual({ ok: false, reason: 'not-allowed' })
@@ -123,7 +127,10 @@ onEachEngine('a handing over adds one desk and takes leave in one write', async 
   const story = await reported(db, ({ legal }) => [legal])
   const { legal, external, roster } = story.minato
   const grown = newEpoch(1, [legal, external], roster, { heads: [{ author: reporterParty, n: 0 }] })
-  expect(await write(story, legal, [talkOf(1, [message(deskParty(legal), 0), message(deskParty(legal), 1)], grown)], leave)).toMatchObject({ ok: true })
+  const words = roomOf(0, [message(lead(legal), 0), message(lead(legal), 1)], roomEpoch(story, 0, [legal, external], grown.ctx))
+  const handing = [talkOf(1, [message(deskParty(legal), 0), message(deskParty(legal), 1)], grown), words]
+  expect(await write(story, legal, handing, leave)).toEqual({ ok: false, reason: 'second-person' })
+  expect(await write(story, legal, handing, leave, [await approvalIn(db, legal, story.caseId)])).toMatchObject({ ok: true })
   expect(await open(story, legal)).not.toBeNull()
   const heads = [{ author: reporterParty, n: 0 }, { author: deskParty(legal), n: 1 }]
   const own = newEpoch(2, [external], roster, { heads })
@@ -136,7 +143,7 @@ onEachEngine('a bare opening of talk is no message to the reporter', async (db) 
   const { legal, external, roster } = story.minato
   const renewed = newEpoch(1, [legal, external], roster, { heads: [{ author: reporterParty, n: 0 }] })
   const columns = { expectedVersion: 0, state: 'ACKNOWLEDGED' as const, turn: 'desk' as const, nextDay: dayFrom(today + 10), endDay: null, assignee: null }
-  const input = { today, caseId: story.caseId, deskId: legal.deskId, columns, summary: null, transmissions: [talkOf(1, [message(deskParty(legal), 0)], renewed)] }
+  const input = { today, caseId: story.caseId, deskId: legal.deskId, columns, summary: null, transmissions: [talkOf(1, [message(deskParty(legal), 0)], renewed)], acts: [] }
   expect(await recorded(db, writeAsDesk, legal.scope, input, story.caseId)).toEqual({ ok: false, reason: 'not-allowed' })
   expect(await recorded(db, writeAsDesk, legal.scope, { ...input, columns: null }, story.caseId)).toMatchObject({ ok: true })
   const notes = notesOf(legal, 0, [message(lead(legal), 0)], newEpoch(0, [legal], roster, { reporter: false }))

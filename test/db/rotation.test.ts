@@ -67,7 +67,7 @@ onEachEngine('who is taken off loses session, boxes, ways in, invitations and ca
   await openCase(db, scope, report)
   const columns = { expectedVersion: 0, state: 'RECEIVED' as const, turn: 'desk' as const, nextDay: null, endDay: null, assignee: bo.memberId }
   const assign = (change: Partial<typeof columns>) =>
-    recorded(db, writeAsDesk, legal.scope, { today, caseId: scope.caseId, deskId: legal.deskId, columns: { ...columns, ...change }, summary: null, transmissions: [] }, scope.caseId)
+    recorded(db, writeAsDesk, legal.scope, { today, caseId: scope.caseId, deskId: legal.deskId, columns: { ...columns, ...change }, summary: null, transmissions: [], acts: [] }, scope.caseId)
   expect(await assign({})).toEqual({ ok: true, version: 1 })
 
   const head = await headOfList(db, legal)

@@ -7,7 +7,6 @@ import { expect, test } from 'vitest'
 import { connectInMemory } from '#db/connect.server.ts'
 import { migrateToLatest, statementsOf } from '#db/migrate.server.ts'
 import { caseStates } from '#db/model/case-state.ts'
-import { clockRules } from '#db/model/deadlines.ts'
 import { eventKinds, noticeKinds } from '#db/model/events.ts'
 import { columnsOf, snapshotOf, typesOf } from '#db/types.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
@@ -52,7 +51,7 @@ onEachEngine('no column can hold an address, a document, a time of day, or a num
   expect([...new Set(columns.map((column) => column.type))].sort()).toEqual(['bigint', 'boolean', 'bytea', 'integer', 'smallint', 'text'])
   const { rows } = await sql`select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`.execute(db.tables)
   expect(rows).toEqual([])
-  expect(columns.filter((column) => column.defaults !== null).map((column) => `${column.table}.${column.column} ${column.defaults}`)).toEqual(['clocks.told 0'])
+  expect(columns.filter((column) => column.defaults !== null).map((column) => `${column.table}.${column.column} ${column.defaults}`)).toEqual([])
 })
 
 onEachEngine('every key begins with the organisation, so that several can share a portal', async (db) => {
@@ -73,7 +72,6 @@ onEachEngine('the closed lists of the database are those of the model', async (d
   }
   expect(await list('cases', 'state')).toEqual([...caseStates].sort())
   expect(await list('case_desks', 'state')).toEqual([...caseStates].sort())
-  expect(await list('clocks', 'rule')).toEqual([...clockRules].sort())
   expect(await list('events', 'kind')).toEqual([...eventKinds].sort())
   expect(await list('outbox', 'kind')).toEqual([...noticeKinds].sort())
 })

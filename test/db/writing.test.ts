@@ -7,6 +7,7 @@ import { writeAsDesk, type DeskWrite, type Written } from '#db/commands/write-as
 import { bytesOf, caseIdFrom, dayFrom, type CaseId } from '#db/model/ids.ts'
 import { caseForDesk } from '#db/queries/case-for-desk.server.ts'
 import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
+import { clockIdOf } from '#db/steps/clocks.server.ts'
 import { scopeOfMember, scopeOfReporter, scopeOfRoot, type MemberScope, type ReporterScope } from '#db/scope.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { bytes, message, minatoWorks, newEpoch, newReport, notesOf, party, reporterParty, rosterOf, talkOf, today, type Desk, type Organisation } from './organisation.ts'
@@ -28,7 +29,7 @@ async function reported(db: Database, desks: 'both' | 'legal' = 'legal'): Promis
 type Unsigned = Omit<DeskWrite, 'entry'>
 
 function write(story: Story, desk: Desk, change: Partial<Unsigned>): Unsigned {
-  return { today, caseId: story.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions: [], ...change }
+  return { today, caseId: story.caseId, deskId: desk.deskId, columns: null, summary: null, transmissions: [], acts: [], ...change }
 }
 
 function send(db: Database, scope: MemberScope, input: Unsigned): Promise<Written> {
@@ -140,7 +141,7 @@ onEachEngine('states change along the table only, by the right role, with a mess
   expect(await step(legal.scope, 'OUTCOME_GIVEN')).toEqual({ ok: false, reason: 'not-allowed' })
   expect(await step(legal.scope, 'OUTCOME_GIVEN', { endDay: dayFrom(today + 30), turn: 'reporter' })).toMatchObject({ ok: true })
   expect(await step(legal.scope, 'CLOSED', { nextDay: null, turn: 'nobody' })).toMatchObject({ ok: true })
-  const running = await db.tables.selectFrom('clocks').select('rule').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is', null).execute()
+  const running = await db.tables.selectFrom('clocks').select('clock_id').where('case_id', '=', bytesOf(story.caseId)).where('stopped_day', 'is', null).execute()
   expect(running).toEqual([])
   expect(await step(legal.scope, 'TRIAGE')).toMatchObject({ ok: true })
   expect((await caseForReporter(db, story.scope))?.talk.messages).toHaveLength(1 + n)
@@ -192,7 +193,7 @@ onEachEngine('an urgent message starts the clock of the next day and is answered
   await send(db, legal.scope, write(story, legal, {
     columns: { ...columns, expectedVersion: 1, state: 'ACKNOWLEDGED' }, transmissions: [talkOf(0, [message(deskParty(legal), 0)])],
   }))
-  const clock = await db.tables.selectFrom('clocks').select('stopped_day').where('case_id', '=', bytesOf(story.caseId)).where('rule', '=', 'P1-SEE').executeTakeFirstOrThrow()
+  const clock = await db.tables.selectFrom('clocks').select('stopped_day').where('case_id', '=', bytesOf(story.caseId)).where('clock_id', '=', clockIdOf('P1-SEE')).executeTakeFirstOrThrow()
   expect(clock.stopped_day).toBe(today)
   expect((await caseForDesk(db, legal.scope, { caseId: story.caseId, deskId: legal.deskId }))?.urgent).toBe(false)
 })

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { parseWriteBody, symmetricKey, transmissionFacts, type ColumnChange } from '#crypto/server.ts'
+import { bytesFromHex, parseWriteBody, symmetricKey, transmissionFacts, type ColumnChange, type WrittenAct } from '#crypto/server.ts'
 import { writeAsDesk } from '#db/commands/write-as-desk.server.ts'
 import { caseStateFrom } from '#db/model/case-state.ts'
 import { dayFrom, parseCaseId, parseDeskId, parseMemberId } from '#db/model/ids.ts'
+import type { CaseAct } from '#db/steps/case-acts.server.ts'
 import { Refused, answering, idFrom, wrongVerb } from '#app/http/answering.server.ts'
 import { checkedEntry } from '#app/http/audit.server.ts'
 import { memberFrame } from '#app/http/member-frame.server.ts'
@@ -27,6 +28,7 @@ export function action({ request, context }: ActionFunctionArgs) {
       columns: body.columns === null ? null : columnsFrom(body.columns),
       summary: body.summary.length === 0 ? null : storedSummary(shredKey, deskId, body.summary),
       transmissions: sent.map((facts) => storedTransmission(shredKey, facts)),
+      acts: body.acts.map(actFrom),
       entry: checkedEntry(member, body.audit, act),
     })
     return written.ok ? Response.json({ version: written.version }) : refusal(written.reason === 'gone' ? 'missing' : written.reason)
@@ -45,5 +47,22 @@ function columnsFrom({ version, state, turn, nextDay, endDay, assignee }: Column
     nextDay: nextDay === null ? null : dayFrom(nextDay),
     endDay: endDay === null ? null : dayFrom(endDay),
     assignee: assignee === null ? null : idFrom(parseMemberId, assignee),
+  }
+}
+
+function actFrom(act: WrittenAct): CaseAct {
+  switch (act.kind) {
+    case 'clock-set':
+      return { kind: 'clock-set', clockId: bytesFromHex(act.clockId), notices: act.notices.map(dayFrom) }
+    case 'clock-stop':
+      return { kind: 'clock-stop', clockId: bytesFromHex(act.clockId) }
+    case 'propose':
+      return { kind: 'propose', digest: bytesFromHex(act.digest) }
+    case 'decide':
+      return { kind: 'decide', digest: bytesFromHex(act.proposal), verdict: act.verdict }
+    case 'hold':
+      return { kind: 'hold', on: act.on }
+    case 'watch':
+      return { kind: 'watch', untilDay: act.untilDay === 0 ? null : dayFrom(act.untilDay) }
   }
 }
