@@ -117,7 +117,9 @@ export async function takeStep(page: Page, choose: string, sends: string, state:
   for (const tick of await form.getByRole('checkbox').all()) await tick.check()
   if (why !== '') await form.getByLabel(/, for the file$/).fill(why)
   await form.getByRole('button', { name: sends, exact: true }).click()
-  await page.locator('.side strong', { hasText: state }).first().waitFor()
+  // The form shows words of the new state too, before anything is sent.
+  await form.waitFor({ state: 'detached' })
+  await page.locator('.side strong').getByText(state, { exact: true }).first().waitFor()
 }
 
 async function ticketOf(page: Page): Promise<string[]> {
