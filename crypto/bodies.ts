@@ -2,19 +2,23 @@
  * Bodies of what a member's device asks for: writing, founding a desk, joining it, admitting (§12.3).
  * For both ends of the line; the server stores what it reads here, every reader checks it again.
  */
-import { hexFromBytes, isZero, reader, textFromUtf8, utf8, writer } from './bytes.ts'
+import { actsField, parseActs } from './acts.ts'
+import type { WrittenAct } from './acts.ts'
+import { concat, hexFromBytes, isZero, reader, textFromUtf8, utf8, writer } from './bytes.ts'
 import type { Reader } from './bytes.ts'
 import type { Turn } from './answers.ts'
 import { boxesBytes, parseBoxes, parseRecovery, parseUnlock, recoveryBytes, unlockBytes } from './wire-boxes.ts'
 import type { WireBox, WireRecovery, WireUnlock } from './wire-boxes.ts'
 import { refuse } from './error.ts'
-import { takeAudit, withAudit } from './recorded-bodies.ts'
+import { UNRECORDED, takeAudit, withAudit } from './recorded-bodies.ts'
 import { SIZE } from './types.ts'
 import { parseTransmission, transmissionBytes } from './wire.ts'
 import type { Transmission } from './wire.ts'
 
 const TURNS: readonly Turn[] = ['nobody', 'desk', 'reporter', 'others']
 const NOBODY = '0'.repeat(32)
+/** Room for the longest list of acts that a count of one byte allows. */
+const MOST_ACTS = 16_384
 
 /** The clear columns that a write sets, under the version the writer saw; days null when none. */
 export interface ColumnChange {
@@ -35,25 +39,34 @@ export interface WriteBody {
   readonly transmissions: readonly Transmission[]
   /** The entry in the record (§15.4), empty where there is none; so in every body below. */
   readonly audit: Uint8Array
+  /** What the server is told besides; absent or empty for nothing. */
+  readonly acts?: readonly WrittenAct[]
 }
 
-/** Bytes of a `write` body: one or two transmissions, all or nothing (§12.3). */
+/** Bytes of a `write` body: up to three transmissions, all or nothing; throws `usage` for acts without an entry (§12.3). */
 export function writeBodyBytes(body: WriteBody): Uint8Array {
   const out = writer().hex(body.caseId).hex(body.deskId).field(columnBytes(body.columns)).field(body.summary)
   out.u8(body.transmissions.length)
   for (const transmission of body.transmissions) out.field(transmissionBytes(transmission))
-  return withAudit(out, body.audit)
+  const acts = actsField(body.acts ?? [])
+  if (acts.length > 0 && body.audit.length === 0) refuse('usage', 'acts without an entry')
+  return concat(withAudit(out, body.audit), acts)
 }
 
-/** Reads a `write` body; any fault is `broken` (§12.3). */
-export function parseWriteBody(bytes: Uint8Array): WriteBody {
+/** Reads a `write` body; an act of an unknown kind is `newer-version`, any other fault `broken` (§12.3). */
+export function parseWriteBody(bytes: Uint8Array): WriteBody & { readonly acts: readonly WrittenAct[] } {
   const from = reader(bytes)
   const caseId = hexFromBytes(from.take(SIZE.hash))
   const deskId = hexFromBytes(from.take(SIZE.id))
   const columns = parseColumns(from.field(256))
   const summary = from.field(65536)
   const transmissions = Array.from({ length: from.u8() }, () => parseTransmission(from.field()))
-  return { caseId, deskId, columns, summary, transmissions, audit: takeAudit(from) }
+  const audit = from.left() === 0 ? UNRECORDED : from.field()
+  const acts = from.left() === 0 ? [] : parseActs(from.field(MOST_ACTS))
+  from.end()
+  // One absence has one form, also where acts stand behind it.
+  if (audit !== UNRECORDED && audit.length === 0) refuse('broken', 'empty entry')
+  return { caseId, deskId, columns, summary, transmissions, audit, acts }
 }
 
 /** What a newcomer brings: the answer to an invitation, the card, ways in, how people call them. */

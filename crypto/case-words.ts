@@ -4,16 +4,20 @@
  */
 import type { CaseForDesk } from './answers.ts'
 import type { ReadCase } from './desk-case.ts'
+import { currentMembers } from './members.ts'
+import type { MemberList } from './members.ts'
 import { isExcluded } from './never.ts'
 import { deskParty } from './party.ts'
 import { readersOf, timelineOf, warningsOf } from './present.ts'
 import type { Names } from './present.ts'
+import type { RosterBook } from './roster-book.ts'
+import { deskIn, roleNames } from './roster.ts'
 import { readsOn } from './sending.ts'
 import { summaryNow, toldBy } from './summary.ts'
 import { teamOf } from './teams.ts'
 import { dayFrom } from './types.ts'
-import type { Day } from './types.ts'
-import type { DeskCaseView, SummaryFields, Team, TimelineEntry, Warning } from './worker/views.ts'
+import type { Day, DeskId } from './types.ts'
+import type { DeskCaseView, PersonOfCase, SummaryFields, Team, TimelineEntry, Warning } from './worker/views.ts'
 import { underOldRoster, writerRule } from './writer-rule.ts'
 import type { WriterRule } from './writer-rule.ts'
 
@@ -21,11 +25,13 @@ import type { WriterRule } from './writer-rule.ts'
 export interface CaseNames {
   readonly names: Names
   readonly inRoom: Names
+  /** Checked lists: the own one, and with a room those of its other desks. */
+  readonly lists: ReadonlyMap<DeskId, MemberList>
 }
 
 /** Everything about a case that a page of the desk may show. */
 export function caseWords(
-  opened: Omit<ReadCase, 'shown'>, answer: CaseForDesk, { names, inRoom }: CaseNames, stored: SummaryFields | null, today: Day): DeskCaseView {
+  opened: Omit<ReadCase, 'shown'>, answer: CaseForDesk, { names, inRoom, lists }: CaseNames, stored: SummaryFields | null, today: Day): DeskCaseView {
   const { talk, room, notes, access, book } = opened
   const streams = [
     { view: talk, stream: 'talk', names } as const,
@@ -52,7 +58,8 @@ export function caseWords(
     practice: book.newest.roster.practice,
     expired: opened.expired,
     canWrite,
-    room: roomWords(opened, rule, canWrite),
+    room: { ...roomWords(opened, rule, canWrite), said: timeline.some((entry) => entry.stream === 'room' && entry.type === 'note') },
+    people: talk.newest.desks.flatMap((desk) => peopleOf(desk, lists.get(desk), inRoom, book)),
     addable: canWrite ? addable(opened, rule) : [],
     copies: copiesIn(timeline, answer, today),
     told: toldBy(timeline, access.deskId),
@@ -69,12 +76,18 @@ function oldRoster(opened: Omit<ReadCase, 'shown'>, day: number): Warning[] {
   return underOldRoster(talk, book, day) ? [{ kind: 'old-roster', issuedDay: talk.epochs[0]?.roster.roster.issuedDay ?? 0 }] : []
 }
 
-function roomWords(opened: Omit<ReadCase, 'shown'>, rule: WriterRule, canWrite: boolean): DeskCaseView['room'] {
+function roomWords(opened: Omit<ReadCase, 'shown'>, rule: WriterRule, canWrite: boolean): Omit<DeskCaseView['room'], 'said'> {
   const { room, roomClosed, access, talk } = opened
   const teams = rule.kind === 'write' ? talk.newest.desks.length : rule.kind === 'open' ? rule.desks.length : 0
   if (room === null) return { state: roomClosed ? 'closed' : 'none', canWrite: canWrite && !roomClosed, teams }
   const open = room.newest.key !== null && room.newest.desks.includes(access.deskId)
   return { state: open ? 'open' : 'closed', canWrite: canWrite && open, teams }
+}
+
+function peopleOf(desk: DeskId, list: MemberList | undefined, names: Names, book: RosterBook): PersonOfCase[] {
+  const roles = roleNames(deskIn(book.newest.roster, desk)?.roles ?? 0)
+  return (list === undefined ? [] : currentMembers(list)).map(({ card, role }) => (
+    { memberId: card.memberId, name: names.member(card.memberId), role, deskId: desk, desk: names.desk(desk), roles }))
 }
 
 // A desk that left comes back only once an epoch stands without it.

@@ -13,6 +13,7 @@ import type { DeskAccess, OpenedDirectory } from './directory.ts'
 import { CryptoError, refuse } from './error.ts'
 import { textsFrom } from './fields.ts'
 import { isExpired } from './floor.ts'
+import { rolesIn } from './members.ts'
 import { TALK, deskParty, notesOf } from './party.ts'
 import { namesFor } from './present.ts'
 import { openSummary, parseRecord } from './record.ts'
@@ -106,6 +107,7 @@ function openStored(access: DeskAccess, caseId: CaseId, sealed: string): { summa
 }
 
 function namesOf(opened: { talk: StreamView; access: DeskAccess }, room: OpenedRoom | null, answer: CaseForDesk): CaseNames {
-  const names = namesFor(opened.talk, opened.access.names)
-  return { names, inRoom: room === null ? names : namesInRoom(opened.talk, room, opened.access.names, answer.lists) }
+  const names = namesFor(opened.talk, opened.access.names, rolesIn(opened.access.list))
+  if (room === null) return { names, inRoom: names, lists: new Map([[opened.access.deskId, opened.access.list]]) }
+  return { names, inRoom: namesInRoom(opened.talk, room, opened.access.names, answer.lists), lists: room.lists }
 }

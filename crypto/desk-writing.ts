@@ -2,10 +2,12 @@
  * What a member's device writes into a case (§6.5, §11, §12.3): answers signed by the desk in talk, notes signed by
  * the member in the room and in the desk's own stream, a new summary, all in one request.
  */
+import type { WrittenAct } from './acts.ts'
 import type { ColumnChange, WriteBody } from './bodies.ts'
-import type { DeskAccess, DeskSeeds } from './directory.ts'
+import { newestSeeds } from './directory.ts'
 import type { OpenedDeskCase } from './desk-case.ts'
-import { bytesFromHex, concat } from './bytes.ts'
+import { bytesFromHex, concat, hexFromBytes } from './bytes.ts'
+import { approvalPayload, workPayload } from './casework.ts'
 import { refuse } from './error.ts'
 import { payloadFrom, valuesFrom } from './fields.ts'
 import { ctxOf } from './header.ts'
@@ -16,7 +18,7 @@ import { readsOn, transmissionOf } from './sending.ts'
 import type { Draft, SealedFile, SealedTransmission } from './sending.ts'
 import { deskIdFrom } from './types.ts'
 import type { Ctx, Day } from './types.ts'
-import type { DeskWrite, NewTeam } from './worker/messages.ts'
+import type { CaseAct, DeskWrite, NewTeam } from './worker/messages.ts'
 import type { SummaryFields } from './worker/views.ts'
 import { writerRule } from './writer-rule.ts'
 
@@ -26,6 +28,8 @@ export interface CaseWrites {
   readonly addTeam: NewTeam | null
   readonly columns: ColumnChange | null
   readonly summary: SummaryFields | null
+  /** What the server is told besides; absent for nothing. */
+  readonly acts?: readonly CaseAct[]
   /** What the ids in `writes` stand for; absent where they list none. */
   readonly files?: (ids: readonly string[]) => readonly SealedFile[]
 }
@@ -39,29 +43,36 @@ export interface WriteParts {
   readonly action: 'write' | 'state' | 'grant' | 'leave' | 'rekey'
   /** Of every message in it, in order, joined: what binds the member to the words of the desk. */
   readonly digests: Uint8Array
+  /** Of the proposals in it, in the order in which they were given. */
+  readonly proposals: readonly string[]
 }
 
 /**
  * The parts of `write` for all of it: at most one transmission each for talk, room and notes. Words in the room bring
  * talk up to date first where the writer rule asks for it, words in talk bring the room along. Throws `expired`,
  * `excluded` where the desk may not write on or the added one not read, `ghost` without a key that is needed, `usage`
- * where there is nothing to write (§6.5).
+ * where there is nothing to write, and where acts and words do not say the same: one `propose` for each proposal, one
+ * `decide` for each decision, of the same proposal and verdict (§6.5, §12.3).
  */
 export function sealDeskWrites(opened: OpenedDeskCase, input: CaseWrites, today: Day): WriteParts {
   const draftOf = (write: DeskWrite) => draftFrom(write, input.files ?? NO_FILES)
   if (opened.expired) refuse('expired', 'roster past its last day')
-  const { writes, addTeam, columns, summary } = input
-  if (writes.length === 0 && summary === null && columns === null && addTeam === null) refuse('usage', 'nothing to write')
+  const { writes, addTeam, columns, summary, acts = [] } = input
+  if (writes.length + acts.length === 0 && summary === null && columns === null && addTeam === null) refuse('usage', 'nothing to write')
+  insistActsFit(writes, acts)
   const leaving = writes.filter((write) => write.type === 'leave')
   const inTalk = [...writes.filter((write) => isTalk(write)), ...leaving].map(draftOf)
-  const inRoom = writes.filter((write) => write.type === 'room').map(draftOf)
-  const inNotes = writes.filter((write) => !isTalk(write) && write.type !== 'leave' && write.type !== 'room').map(draftOf)
+  const inRoom = writes.filter(isInRoom).map(draftOf)
+  const inNotes = writes.filter((write) => !isTalk(write) && write.type !== 'leave' && !isInRoom(write)).map(draftOf)
   const stale = inRoom.length > 0 && writerRule(opened.talk, opened.book).kind !== 'write'
   const talk = inTalk.length > 0 || addTeam !== null || stale ? talkOf(opened, inTalk, addTeam, today) : null
   const room = talk !== null || inRoom.length > 0 ? roomTransmission(opened, inRoom, talkAfter(opened.talk, talk), today) : null
   const notes = inNotes.length > 0 ? notesTransmission(opened, inNotes, today) : null
   const action = leaving.length > 0 ? 'leave' : addTeam !== null ? 'grant' : writes.some((write) => write.type === 'event') ? 'state' : 'write'
-  return partsOf(opened, [talk, room, notes], action, columns, summary === null ? new Uint8Array(0) : summaryRecord(opened, summary))
+  const parts = partsOf(opened, [talk, room, notes], action, columns, summary === null ? new Uint8Array(0) : summaryRecord(opened, summary))
+  const said = room?.messages.slice(room.messages.length - inRoom.length).map(({ digest }) => hexFromBytes(digest)) ?? []
+  const proposals = said.filter((_, i) => inRoom[i]?.type === 'proposal')
+  return acts.length === 0 ? { ...parts, proposals } : { ...parts, proposals, body: { ...parts.body, acts: writtenActs(acts, proposals) } }
 }
 
 /**
@@ -119,26 +130,49 @@ function partsOf(
   const at = sent.findIndex((one) => one !== null)
   const first = sent[at]?.opens
   const object = first ? ctxOf(first.header) : (views[at] ?? opened.talk).newest.ctx
-  return { body: { caseId: opened.caseId, deskId: opened.access.deskId, columns, summary, transmissions }, object, action, digests }
+  return { body: { caseId: opened.caseId, deskId: opened.access.deskId, columns, summary, transmissions }, object, action, digests, proposals: [] }
 }
 
-function isTalk(write: DeskWrite): boolean {
-  return write.type === 'reply' || write.type === 'ask' || write.type === 'event'
+function isTalk({ type }: DeskWrite): boolean {
+  return type === 'reply' || type === 'ask' || type === 'event'
+}
+
+function isInRoom({ type }: DeskWrite): boolean {
+  return type === 'room' || type === 'work' || type === 'proposal' || type === 'approval'
+}
+
+// The server acts on what it is told, readers believe what is signed: a write that says two things to the two is none.
+function insistActsFit(writes: readonly DeskWrite[], acts: readonly CaseAct[]): void {
+  const decided = acts.flatMap((act) => (act.kind === 'decide' ? [`${act.proposal} ${act.verdict}`] : []))
+  const said = writes.flatMap((write) => (write.type === 'approval' ? [`${write.fields.proposal} ${write.fields.verdict}`] : []))
+  const proposed = acts.filter((act) => act.kind === 'propose').length
+  if (decided.sort().join() !== said.sort().join() || proposed !== writes.filter(({ type }) => type === 'proposal').length) {
+    refuse('usage', 'acts and words differ')
+  }
+}
+
+function writtenActs(acts: readonly CaseAct[], proposals: readonly string[]): WrittenAct[] {
+  const left = [...proposals]
+  return acts.map((act) => (act.kind === 'propose' ? { kind: act.kind, digest: left.shift() ?? '' } : act))
 }
 
 function draftFrom(write: DeskWrite, filesOf: (ids: readonly string[]) => readonly SealedFile[]): Draft {
-  const table = write.type === 'reply' || write.type === 'ask' || write.type === 'leave' ? 'text' : write.type === 'room' ? 'note' : write.type
   const listed = 'files' in write && write.files !== undefined && write.files.length > 0 ? { files: filesOf(write.files) } : {}
-  return { type: write.type === 'room' ? 'note' : write.type, payload: payloadFrom(table, write.fields), lang: write.lang, urgent: false, ...listed }
+  return { type: write.type === 'room' ? 'note' : write.type, payload: payloadOf(write), lang: write.lang, urgent: false, ...listed }
+}
+
+function payloadOf(write: DeskWrite): Uint8Array {
+  switch (write.type) {
+    case 'reply': case 'ask': case 'leave': return payloadFrom('text', write.fields)
+    case 'room': return payloadFrom('note', write.fields)
+    case 'work': return workPayload(write.fields)
+    case 'approval': return approvalPayload(write.fields)
+    default: return payloadFrom(write.type, write.fields)
+  }
 }
 
 function summaryRecord(opened: OpenedDeskCase, summary: SummaryFields): Uint8Array {
   const { access, caseId } = opened
   const newest = newestSeeds(access)
   return sealSummary(newest.recordKey, newest.card.epoch, deskParty(access.deskId), caseId, opened.summaryVersion + 1, valuesFrom('summary', summary))
-}
-
-function newestSeeds(access: DeskAccess): DeskSeeds {
-  const all = [...access.seeds.values()].sort((a, b) => b.card.epoch - a.card.epoch)
-  return all[0] ?? refuse('ghost', 'reading key of the desk is missing')
 }

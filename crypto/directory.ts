@@ -105,6 +105,12 @@ export function accessTo(directory: OpenedDirectory, deskId: string): DeskAccess
   return directory.desks.find((desk) => desk.deskId === deskId) ?? refuse('ghost', 'not a desk of this member')
 }
 
+/** The newest seeds of a desk that the member holds: what its records are sealed under. Throws `ghost` where there are none (§11.2). */
+export function newestSeeds(access: DeskAccess): DeskSeeds {
+  const all = [...access.seeds.values()].sort((a, b) => b.card.epoch - a.card.epoch)
+  return all[0] ?? refuse('ghost', 'reading key of the desk is missing')
+}
+
 function openDesk(member: Member, book: RosterBook | null, rows: DeskRows): DeskAccess {
   const deskId = deskIdFrom(bytesFromHex(rows.deskId))
   const cards = rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card)))

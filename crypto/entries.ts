@@ -36,7 +36,7 @@ export interface Entry extends Inner {
 const REPORTER_TYPES: readonly MessageType[] = ['report', 'text', 'answer', 'withdraw', 'never', 'delete-request', 'open']
 const DESK_TYPES: readonly MessageType[] = ['reply', 'ask', 'event', 'leave', 'open']
 const NOTES_TYPES: readonly MessageType[] = ['note', 'triage', 'assign', 'provenance', 'open']
-const ROOM_TYPES: readonly MessageType[] = ['note', 'open']
+const ROOM_TYPES: readonly MessageType[] = ['note', 'work', 'proposal', 'approval', 'open']
 const COPY_TYPES: readonly MessageType[] = ['reply', 'open']
 
 /** What may list files: words of somebody, so never the report itself, which no upload may hold back (§13.3). */

@@ -142,6 +142,11 @@ export function currentMembers(list: MemberList): ListedMember[] {
   return [...list.members.values()].filter((member) => member.removedAt === null)
 }
 
+/** The roles of those who stand on the list now (§7.4). */
+export function rolesIn(list: MemberList): ReadonlyMap<MemberId, MemberRole> {
+  return new Map(currentMembers(list).map(({ card, role }) => [card.memberId, role]))
+}
+
 /** Members who stood on the list after change number `at` (§7.4). */
 export function listedAt(list: MemberList, at: number): ListedMember[] {
   return [...list.members.values()].filter((member) => member.addedAt <= at && (member.removedAt === null || member.removedAt > at))

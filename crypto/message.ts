@@ -17,7 +17,7 @@ import type { Ctx, Day, Digest, PublicKey, Sealed, SecretKey, SymmetricKey } fro
 export const TYPES = {
   report: 1, text: 2, answer: 3, withdraw: 4, never: 5, 'delete-request': 6,
   reply: 16, ask: 17, event: 18, leave: 19,
-  note: 32, triage: 33, assign: 34, provenance: 35, open: 48,
+  note: 32, triage: 33, assign: 34, provenance: 35, proposal: 36, approval: 37, work: 38, open: 48,
 } as const
 export type MessageType = keyof typeof TYPES
 export type AuthorRole = 'reporter-sig' | 'desk-sig' | 'member-sig'

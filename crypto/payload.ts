@@ -21,11 +21,17 @@ export const REPORT_FIELDS = {
 export const TEXT_FIELDS = { text: [1, 'text'], sentences: [2, 'list'], about: [3, 'bytes'] } as const satisfies Table
 export const EVENT_FIELDS = {
   state: [1, 'text'], sinceDay: [2, 'number'], nextDay: [3, 'number'], endDay: [4, 'number'], finding: [5, 'text'],
-  reason: [6, 'text'], remedies: [7, 'list'], text: [8, 'text'], sentences: [9, 'list'],
+  reason: [6, 'text'], remedies: [7, 'list'], text: [8, 'text'], sentences: [9, 'list'], body: [10, 'text'],
+  places: [11, 'text'], basis: [12, 'text'], flags: [13, 'list'], findings: [14, 'list'], points: [15, 'text'],
 } as const satisfies Table
 export const NOTE_FIELDS = { text: [1, 'text'] } as const satisfies Table
 export const TRIAGE_FIELDS = { priority: [1, 'number'], text: [2, 'text'] } as const satisfies Table
 export const ASSIGN_FIELDS = { member: [1, 'bytes'] } as const satisfies Table
+/** One work record of a case, in the room; `body` is JSON, which this folder never reads (§11.1). */
+export const WORK_FIELDS = { kind: [1, 'text'], object: [2, 'bytes'], body: [3, 'text'] } as const satisfies Table
+export const PROPOSAL_FIELDS = { kind: [1, 'text'], body: [2, 'text'] } as const satisfies Table
+/** `proposal` is the digest of the message that it answers; `outside` the decision of another desk (§11.1). */
+export const APPROVAL_FIELDS = { proposal: [1, 'bytes'], verdict: [2, 'text'], text: [3, 'text'], outside: [4, 'bytes'] } as const satisfies Table
 /** The one text of a copy, for a reader outside (§14). */
 export const COPY_FIELDS = { text: [1, 'text'], purpose: [2, 'text'], untilDay: [3, 'number'], team: [4, 'text'] } as const satisfies Table
 /** What a desk keeps of a copy in its own notes; `sources` are digests of 32 bytes, joined (§14). */
@@ -34,6 +40,12 @@ export const PROVENANCE_FIELDS = { copy: [1, 'bytes'], purpose: [2, 'text'], unt
 export const SUMMARY_FIELDS = {
   lang: [1, 'text'], tiles: [2, 'list'], words: [3, 'text'], place: [4, 'text'], danger: [5, 'text'],
   reporterSeen: [6, 'number'], state: [7, 'text'], priority: [8, 'number'],
+  severity: [9, 'number'], code: [10, 'text'], clocks: [11, 'text'], finding: [12, 'text'], reason: [13, 'text'], remedies: [14, 'list'],
+} as const satisfies Table
+/** Inside a kept index record: the words of one case by conversation, each once, with single spaces; `rule` says how they were made (§11.4). */
+export const INDEX_FIELDS = {
+  rule: [1, 'number'], upTo: [2, 'number'], messages: [3, 'number'],
+  report: [4, 'text'], talk: [5, 'text'], room: [6, 'text'], work: [7, 'text'], notes: [8, 'text'],
 } as const satisfies Table
 /** Details of an entry in the record (§15.2): digests of the messages written, joined; what they set; whom they concern. */
 export const AUDIT_FIELDS = {

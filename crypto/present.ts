@@ -6,8 +6,10 @@ import type { EventFields, FileView, NoteFields, ProvenanceFields, ReaderOfCase,
 import { hexFromBytes } from './bytes.ts'
 import { placeKey } from './entries.ts'
 import type { Entry } from './entries.ts'
+import { approvalIn, proposalIn, workIn } from './casework.ts'
 import { fieldsFrom } from './fields.ts'
 import { planOf } from './file-plan.ts'
+import type { MemberRole } from './members.ts'
 import type { FileRef } from './message.ts'
 import { parseNeverBody, parseReportBody } from './opening.ts'
 import type { Never } from './never.ts'
@@ -21,18 +23,19 @@ import { refuse } from './error.ts'
 import type { DeskId, MemberId } from './types.ts'
 import { underOlderKey } from './writer-rule.ts'
 
-/** How the readers of a page call desks and members; the reporter knows no members. `team`: a member's desk, empty outside a room. */
+/** How the readers of a page call desks and members; the reporter knows no members. `team`: a member's desk, null outside a room. `role`: null for whoever stands on no checked list now. */
 export interface Names {
   desk(id: DeskId): string
   member(id: MemberId): string
-  team(id: MemberId): string
+  team(id: MemberId): DeskId | null
+  role(id: MemberId): MemberRole | null
 }
 
-/** Labels of desks from the newest roster in which each stood among these epochs; member names as the caller knows them. */
-export function namesFor(view: StreamView, members: ReadonlyMap<string, string>): Names {
+/** Labels of desks from the newest roster in which each stood among these epochs; names and roles of members as the caller knows them. */
+export function namesFor(view: StreamView, members: ReadonlyMap<string, string>, roles: ReadonlyMap<string, MemberRole> = new Map()): Names {
   const labels = new Map<string, string>()
   for (const epoch of view.epochs) for (const desk of epoch.roster.roster.desks) labels.set(desk.card.deskId, desk.label)
-  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '', team: () => '' }
+  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '', team: () => null, role: (id) => roles.get(id) ?? null }
 }
 
 /** Everything that may be shown, oldest first; the reporter's own words that somebody cut stand among it, marked (§6.3). */
@@ -42,7 +45,7 @@ export function timelineOf(view: StreamView, stream: StreamName, names: Names, b
     const shown = contentOf(entry, view.epochs)
     if (shown === null) return []
     return [{
-      key: placeKey(entry.author, entry.n), stream, author: authorOf(entry.author, names), n: entry.n, epoch: entry.epoch,
+      key: placeKey(entry.author, entry.n), digest: hexFromBytes(entry.digest), stream, author: authorOf(entry.author, names), n: entry.n, epoch: entry.epoch,
       day: entry.day, lang: entry.lang, urgent: entry.urgent, mark: markOf(entry, cut, view, book), files: entry.files.map(fileView), ...shown,
     }]
   })
@@ -88,16 +91,17 @@ export function readersOf(view: StreamView, names: Names): ReaderOfCase[] {
 export function authorOf(party: Party, names: Names): Author {
   if (party.kind === 'desk') return { kind: 'desk', id: party.id, label: names.desk(party.id) }
   if (party.kind === 'member') {
-    const team = names.team(party.id)
-    return { kind: 'member', id: party.id, label: names.member(party.id), ...(team === '' ? {} : { team }) }
+    const desk = names.team(party.id)
+    const named = { kind: 'member', id: party.id, label: names.member(party.id), role: names.role(party.id) } as const
+    return desk === null ? named : { ...named, team: names.desk(desk), deskId: desk }
   }
   return { kind: 'reporter', id: '', label: '' }
 }
 
 type Content = TimelineEntry extends infer Each ? Each extends TimelineEntry
-  ? Omit<Each, 'key' | 'stream' | 'author' | 'n' | 'epoch' | 'day' | 'lang' | 'urgent' | 'mark' | 'files'> : never : never
+  ? Omit<Each, 'key' | 'digest' | 'stream' | 'author' | 'n' | 'epoch' | 'day' | 'lang' | 'urgent' | 'mark' | 'files'> : never : never
 
-// null: an opening that changed nobody's reading, and types that this version reserves.
+// null: an opening that changed nobody's reading.
 function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
   switch (entry.type) {
     case 'report': {
@@ -113,6 +117,9 @@ function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
     case 'leave': return { type: 'leave', fields: fieldsFrom<TextFields>('text', entry.payload) }
     case 'open': return openingWords(epochs[entry.epoch])
     case 'provenance': return { type: 'provenance', fields: provenanceWords(entry.payload) }
+    case 'work': return { type: 'work', work: workIn(entry.payload) }
+    case 'proposal': return { type: 'proposal', proposal: proposalIn(entry.payload) }
+    case 'approval': return { type: 'approval', approval: approvalIn(entry.payload) }
   }
 }
 

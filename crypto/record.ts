@@ -1,6 +1,6 @@
 /**
- * Sealed records outside cases: the summary of a case that a desk's inbox reads (§11.2).
- * For members; the server stores the newest version and can read none.
+ * Sealed records (§11.2): their head, their key, and the summary of a case that a desk's inbox reads. kept-record.ts
+ * holds the other kinds. For members; the server stores the newest version and can read none.
  */
 import { T, bytesFromHex, concat, reader, writer } from './bytes.ts'
 import { refuse } from './error.ts'
@@ -13,7 +13,7 @@ import { H, Hk, kdf, open, seal } from './sodium.ts'
 import { SIZE, sealedAs, symmetricKey } from './types.ts'
 import type { CaseId, Sealed, SecretKey, SymmetricKey } from './types.ts'
 
-export const RECORD_KINDS = { summary: 1, view: 2, draft: 3, snippet: 4, register: 5, outcome: 6, calendar: 7 } as const
+export const RECORD_KINDS = { summary: 1, view: 2, draft: 3, snippet: 4, register: 5, outcome: 6, calendar: 7, index: 8 } as const
 export type RecordKind = keyof typeof RECORD_KINDS
 export interface RecordHead {
   readonly kind: RecordKind
@@ -40,10 +40,11 @@ export function summaryId(caseId: CaseId): Uint8Array {
   return H('summary-id', 'summary-id', bytesFromHex(caseId)).slice(0, SIZE.id)
 }
 
-/** record: head 38, key epoch 4, then the sealed and padded content (§11.2). */
-export function sealRecord(key: SymmetricKey<'record'>, keyEpoch: number, head: RecordHead, content: Uint8Array): Uint8Array {
+/** record: head 38, key epoch 4, then the sealed and padded content; it opens with the same `bound` only (§11.2, §11.3). */
+export function sealRecord(
+  key: SymmetricKey<'record'>, keyEpoch: number, head: RecordHead, content: Uint8Array, bound: readonly Uint8Array[] = []): Uint8Array {
   const bytes = encodeRecordHead(head)
-  const body = seal(Hk(key, 'record', bytes), T('record-ad', bytes), padRecord(content))
+  const body = seal(Hk(key, 'record', bytes), T('record-ad', bytes, ...bound), padRecord(content))
   return writer().raw(bytes).u32(keyEpoch).raw(body).done()
 }
 
@@ -55,9 +56,9 @@ export function parseRecord(bytes: Uint8Array): SealedRecord {
   return { head: parseRecordHead(headBytes), headBytes, keyEpoch, body: sealedAs('record', from.rest()) }
 }
 
-/** The content of a record; throws `broken` for another key, head or content (§11.2). */
-export function openRecord(key: SymmetricKey<'record'>, record: SealedRecord): Uint8Array {
-  return unpadRecord(open(Hk(key, 'record', record.headBytes), T('record-ad', record.headBytes), record.body))
+/** The content of a record; throws `broken` for another key, head, content or `bound` (§11.2, §11.3). */
+export function openRecord(key: SymmetricKey<'record'>, record: SealedRecord, bound: readonly Uint8Array[] = []): Uint8Array {
+  return unpadRecord(open(Hk(key, 'record', record.headBytes), T('record-ad', record.headBytes, ...bound), record.body))
 }
 
 /** Seals the summary of a case for one desk (§11.2). */

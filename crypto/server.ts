@@ -30,6 +30,7 @@ export type { Frame, Transmission, WireFile, WireHead } from './wire.ts'
 export {
   parseAdmitBody, parseCardBody, parseFoundBody, parseInviteBody, parseUnlockBody, parseWriteBody,
 } from './bodies.ts'
+export type { WrittenAct } from './acts.ts'
 export type { AdmitBody, CardBody, ColumnChange, FoundBody, InviteBody, UnlockBody, WriteBody } from './bodies.ts'
 export { parseCaseBody, parseSettingsBody } from './recorded-bodies.ts'
 export type { CaseBody, SettingsBody } from './recorded-bodies.ts'
@@ -55,7 +56,10 @@ export type { ReceiptSubject } from './receipt.ts'
 export {
   makeShredKey, openFromShred, openRecordFromShred, sealForShred, sealRecordForShred, tombstone,
 } from './shred.ts'
-export { parseRecord } from './record.ts'
+export { RECORD_KINDS, parseRecord } from './record.ts'
+export type { RecordHead, RecordKind, SealedRecord } from './record.ts'
+export { indexId, leavesEntry, parseDropBody, parseKeepBody } from './kept-record.ts'
+export type { DropBody, KeepBody, KeptKind } from './kept-record.ts'
 export { drillObjects } from './drill-object.ts'
 export { deskIn, namesSuccessor, parseRosterFile, roleNames, rosterHash } from './roster.ts'
 export type { Roster, RosterDesk, SignedRoster } from './roster.ts'

@@ -24,7 +24,7 @@ export function openFromShred(key: SymmetricKey<'shred'>, ctx: Ctx, place: Recip
   return open(wrapKey(key, ctx, place), new Uint8Array(0), stored)
 }
 
-/** A case summary once more under S, so that it dies with the case; `head` is the record's (§10, §11.2). */
+/** A summary, or another record of a case, once more under S, so that it dies with the case; `head` is the record's (§10, §11.2, §11.3). */
 export function sealRecordForShred(key: SymmetricKey<'shred'>, head: Uint8Array, record: Uint8Array): Sealed<'stored'> {
   return sealedAs('stored', seal(Hk(key, 'shred-record', head), new Uint8Array(0), record))
 }

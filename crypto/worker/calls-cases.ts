@@ -2,7 +2,7 @@
 // One more part of the tables that DeskCalls and ReporterCalls join.
 
 import type { AuditPlace, B64, CaseForDesk, CopyForReader, DayNumber, Hex, InboxRow } from '../answers.ts'
-import type { CodeLines, CopyView, DeskCaseView, EventFields, NoteFields, SummaryFields, TextFields } from './views.ts'
+import type { CodeLines, CopyView, DeskCaseView, EventFields, NoteFields, SummaryFields, TextFields, Verdict } from './views.ts'
 
 type Framed = { frame: Uint8Array }
 type Job<Name extends string> = { job: string; action: Name }
@@ -15,6 +15,25 @@ export type DeskWrite =
   | { type: 'leave'; fields: TextFields; lang: string }
   | { type: 'room' | 'note'; fields: NoteFields; lang: string; files?: Hex[] }
   | { type: 'triage' | 'assign'; fields: NoteFields; lang: string }
+  /** Casework goes into the room, which the first of it opens. `object`: 16 bytes, zeros for none. `body`: JSON, which nobody reads here. */
+  | { type: 'work'; fields: { kind: string; object: Hex; body: string }; lang: string }
+  | { type: 'proposal'; fields: { kind: string; body: string }; lang: string }
+  /** `proposal`: the digest on the timeline of the entry that it answers. */
+  | { type: 'approval'; fields: { proposal: Hex; verdict: Verdict; text?: string; outside?: Hex }; lang: string }
+
+/**
+ * What the server is told in clear beside the sealed words (PROTOCOL §12.3): no two about the same thing. `propose` takes
+ * the digest of the proposal in `writes`, one act for each; `decide` needs the approval that says the same.
+ */
+export type CaseAct =
+  /** `notices`: one to four days, rising, the last is `dueDay`. Drop the days that coincide. */
+  | { kind: 'clock-set'; clockId: Hex; dueDay: DayNumber; notices: DayNumber[] }
+  | { kind: 'clock-stop'; clockId: Hex }
+  | { kind: 'propose' }
+  | { kind: 'decide'; proposal: Hex; verdict: Verdict }
+  | { kind: 'hold'; on: boolean }
+  /** 0: the watch is over. */
+  | { kind: 'watch'; untilDay: DayNumber }
 
 /** Columns to set with a write; `version` is the one the page was built from. */
 export type NewColumns = {
@@ -45,11 +64,13 @@ export type CaseCalls = {
       addTeam: NewTeam | null
       columns: NewColumns | null
       summary: SummaryFields | null
+      acts?: CaseAct[]
       place: AuditPlace
       today: DayNumber
       now: number
     }
-    output: Job<'write'>
+    /** `proposals`: digests of the proposals in `writes`, in their order. */
+    output: Job<'write'> & { proposals: Hex[] }
   }
   /**
    * A copy of chosen words for one reader outside: new message, new key, own code. `sources` are keys of the timeline,

@@ -30,13 +30,13 @@ export function caseDevice(session: DeskSession): Handlers<CaseCalls> {
     sealWrites: (input) => {
       memberOf(session, input.now)
       const opened = due(session.cases.get(input.caseId))
-      const { body, object, action, digests } = sealDeskWrites(opened, { ...input, files: (ids) => filesToList(session.files, ids) }, dayFrom(input.today))
+      const { body, object, action, digests, proposals } = sealDeskWrites(opened, { ...input, files: (ids) => filesToList(session.files, ids) }, dayFrom(input.today))
       const details = {
         digests: hexFromBytes(digests), ...(input.columns === null ? {} : { state: input.columns.state }),
         ...(input.addTeam === null ? {} : { desk: input.addTeam.deskId }),
       }
       const audit = auditField(session, input, { action, caseId: opened.caseId, object, details })
-      return prepare(session, 'write', writeBodyBytes({ ...body, audit }))
+      return { ...prepare(session, 'write', writeBodyBytes({ ...body, audit })), proposals: [...proposals] }
     },
     sealCopy: (input) => {
       memberOf(session, input.now)

@@ -18,10 +18,12 @@ import { fileDevice } from './desk-files.ts'
 import { dayAt, due, forgetMember, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { DeskCalls } from './messages.ts'
+import { keptDevice } from './kept-device.ts'
 import { keyDevice } from './key-device.ts'
 import { nextRosterDevice } from './next-roster-device.ts'
 import { recoveryDevice } from './recovery-device.ts'
 import { rootDevice } from './root-device.ts'
+import { searchDevice } from './search-device.ts'
 import type { Handlers } from './serve.ts'
 
 /** A fresh session of one person on one device; `await ready()` of sodium.ts before the first call (§12.5). */
@@ -29,7 +31,7 @@ export function deskDevice(): Handlers<DeskCalls> {
   const session = newSession()
   return {
     ...entry(session), ...directories(session), ...caseDevice(session), ...colleagueDevice(session), ...recordDevice(session),
-    ...fileDevice(session), ...beginnings(session), ...rootDevice(session),
+    ...fileDevice(session), ...beginnings(session), ...rootDevice(session), ...keptDevice(session), ...searchDevice(session),
     ...keyDevice(session), ...nextRosterDevice(session), ...recoveryDevice(session),
   }
 }

@@ -8,6 +8,8 @@ import type { Member, WaysIn } from '../member.ts'
 import { NOTHING_RECORDED } from '../own-record.ts'
 import type { KnownRecord } from '../own-record.ts'
 import type { Action } from '../request.ts'
+import { searchIndex } from '../search-index.ts'
+import type { SearchIndex } from '../search-index.ts'
 import type { CheckedNext, LastSigned } from '../next-roster.ts'
 import type { OpenedRecovery, RecoveryHolder } from '../recovery-holder.ts'
 import type { CheckedFounding, RootHolder } from '../root-holder.ts'
@@ -51,6 +53,11 @@ export interface DeskSession {
   /** Drawn to take over from `root`. */
   successor: RootHolder | null
   recovery: { readonly holder: RecoveryHolder; opened: OpenedRecovery | null } | null
+  /** Words of the member's cases, and by which mark each summary among them was known; gone when it locks. */
+  index: SearchIndex
+  summaries: Map<string, string>
+  /** Highest version of each kept record that was opened here; survives locking. */
+  versions: Map<string, number>
 }
 
 /** A session without any secret. */
@@ -59,6 +66,7 @@ export function newSession(): DeskSession {
     member: null, ways: null, fresh: false, lastUse: 0, directory: null, known: { seq: 0, hash: null, heads: new Map() },
     cases: new Map(), jobs: new Map(), jobCount: 0, root: null, founding: null, lastSigned: null, next: null, successor: null, recovery: null,
     subjects: new Map(), record: NOTHING_RECORDED, files: new Map(), fileCases: new Map(),
+    index: searchIndex(), summaries: new Map(), versions: new Map(),
   }
 }
 
@@ -92,7 +100,10 @@ export function forgetMember(session: DeskSession): void {
   for (const { talk, room, notes } of session.cases.values()) {
     for (const { key } of [talk, room, notes].flatMap((view) => view?.epochs ?? [])) if (key !== null) wipe(key)
   }
-  Object.assign(session, { member: null, ways: null, fresh: false, directory: null, cases: new Map(), jobs: new Map(), files: new Map(), fileCases: new Map() })
+  Object.assign(session, {
+    member: null, ways: null, fresh: false, directory: null, cases: new Map(), jobs: new Map(), files: new Map(), fileCases: new Map(),
+    index: searchIndex(), summaries: new Map(),
+  })
 }
 
 /** Locks when nobody has used the session for too long; true while it holds any secret. */

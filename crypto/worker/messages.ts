@@ -7,10 +7,11 @@ import type {
 import type { CaseCalls, CopyCalls } from './calls-cases.ts'
 import type { DeskFileCalls, DeskRecordCalls, ReporterFileCalls } from './calls-files.ts'
 import type { KeyCalls, PasskeySecret } from './calls-keys.ts'
+import type { KeptCalls, SearchCalls } from './calls-records.ts'
 import type { WorkerCode } from './client.ts'
 import type { CaseView, CodeLines, CodeReading, DirectoryView, Never, ReportFields, RosterDraft, RosterView, TextFields } from './views.ts'
 
-export type { DeskWrite, NewColumns, NewTeam } from './calls-cases.ts'
+export type { CaseAct, DeskWrite, NewColumns, NewTeam } from './calls-cases.ts'
 
 type Nothing = Record<string, never>
 type Framed = { frame: Uint8Array }
@@ -54,7 +55,7 @@ export type ReporterCalls = CopyCalls & ReporterFileCalls & {
 export type Prepared = {
   job: string
   action:
-    | 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' | 'read' | 'file' | 'copy' | 'shred' | 'rotate' | 'drill'
+    | 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' | 'read' | 'file' | 'copy' | 'shred' | 'rotate' | 'drill' | 'keep' | 'drop' | 'ask' | 'decide'
 }
 
 export type Secret = { kind: 'phrase' | 'code'; text: string } | PasskeySecret
@@ -62,7 +63,7 @@ export type Secret = { kind: 'phrase' | 'code'; text: string } | PasskeySecret
 /** How a new member gets in again: both are shown once, both must be written down. */
 export type MemberSecrets = { phrase: string; codeLines: CodeLines }
 
-export type DeskCalls = CaseCalls & DeskFileCalls & DeskRecordCalls & KeyCalls & {
+export type DeskCalls = CaseCalls & DeskFileCalls & DeskRecordCalls & KeptCalls & KeyCalls & SearchCalls & {
   /** `unlocked` false also after ten idle minutes (`now` in ms, given by the page). Asking does not count as use; every other call does. */
   status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; recoveryOpen: boolean; newMember: boolean } }
   /** Somebody is at the keys: starts the idle time anew. */

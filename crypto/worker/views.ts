@@ -2,6 +2,10 @@
 // stands in these types, and a page never has to decide what may be believed.
 
 import type { DayNumber, Hex } from '../answers.ts'
+import type { ApprovalFacts, ProposalFacts, WorkFacts } from './views-casework.ts'
+
+export type { ApprovalFacts, DeskRecordKind, KeptRecord, OutsideDecider, ProposalFacts, SearchField, SearchHit, Verdict, WorkFacts } from './views-casework.ts'
+export type { RecordAction, RecordDetails, RecordEntry, RecordFault, RecordView } from './views-record.ts'
 
 export type RoleName = 'LEGAL' | 'HRR' | 'EHS' | 'ENV' | 'ETH' | 'QUAL' | 'SEC' | 'MIN' | 'EXT' | 'BRD'
 
@@ -41,12 +45,20 @@ export type ReportField =
   | 'tiles' | 'text' | 'danger' | 'who' | 'whoTeams' | 'place' | 'employer' | 'part' | 'poster' | 'contact' | 'still'
   | 'relation' | 'relationMore' | 'help' | 'touch' | 'reader' | 'nearest' | 'removedTeams'
 export type TextField = 'text' | 'sentences' | 'about'
+/**
+ * `body`: the office that can do more, or was told; `basis`: consent or law. `places` may help instead. `flags` run beside
+ * the state. `findings`: one for each line of `points`, in their order.
+ */
 export type EventField =
   | 'state' | 'sinceDay' | 'nextDay' | 'endDay' | 'finding' | 'reason' | 'remedies' | 'text' | 'sentences'
+  | 'body' | 'places' | 'basis' | 'flags' | 'findings' | 'points'
 export type NoteField = 'text' | 'priority' | 'member'
 /** What a copy was for; `copy` is its id. Where its words came from stays under seal and is not shown. */
 export type ProvenanceField = 'copy' | 'purpose' | 'untilDay'
-export type SummaryField = 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority'
+/** From `severity` on the page's to fill (`clocks` is JSON): what they mean stands in work records, which the worker does not read. */
+export type SummaryField =
+  | 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority' | 'severity' | 'code' | 'clocks'
+  | 'finding' | 'reason' | 'remedies'
 
 export type ReportFields = { [name in ReportField]?: string }
 export type TextFields = { [name in TextField]?: string }
@@ -57,8 +69,12 @@ export type SummaryFields = { [name in SummaryField]?: string }
 
 export type Never = { roles: RoleName[]; desks: Hex[] }
 
-/** Who wrote: `label` is the desk's signed label or the member's name, empty for the reporter; `team` is the signed label of a member's desk, only in the room. */
-export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string; team?: string }
+/**
+ * Who wrote: `label` is the desk's signed label or the member's name, empty for the reporter. Of a member besides: `role`
+ * on the newest checked list, null for somebody who stands on it no more; in the room `team` and `deskId`, the signed
+ * label and the id of the desk on whose list they stand.
+ */
+export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string; team?: string; deskId?: Hex; role?: 'handler' | 'lead' | null }
 
 /** Talk with the reporter, the room between the teams, the own team's notes. */
 export type StreamName = 'talk' | 'room' | 'notes'
@@ -66,6 +82,8 @@ export type StreamName = 'talk' | 'room' | 'notes'
 type Believed = {
   /** Author and number, usable as a key of a list and as the value of an `about` field. */
   key: string
+  /** What an approval names: it stands for exactly this signed message of exactly this case. */
+  digest: Hex
   stream: StreamName
   author: Author
   n: number
@@ -97,6 +115,9 @@ export type TimelineEntry = Believed &
     | { type: 'leave'; fields: TextFields }
     | { type: 'provenance'; fields: ProvenanceFields }
     | { type: 'open'; open: OpenFacts }
+    | { type: 'work'; work: WorkFacts }
+    | { type: 'proposal'; proposal: ProposalFacts }
+    | { type: 'approval'; approval: ApprovalFacts }
   )
 
 /** Facts about the stream that are shown and that stop nothing. */
@@ -123,13 +144,19 @@ export type CaseView = {
   expired: boolean
 }
 
+/** A member of a team that reads the case. */
+export type PersonOfCase = { memberId: Hex; name: string; role: 'handler' | 'lead'; deskId: Hex; desk: string; roles: RoleName[] }
+
 export type DeskCaseView = CaseView & {
   deskId: Hex
   /**
    * `none`: nobody wrote there yet. `closed`: it stands, but no team that reads it has opened it for this one yet, so
-   * nothing newer can be read or written. `teams`: how many read it once it is written to; with one there is nobody to talk to.
+   * nothing newer can be read or written. `teams`: how many read it once it is written to; with one there is nobody to
+   * talk to, and it holds casework only. `said`: whether a word between teams stands there already.
    */
-  room: { state: 'none' | 'open' | 'closed'; canWrite: boolean; teams: number }
+  room: { state: 'none' | 'open' | 'closed'; canWrite: boolean; teams: number; said: boolean }
+  /** Everybody who stands now on the newest checked list of a team that reads the case; of other teams once the room is open. */
+  people: PersonOfCase[]
   /** Teams of the newest roster that may become readers: not readers now, not on the reporter's list. */
   addable: Team[]
   /** Copies that this desk gave out, newest last; `over`: past its day, or taken back by the server. */
@@ -219,32 +246,3 @@ export type RosterDraftDesk = {
   tag: 'holds' | 'fails'
 }
 export type RosterDraft = { rootFingerprint: string; desks: RosterDraftDesk[] }
-
-/** What a member did, as the record says it (PROTOCOL §15.1). */
-export type RecordAction =
-  | 'read' | 'file' | 'write' | 'state' | 'grant' | 'leave' | 'rekey' | 'copy' | 'export' | 'shred'
-  | 'invite' | 'admit' | 'role' | 'remove' | 'rotate' | 'drill' | 'ways-in' | 'settings'
-
-/**
- * One entry. `checked`: the signature holds under the card of somebody who is on a list that this browser has checked,
- * `former`: who was on one; `unknown`: it holds, but nothing here says whose card that is. `details` null where there
- * are none for this reader.
- */
-export type RecordEntry = {
-  seq: number
-  n: number
-  day: DayNumber
-  serverDay: DayNumber
-  by: { memberId: Hex; name: string }
-  action: RecordAction
-  object: Hex
-  signer: 'checked' | 'former' | 'unknown'
-  details: RecordDetails | null
-  drilled: Hex | null // Of a drill: the desk whose cards the object names, where it is one of the member's.
-}
-/** `digests` of the messages written, joined; `state` set, `desk` added or gone, `text` in own words. */
-export type RecordDetails = { digests?: Hex; state?: string; desk?: Hex; text?: string }
-
-/** A row that does not hold: `n` and `seq` as far as they can be read. */
-export type RecordFault = { seq: number; kind: 'broken' | 'forged' | 'doubled' | 'order' }
-export type RecordView = { entries: RecordEntry[]; faults: RecordFault[] }

@@ -82,7 +82,7 @@ function sealRaw(story: Story, stored: Stored, voice: Voice, change: (inner: Uin
 
 test('types, origins and languages of a newer or careless client', () => {
   const table: readonly (readonly [at: number, value: number, code: string])[] = [
-    [0, 36, 'newer-version'], [0, 200, 'newer-version'], [1, 4, 'newer-version'], [1, 0, 'newer-version'], [2, 0x20, 'broken'], [17, 0x41, 'broken']]
+    [0, 39, 'newer-version'], [0, 200, 'newer-version'], [1, 4, 'newer-version'], [1, 0, 'newer-version'], [2, 0x20, 'broken'], [17, 0x41, 'broken']]
   for (const [at, value, code] of table) {
     const { story } = scene()
     sealRaw(story, story.talk, reporterVoice(story), (inner) => inner.map((byte, i) => (i === at ? value : byte)))

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseActs } from '#crypto/acts.ts'
 import { parseAudit, parseAuditEntry } from '#crypto/audit.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
 import { parseAdmitBody, parseCardBody, parseFoundBody, parseInviteBody, parseUnlockBody, parseWriteBody } from '#crypto/bodies.ts'
@@ -17,6 +18,7 @@ import { readFileHead } from '#crypto/file-head.ts'
 import { parseHeader, readOrigin } from '#crypto/header.ts'
 import { readEnvelope, readTransmission } from '#crypto/intake.ts'
 import { parseInviteFragment } from '#crypto/invite.ts'
+import { parseDropBody, parseKeepBody } from '#crypto/kept-record.ts'
 import { parseChange } from '#crypto/members.ts'
 import { openMessage, parseOuter, readHeads } from '#crypto/message.ts'
 import { readNever } from '#crypto/never.ts'
@@ -48,6 +50,7 @@ export const READERS: Readonly<Record<string, Read>> = {
   readReporterCard, parseChange, parseFrame, parseTransmission, parseWriteBody, parseCardBody, parseFoundBody, parseInviteBody, parseAdmitBody,
   parseUnlockBody, parseUnlock, parseBoxes, parseRecovery, parseEnvelope, parseMessages, parseReceipt, parseRecord, parseUnlockHead,
   parseAudit, parseAuditEntry, parseCopyBody, parseDrillBody, parseRotateBody, parseRootSignIn, parseCaseBody, parseSettingsBody, splitPartRequest,
+  parseActs, parseKeepBody, parseDropBody,
   parseReporterCard: (bytes) => parseReporterCard(instance, caseId, bytes),
   parseFileBody: (bytes) => [parseFileBody(bytes, 'reporter'), parseFileBody(bytes, 'member')],
   parsePartBody: (bytes) => [parsePartBody(bytes, 'reporter'), parsePartBody(bytes, 'member')],

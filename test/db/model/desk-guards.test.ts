@@ -4,7 +4,7 @@ import { caseStates, transitions } from '#db/model/case-state.ts'
 import { guardAnswers, openGuard, type OpenGuard } from '#db/model/desk-guards.ts'
 
 const today = 200
-const base = { stream: 'talk', n: 0, epoch: 0, day: 100, lang: 'en', urgent: false, mark: 'none', files: [] } as const
+const base = { digest: '', stream: 'talk', n: 0, epoch: 0, day: 100, lang: 'en', urgent: false, mark: 'none', files: [] } as const
 const reporter = { kind: 'reporter', id: '', label: '' } as const
 const desk = { kind: 'desk', id: 'ab', label: 'Legal' } as const
 

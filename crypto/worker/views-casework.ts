@@ -1,0 +1,33 @@
+// Casework, records outside cases and search as a page gets them (PROTOCOL §11). What the JSON in a body means is not
+// decided here: the worker checks whose words they are and hands them on.
+
+import type { DayNumber, Hex } from '../answers.ts'
+
+/** One work record: a newer one with the same kind and object takes its place. `body` is JSON that the worker has not read. */
+export type WorkFacts = { kind: string; object: Hex; body: string }
+/** What would be done, once a second person agrees. `body` as above. */
+export type ProposalFacts = { kind: string; body: string }
+export type Verdict = 'approve' | 'back' | 'aside'
+/** `proposal` is the digest of the entry that it answers. `outside`: who decided at a desk that does not read the case, null where the author of this entry did. */
+export type ApprovalFacts = { proposal: Hex; verdict: Verdict; text: string; outside: OutsideDecider | null }
+export type OutsideDecider = { memberId: Hex; name: string; deskId: Hex; label: string; role: 'handler' | 'lead'; day: DayNumber }
+
+/** Records outside cases: views and drafts are a member's own, register, outcome and index a desk's, snippets and calendar either. */
+export type DeskRecordKind = 'view' | 'draft' | 'snippet' | 'register' | 'outcome' | 'calendar' | 'index'
+
+/** A record that opened. `version` goes back into `sealRecord`; `own`: the asking member's; `owner` null where it is the desk's; `old`: sealed under keys of before. */
+export type KeptRecord = {
+  recordId: Hex
+  kind: DeskRecordKind
+  version: number
+  own: boolean
+  owner: Hex | null
+  caseId: Hex | null
+  old: boolean
+  /** JSON that the worker has not read; of an index empty. */
+  content: string
+}
+
+/** Where a word was found: in the summary, or in the full text by conversation. */
+export type SearchField = 'words' | 'place' | 'code' | 'report' | 'talk' | 'room' | 'work' | 'notes'
+export type SearchHit = { caseId: Hex; deskId: Hex; score: number; field: SearchField }
