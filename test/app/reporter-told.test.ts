@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '#crypto/worker/views.ts'
-import { isNews, sayable, toldBy, valuesOf } from '#app/reporter/read/told.ts'
+import { begunFlag, isNews, sayable, toldBy, valuesOf } from '#app/reporter/read/told.ts'
 
 const desk = { kind: 'desk', id: 'd1', label: 'Outside team Aoba' } as const
 const reporter = { kind: 'reporter', id: 'r', label: '' } as const
@@ -8,14 +8,16 @@ let count = 0
 
 function believed(author: typeof desk | typeof reporter, day: number) {
   count += 1
-  return { key: `k${count}`, stream: 'talk', author, n: count, epoch: 0, day, lang: 'en', urgent: false, mark: 'none', files: [] } as const
+  return { key: `k${count}`, digest: 'd'.repeat(64), stream: 'talk', author, n: count, epoch: 0, day, lang: 'en', urgent: false, mark: 'none', files: [] } as const
 }
 
 const report = (day: number): TimelineEntry => ({ ...believed(reporter, day), type: 'report', fields: { text: 'x' }, never: { roles: [], desks: [] } })
-const event = (day: number, fields: Record<string, string>): TimelineEntry => ({ ...believed(desk, day), type: 'event', fields })
+const event = (day: number, fields: Record<string, string>): Extract<TimelineEntry, { type: 'event' }> => ({ ...believed(desk, day), type: 'event', fields })
 const ask = (day: number): TimelineEntry => ({ ...believed(desk, day), type: 'ask', fields: { sentences: 'S09' } })
 const reply = (day: number): TimelineEntry => ({ ...believed(desk, day), type: 'reply', fields: { text: 'y' } })
 const answer = (day: number): TimelineEntry => ({ ...believed(reporter, day), type: 'answer', fields: { sentences: 'S18' } })
+
+const says = (sentences: string): TimelineEntry => ({ ...believed(reporter, 125), type: 'answer', fields: { sentences } })
 
 test('before anybody read it: arrived, three days, and late from the fourth on', () => {
   const told = toldBy(100, [report(100)], 103)
@@ -49,6 +51,33 @@ test('a result stays open until its day is over, then it is finished without any
   expect(toldBy(100, events, 150).state.finished).toBe(false)
   expect(valuesOf(toldBy(100, events, 150)).date).toBe(150)
   expect(toldBy(100, events, 151).state.finished).toBe(true)
+})
+
+test('a result, a refusal and a plan ask for an answer; the newest one counts, and it may be changed until the day is over', () => {
+  const result = event(120, { state: 'OUTCOME_GIVEN', sinceDay: '120', endDay: '150', finding: 'SUB' })
+  const moved = event(121, { state: 'OUTCOME_GIVEN', sinceDay: '120', endDay: '151' })
+  expect(toldBy(100, [report(100), result], 130).asksVerdict).toEqual({ about: result, said: null })
+  expect(toldBy(100, [report(100), result, says('S29'), says('S31')], 130).asksVerdict).toEqual({ about: result, said: 'partly' })
+  expect(toldBy(100, [report(100), result, says('S30'), moved], 130).asksVerdict).toEqual({ about: result, said: 'disagrees' })
+  expect(toldBy(100, [report(100), result, says('S30')], 151).asksVerdict).toBeNull()
+  const again = event(140, { state: 'OUTCOME_GIVEN', sinceDay: '140', endDay: '170', finding: 'PART' })
+  expect(toldBy(100, [report(100), result, says('S30'), event(130, { state: 'APPEAL', nextDay: '150' }), again], 145).asksVerdict).toEqual({ about: again, said: null })
+  expect(toldBy(100, [report(100), event(110, { state: 'TRIAGE', nextDay: '120' })], 111).asksVerdict).toBeNull()
+})
+
+test('what runs beside the state is news when it begins, and not again', () => {
+  const protecting = event(110, { state: 'TRIAGE', nextDay: '120', flags: 'PROTECTING' })
+  const still = event(112, { state: 'TRIAGE', nextDay: '122', flags: 'PROTECTING' })
+  const timeline = [report(100), event(105, { state: 'TRIAGE', nextDay: '115' }), protecting, still]
+  expect(begunFlag(protecting, timeline)).toBe('PROTECTING')
+  expect(begunFlag(still, timeline)).toBeNull()
+  expect(timeline.map((entry) => isNews(entry, timeline))).toEqual([true, true, true, false])
+  expect(toldBy(100, timeline, 113).flags).toEqual(['PROTECTING'])
+})
+
+test('where another office was told, its name and the day stand in the words', () => {
+  const told = toldBy(100, [report(100), event(110, { state: 'REFERRED', sinceDay: '110', nextDay: '140', body: 'the labour office' })], 111)
+  expect(valuesOf(told)).toEqual({ date: 110, due: 140, body: 'the labour office' })
 })
 
 test('an event that only moves the promised day is no letter; a new state or a result is', () => {

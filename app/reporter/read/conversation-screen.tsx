@@ -52,9 +52,19 @@ export function ConversationScreen() {
       </div>
       <section className="ruled" data-writes="">
         <h2 id="h-safe">{words('return.safe.h')}</h2>
+        <p id="watch" hidden />
         <div className="buttons" role="group" aria-labelledby="h-safe">
           <Button does="safe" text={words('return.safe.yes')} />
           <Button does="unsafe" text={words('return.safe.no')} />
+        </div>
+        <div className="ready" id="unsafe-more" hidden>
+          <p className="hint" id="h-unsafe-more">
+            {words('phrase.S34')}
+          </p>
+          <div className="buttons" role="group" aria-labelledby="h-unsafe-more">
+            <Button does="punished" text={words('phrase.S32')} />
+            <Button does="searched" text={words('phrase.S33')} />
+          </div>
         </div>
         <p id="unsafe-says" role="status" hidden />
       </section>

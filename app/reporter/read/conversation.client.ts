@@ -4,6 +4,7 @@ import { teamChoice } from '../team-choice.client.ts'
 import { boldDay, find, make, page, put, text } from '../texts.client.ts'
 import { letterOf, warningOf } from './letters.client.ts'
 import type { Worker } from './opening.client.ts'
+import { reasonWords } from './outcome.client.ts'
 import { actOnAnswer, takeOut } from './posting.client.ts'
 import { rowOf } from '../write/readers.client.ts'
 import { isNews, sayable, toldBy, valuesOf } from './told.ts'
@@ -22,6 +23,7 @@ export function drawConversation(worker: Worker, view: CaseView, today: number, 
   const first = shownCase === undefined
   shownCase = { view, told, today, teams }
   drawState(told)
+  drawWatch(told, today)
   drawWarnings(view)
   find('letters').replaceChildren(...view.timeline.filter((entry) => isNews(entry, view.timeline)).flatMap((entry) => letterOf(entry, view, told)))
   drawReaders(view, worker)
@@ -53,9 +55,11 @@ function drawState(told: Told): void {
   const { state, late, finished, nextDay } = told.state
   const rows: HTMLElement[] = []
   if (late && nextDay !== null) rows.push(...stateRows('LATE', { date: nextDay }))
+  for (const flag of told.flags) rows.push(...stateRows(flag, valuesOf(told), told))
   if (told.asked !== null) rows.push(...stateRows('WAITING_REPORTER', nextDay === null ? {} : { date: nextDay }))
   else if (finished && state !== 'CLOSED') rows.push(...stateRows('CLOSED', {}))
-  else rows.push(...stateRows(state, valuesOf(told)))
+  else rows.push(...stateRows(state, valuesOf(told), told))
+  if (told.asksVerdict?.said === 'disagrees' && state !== 'REMEDY_PLAN') rows.push(make('p', text('return.disagree.p')))
   if (!told.answered && nextDay !== null && !late) {
     const none = make('p')
     put(none, 'return.view.none', { date: boldDay(nextDay) })
@@ -64,16 +68,26 @@ function drawState(told: Told): void {
   block.replaceChildren(...rows)
 }
 
-function stateRows(state: string, { date, due, reason }: { date?: number; due?: number; reason?: string }): HTMLElement[] {
-  const places = page().querySelector('#s-places .said')?.textContent ?? text('common.help')
+// The day until which a person is asked whether anything bad has happened since; beside a case that is closed.
+function drawWatch({ state: { state, endDay } }: Told, today: number): void {
+  const watch = find('watch')
+  watch.hidden = state !== 'CLOSED' || endDay === null || endDay < today
+  if (endDay !== null) put(watch, 'state.PROTECTION_WATCH.text', { date: boldDay(endDay) })
+}
+
+function stateRows(state: string, { date, due, body, places }: ReturnType<typeof valuesOf>, told?: Told): HTMLElement[] {
+  const listed = page().querySelector('#s-places .said')?.textContent ?? text('common.help')
+  const reason = told?.fields === null || told === undefined ? '' : reasonWords(told.fields)
   const values = {
     ...(date === undefined ? {} : { date: boldDay(date) }),
     ...(due === undefined ? {} : { due: boldDay(due) }),
-    ...(reason === undefined ? {} : { reason: text(`reason.${reason}`) }),
-    ...(state === 'DECLINED' ? { places } : {}),
+    ...(reason === '' ? {} : { reason }),
+    ...(body === undefined ? {} : { body }),
+    ...(state === 'DECLINED' ? { places: places ?? listed } : {}),
   }
   const words = make('p')
-  put(words, `state.${state}.text`, values, (template) => sayable(template, Object.keys(values)))
+  const key = state === 'REFERRED' && told?.fields?.basis === 'law' ? 'state.REFERRED.law' : `state.${state}.text`
+  put(words, key, values, (template) => sayable(template, Object.keys(values)))
   return [make('h2', text(`state.${state}.label`)), words]
 }
 

@@ -2,11 +2,12 @@
 import type { CaseView, TimelineEntry, Warning } from '#crypto/worker/views.ts'
 import { answersTo, phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
 import { boldDay, dayText, make, put, text } from '../texts.client.ts'
+import { answerButton, labelOf, resultOf, verdictButtons } from './outcome.client.ts'
 import { saysMore } from './told.ts'
 import type { Told } from './told.ts'
 
 export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTMLElement[] {
-  if (entry.type === 'event' && !saysMore(entry)) return [stepLine(entry), ...doubts(entry)]
+  if (entry.type === 'event' && !saysMore(entry) && told.asksVerdict?.about !== entry) return [stepLine(entry, view), ...doubts(entry)]
   const parts = contentOf(entry, view)
   if (parts.length === 0) return []
   const own = entry.author.kind === 'reporter'
@@ -20,7 +21,7 @@ export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTML
   if (entry.urgent && own) about.append(' ', make('span', text('return.urgent')))
   letter.append(heading, about, ...doubts(entry), ...parts)
   if (entry.type === 'ask' && told.asked === entry) letter.append(readyAnswers(entry.fields.sentences ?? '', entry.key))
-  if (entry.type === 'event' && told.fields === entry.fields && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? '')) letter.append(verdict(entry))
+  if (entry.type === 'event' && told.asksVerdict?.about === entry) letter.append(verdictButtons(entry, told))
   return [letter]
 }
 
@@ -30,9 +31,9 @@ function doubts(entry: TimelineEntry): HTMLElement[] {
 }
 
 /** A mere step is one line without a sheet around it. */
-function stepLine(entry: Extract<TimelineEntry, { type: 'event' }>): HTMLElement {
+function stepLine(entry: Extract<TimelineEntry, { type: 'event' }>, { timeline }: CaseView): HTMLElement {
   const line = make('p', '', 'step')
-  line.append(make('time', dayText(entry.day)), ' · ', make('b', text(`state.${entry.fields.state ?? ''}.label`)))
+  line.append(make('time', dayText(entry.day)), ' · ', make('b', labelOf(entry, timeline)))
   return line
 }
 
@@ -50,7 +51,7 @@ function contentOf(entry: TimelineEntry, view: CaseView): HTMLElement[] {
         ...freeText(entry, entry.fields.text),
       ]
     case 'event':
-      return eventParts(entry)
+      return eventParts(entry, view)
     case 'withdraw':
       return [make('p', text('return.stop'))]
     case 'never':
@@ -67,19 +68,10 @@ function contentOf(entry: TimelineEntry, view: CaseView): HTMLElement[] {
   }
 }
 
-function eventParts(entry: Extract<TimelineEntry, { type: 'event' }>): HTMLElement[] {
-  const { state, finding, reason, remedies } = entry.fields
-  const why = reason === undefined ? '' : text(`reason.${reason}`)
-  const word = (key: string): HTMLElement[] => {
-    const line = make('p')
-    put(line, key, { reason: why, org: document.getElementById('page')?.dataset['org'] ?? '' })
-    return line.textContent === '' ? [] : [line]
-  }
+function eventParts(entry: Extract<TimelineEntry, { type: 'event' }>, view: CaseView): HTMLElement[] {
   return [
-    ...(state === undefined ? [] : [make('b', text(`state.${state}.label`))]),
-    ...(finding === undefined ? [] : word(`finding.${finding}`)),
-    ...(reason === undefined || finding === 'NOT_INVESTIGATED' ? [] : [make('p', why)]),
-    ...(remedies === undefined ? [] : remedies.split(',').flatMap((one) => word(`remedy.${one}`))),
+    ...(entry.fields.state === undefined ? [] : [make('b', labelOf(entry, view.timeline))]),
+    ...resultOf(entry),
     ...sentences(entry.fields.sentences ?? ''),
     ...freeText(entry, entry.fields.text),
   ]
@@ -132,24 +124,6 @@ function readyAnswers(list: string, about: string): HTMLElement {
 function offered(ids: readonly string[]): string[] {
   const fitting = ids.flatMap((id) => phraseFor(id)?.answers ?? [])
   return fitting.length > 0 ? [...new Set(fitting)] : answersTo([]).filter((id) => id !== 'S24' && id !== 'S26')
-}
-
-/** Agreeing and disagreeing need no reason and no words. */
-function verdict(entry: TimelineEntry): HTMLElement {
-  const box = make('div', '', 'ready')
-  const group = make('div', '', 'buttons')
-  group.append(...['S29', 'S30'].filter((id) => phraseFor(id) !== null).map((id) => answerButton(id, text(phraseKey(id)), entry.key)))
-  box.append(make('p', text('return.disagree.p'), 'hint'), group)
-  return box
-}
-
-function answerButton(sentence: string, words: string, about: string): HTMLElement {
-  const button = make('button', words, 'button') as HTMLButtonElement
-  button.type = 'button'
-  button.dataset['do'] = 'ready'
-  button.dataset['sentence'] = sentence
-  button.dataset['about'] = about
-  return button
 }
 
 function named(key: string, name: string, className = '', placeholder = 'desks'): HTMLElement {

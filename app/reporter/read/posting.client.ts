@@ -20,7 +20,7 @@ let posting = false
 
 export async function actOnAnswer(worker: Worker, does: string, button: HTMLElement): Promise<void> {
   const letter = letterFor(does, button)
-  if (letter !== null) await send(worker, letter, does === 'unsafe')
+  if (letter !== null) await send(worker, letter, ['unsafe', 'punished', 'searched'].includes(does))
 }
 
 /** The team reads nothing that is written from now on; what it has read stays read. */
@@ -66,6 +66,7 @@ function letterFor(does: string, button: HTMLElement): Letter | null {
   if (does === 'ready') return { type: 'answer', fields: { sentences: button.dataset['sentence'] ?? '', about: button.dataset['about'] ?? '' }, urgent: button.dataset['sentence'] === 'S26' }
   if (does === 'safe') return { type: 'text', fields: { sentences: 'S25' }, urgent: false }
   if (does === 'unsafe') return { type: 'text', fields: { sentences: 'S26' }, urgent: true }
+  if (does === 'punished' || does === 'searched') return { type: 'text', fields: { sentences: does === 'punished' ? 'S32' : 'S33' }, urgent: true }
   if (does === 'stop') return { type: 'withdraw', fields: { sentences: 'S24' }, urgent: false }
   if (does !== 'reply') return null
   lookNoMore(find('s-view'))
@@ -119,6 +120,7 @@ function say(key: string): void {
 }
 
 function sayHelpComes(day: number): void {
+  find('unsafe-more').hidden = false
   const words = find('unsafe-says')
   words.hidden = false
   put(words, 'return.safe.no.p', { date: boldDay(day + 1) })

@@ -2,6 +2,11 @@
 import type { Team, TimelineEntry } from '#crypto/worker/views.ts'
 import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
 import type { StateForReporter } from '#db/model/case-state.ts'
+import { dateInState } from '#db/model/state-dates.ts'
+import { verdictOf } from '#db/model/reporter-said.ts'
+import type { ReporterVerdict } from '#db/model/reporter-said.ts'
+
+type Event = Extract<TimelineEntry, { type: 'event' }>
 
 export interface Told {
   readonly state: StateForReporter
@@ -13,7 +18,14 @@ export interface Told {
   readonly fresh: ReadonlySet<string>
   /** True once any team has written anything that is read as a letter. */
   readonly answered: boolean
+  /** What the person may agree to now, and what they have said to it so far; null where nothing waits for that. */
+  readonly asksVerdict: { readonly about: TimelineEntry; readonly said: ReporterVerdict | null } | null
+  /** What runs beside the state: people are protected first, or the work has to wait. */
+  readonly flags: readonly string[]
 }
+
+/** States that a person may agree or disagree with, for as long as their day has not passed. */
+const open = ['OUTCOME_GIVEN', 'DECLINED', 'REMEDY_PLAN']
 
 export function toldBy(receivedDay: number, timeline: readonly TimelineEntry[], today: number): Told {
   const asked = openQuestion(timeline)
@@ -29,7 +41,29 @@ export function toldBy(receivedDay: number, timeline: readonly TimelineEntry[], 
     asked,
     fresh: new Set(timeline.filter((entry, place) => place > lastOwn && isLetter(entry)).map(({ key }) => key)),
     answered: letters.length > 0,
+    asksVerdict: state.finished ? null : verdictAbout(timeline, state.state),
+    flags: flagsOf(events[events.length - 1]),
   }
+}
+
+/** The event with which this state began, and the newest answer since; a later event of the same state only moves a day. */
+function verdictAbout(timeline: readonly TimelineEntry[], state: string): Told['asksVerdict'] {
+  if (!open.includes(state)) return null
+  let about: Event | null = null
+  let said: ReporterVerdict | null = null
+  for (const entry of timeline) {
+    if (entry.type !== 'event') said = about === null ? null : (verdictOf(entry) ?? said)
+    else if (entry.fields.state !== state) about = null
+    else if (about === null || saysMore(entry)) {
+      about = entry
+      said = null
+    }
+  }
+  return about === null ? null : { about, said }
+}
+
+export function flagsOf(entry: Event | undefined): string[] {
+  return (entry?.fields.flags ?? '').split(',').filter((flag) => flag !== '')
 }
 
 export function isLetter(entry: TimelineEntry): boolean {
@@ -37,17 +71,25 @@ export function isLetter(entry: TimelineEntry): boolean {
 }
 
 /** An event that brings words or a result, not only a state. */
-export function saysMore({ fields }: Extract<TimelineEntry, { type: 'event' }>): boolean {
-  const { finding, reason, remedies, text, sentences } = fields
-  return [finding, reason, remedies, text, sentences].some((one) => one !== undefined && one !== '')
+export function saysMore({ fields }: Event): boolean {
+  const { finding, findings, reason, remedies, text, sentences } = fields
+  return [finding, findings, reason, remedies, text, sentences].some((one) => one !== undefined && one !== '')
 }
 
 /** Events that only move the promised day travel with every letter: they are no letter of their own. */
 export function isNews(entry: TimelineEntry, timeline: readonly TimelineEntry[]): boolean {
   if (entry.type !== 'event' || saysMore(entry)) return true
   const { state } = entry.fields
-  const before = timeline.slice(0, timeline.indexOf(entry)).reduce((last, one) => (one.type === 'event' ? (one.fields.state ?? last) : last), 'RECEIVED')
-  return state !== undefined && state !== before
+  const earlier = timeline.slice(0, timeline.indexOf(entry)).flatMap((one) => (one.type === 'event' ? [one] : []))
+  const before = earlier.reduce((last, one) => one.fields.state ?? last, 'RECEIVED')
+  return (state !== undefined && state !== before) || begunFlag(entry, timeline) !== null
+}
+
+/** What began beside the state with this event. */
+export function begunFlag(entry: Event, timeline: readonly TimelineEntry[]): string | null {
+  const earlier = timeline.slice(0, timeline.indexOf(entry)).flatMap((one) => (one.type === 'event' ? [one] : []))
+  const known = flagsOf(earlier[earlier.length - 1])
+  return flagsOf(entry).find((flag) => !known.includes(flag)) ?? null
 }
 
 // The newest letter of a team is a question, and the person has not written since.
@@ -65,23 +107,16 @@ export function teamsLeft(teams: readonly Team[], timeline: readonly TimelineEnt
 }
 
 /** The days and words that the text of a state speaks of; what is not known is missing. */
-export function valuesOf(told: Told): { date?: number; due?: number; reason?: string } {
-  const { state, sinceDay, nextDay, endDay } = told.state
-  const reason = told.fields?.reason
-  const dates = {
-    RECEIVED: nextDay,
-    ACKNOWLEDGED: sinceDay,
-    DECLINED: endDay,
-    OUTCOME_GIVEN: endDay,
-    CLOSED: endDay,
-    REMEDY_PLAN: endDay ?? nextDay,
-    ARCHIVED: endDay,
-  } as Partial<Record<typeof state, number | null>>
-  const date = state in dates ? dates[state] : nextDay
+export function valuesOf(told: Told): { date?: number; due?: number; reason?: string; body?: string; places?: string } {
+  const { state, nextDay } = told.state
+  const { reason, body, places } = told.fields ?? {}
+  const date = dateInState(state, told.state)
   return {
-    ...(date === null || date === undefined ? {} : { date }),
+    ...(date === null ? {} : { date }),
     ...(nextDay === null ? {} : { due: nextDay }),
     ...(reason === undefined ? {} : { reason }),
+    ...(body === undefined ? {} : { body }),
+    ...(places === undefined ? {} : { places }),
   }
 }
 
