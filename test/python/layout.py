@@ -11,7 +11,7 @@ TALK, ROOM, COPY = b"\x01" + ZERO16, b"\x02" + ZERO16, b"\x04" + ZERO16
 TYPES = {
     1: {1: "report", 2: "text", 3: "answer", 4: "withdraw", 5: "never", 6: "delete-request", 48: "open"},
     2: {16: "reply", 17: "ask", 18: "event", 19: "leave", 48: "open"},
-    3: {32: "note", 33: "triage", 34: "assign", 35: "provenance", 48: "open"},
+    3: {32: "note", 33: "triage", 34: "assign", 35: "provenance", 36: "proposal", 37: "approval", 38: "work", 48: "open"},
 }
 LISTING = {"text", "answer", "reply", "ask", "event", "note"}
 KNOWN_TYPES = {number for types in TYPES.values() for number in types}

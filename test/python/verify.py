@@ -8,6 +8,7 @@ import sys
 import traceback
 
 import bodies
+import casework
 import desks
 import later_keys
 import recorded
@@ -50,6 +51,11 @@ CHECKS = {
     "audit-entry": recorded.audit_entry,
     "audit-chain": recorded.audit_chain,
     "recorded-body": recorded.recorded_body,
+    "casework": casework.casework,
+    "acts": casework.acts,
+    "kept-record": casework.kept_record,
+    "kept-body": casework.kept_body,
+    "terms": casework.terms,
 }
 
 

@@ -8,6 +8,7 @@ import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unloc
 import { passkeyCases, recoveryCases, rootSignInCases, rotationCases } from './of-keys.ts'
 import { neverCases, payloadCases, requestCases, transmissionCases } from './of-line.ts'
 import { copyCases, roomCases } from './of-streams.ts'
+import { actCases, caseworkCases, keptBodyCases, keptRecordCases, termCases } from './of-casework.ts'
 import { auditChainCases, auditEntryCases, recordedBodyCases } from './of-record.ts'
 import { makeScene } from './scene.ts'
 import { withFixedChance } from './seeded.ts'
@@ -53,6 +54,11 @@ export async function allVectors(): Promise<VectorFile[]> {
     'audit-entry': () => auditEntryCases(scene, talk),
     'audit-chain': () => auditChainCases(scene, talk),
     'recorded-body': () => recordedBodyCases(scene),
+    casework: caseworkCases,
+    acts: () => actCases(scene),
+    'kept-record': () => keptRecordCases(scene),
+    'kept-body': () => keptBodyCases(scene),
+    terms: termCases,
   }
   const files: VectorFile[] = []
   for (const [structure, make] of Object.entries(structures)) {

@@ -1,6 +1,7 @@
 // Checks vectors with the library as it is: in Node, and bundled into a page. Hands back what is wrong.
 import { ready } from '#crypto/sodium.ts'
 import * as ofBody from './check-body.ts'
+import * as ofCasework from './check-casework.ts'
 import * as ofCase from './check-case.ts'
 import * as ofDesk from './check-desk.ts'
 import * as ofFile from './check-file.ts'
@@ -48,6 +49,11 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   'recorded-body': ofRecord.recordedBody,
   'room-header': ofStreams.room,
   copy: ofStreams.copy,
+  casework: ofCasework.casework,
+  acts: ofCasework.acts,
+  'kept-record': ofCasework.keptRecord,
+  'kept-body': ofCasework.keptBody,
+  terms: ofCasework.terms,
 }
 
 // Empty when every case of every file holds; a structure nobody can check is a fault.
