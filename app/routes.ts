@@ -52,6 +52,7 @@ export default [
   layout('desk/layout.tsx', [
     route('desk/inbox', 'desk/inbox/page.tsx'),
     route('desk/case/:caseId', 'desk/case/page.tsx'),
+    route('desk/decisions', 'desk/decision/page.tsx'),
     route('desk/members', 'admin/members/page.tsx'),
     route('desk/drill', 'admin/drill/page.tsx'),
     route('desk/ways-in', 'desk/ways-in/page.tsx'),
@@ -59,6 +60,7 @@ export default [
   ]),
   route('desk/api/directory', 'desk/api/directory.ts'),
   route('desk/api/inbox', 'desk/api/inbox.ts'),
+  route('desk/api/proposals', 'desk/api/proposals.ts'),
   route('desk/api/case', 'desk/api/case.ts'),
   route('desk/api/write', 'desk/api/write.ts'),
   route('desk/api/part', 'desk/api/part.ts'),
@@ -73,6 +75,11 @@ export default [
   route('desk/api/rekey', 'desk/api/rekey.ts'),
   route('desk/api/drill', 'desk/api/drill.ts'),
   route('desk/api/recovery-boxes', 'desk/api/recovery-boxes.ts'),
+  route('desk/api/keep', 'desk/api/keep.ts'),
+  route('desk/api/drop', 'desk/api/drop.ts'),
+  route('desk/api/records', 'desk/api/records.ts'),
+  route('desk/api/due', 'desk/api/due.ts'),
+  route('desk/api/presence', 'desk/api/presence.ts'),
   route('desk/api/audit-place', 'desk/api/audit-place.ts'),
   route('desk/api/audit', 'desk/api/audit.ts'),
 ] satisfies RouteConfig

@@ -40,7 +40,12 @@ export const noObject: Uint8Array = new Uint8Array(32)
 
 /** An id of 16 bytes in the place of an object. */
 export function objectOfId(id: string): Uint8Array {
+  return objectOfBytes(bytesFromHex(id))
+}
+
+/** The same for an id that is bytes already. */
+export function objectOfBytes(id: Uint8Array): Uint8Array {
   const object = new Uint8Array(32)
-  object.set(bytesFromHex(id))
+  object.set(id)
   return object
 }

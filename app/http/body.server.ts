@@ -14,6 +14,8 @@ export function bodyLimit(path: string): number {
   // With the frame in front of it.
   if (isPart(path)) return 1028 * kib
   if (path === '/desk/api/copy') return 2048 * kib
+  // A search index of one case is the largest record.
+  if (path === '/desk/api/keep') return 1040 * kib
   if (path === '/api/fetch') return 4 * kib
   return path.startsWith('/desk/api/') ? 256 * kib : 16 * kib
 }

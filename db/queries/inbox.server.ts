@@ -20,6 +20,8 @@ export interface InboxAsked {
   readonly sort: 'due' | 'newest'
   /** `next` of the page before. */
   readonly after?: string | undefined
+  /** Lines of this page, 1 to `mostLines`; `linesPerPage` where nothing is said. */
+  readonly size?: number | undefined
 }
 
 export interface InboxLine {
@@ -40,16 +42,18 @@ export interface InboxLine {
 }
 
 export const linesPerPage = 50
+export const mostLines = 1000
 
-/** At most `linesPerPage` lines of the reader's own desks; `next` is `null` on the last page. A mark that no page gave counts as none. */
+/** At most `size` lines of the reader's own desks; `next` is `null` on the last page. A mark that no page gave counts as none. */
 export async function inboxFor(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked): Promise<{ lines: InboxLine[]; next: string | null }> {
   const desks = desksRead(scope).filter((desk) => asked.desk === undefined || desk === asked.desk)
   const mark = markFrom(asked)
-  const pages = await Promise.all(desks.map((desk) => pageOf(db, scope, asked, desk, mark)))
+  const size = Math.min(Math.max(asked.size ?? linesPerPage, 1), mostLines)
+  const pages = await Promise.all(desks.map((desk) => pageOf(db, scope, { ...asked, size }, desk, mark)))
   const merged = pages.flat().sort(asked.sort === 'due' ? byDue : byNewest)
-  const shown = merged.slice(0, linesPerPage)
+  const shown = merged.slice(0, size)
   const last = shown.at(-1)
-  const next = merged.length > linesPerPage && last !== undefined ? `${last.rank}.${asked.sort === 'due' ? last.due : last.line.lastDay}.${last.line.caseId}.${last.line.deskId}` : null
+  const next = merged.length > size && last !== undefined ? `${last.rank}.${asked.sort === 'due' ? last.due : last.line.lastDay}.${last.line.caseId}.${last.line.deskId}` : null
   return { lines: shown.map((one) => one.line), next }
 }
 
@@ -67,7 +71,7 @@ interface Placed {
 }
 
 /** Each desk is its own walk along one index: a list of desks in one query would sort every case of all of them. */
-async function pageOf(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked, desk: DeskId, mark: Mark | null): Promise<Placed[]> {
+async function pageOf(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked & { readonly size: number }, desk: DeskId, mark: Mark | null): Promise<Placed[]> {
   let query = db.reading
     .selectFrom('case_desks as l')
     .innerJoin('cases as c', (join) => join.onRef('c.instance_id', '=', 'l.instance_id').onRef('c.case_id', '=', 'l.case_id'))
@@ -77,7 +81,7 @@ async function pageOf(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked
     .select(['c.urgent', 'c.reporter_messages', 'c.version', 's.version as summary_version', 's.head', 's.body'])
     .where('l.instance_id', '=', bytesOf(scope.instance))
     .where('l.desk_id', '=', bytesOf(desk))
-    .limit(linesPerPage + 1)
+    .limit(asked.size + 1)
   if (asked.turn !== undefined) query = query.where('l.rank', '=', rankOf[asked.turn])
   if (asked.state !== undefined) query = query.where('l.state', '=', asked.state)
   if (asked.assignee !== undefined) query = query.where('l.assignee', '=', bytesOf(asked.assignee))
