@@ -8,7 +8,12 @@ import { workerAddresses } from '#app/http/worker-addresses.server.ts'
 import { deskLanguages } from '#locales/index.ts'
 import type { StaffFrame } from './frame.tsx'
 
-const sent = ['common', 'desk', 'admin', 'state', 'tile', 'finding', 'reason', 'remedy', 'phrase', 'error', 'language']
+const sent = [
+  'common', 'desk', 'admin', 'state', 'tile', 'finding', 'reason', 'remedy', 'phrase', 'error', 'language',
+  // codes.json
+  'family', 'category', 'severity', 'raise', 'why', 'indicator', 'facet', 'findingDesk', 'notInvestigated', 'remedyDesk', 'remedyForm', 'reporterAnswer', 'rootCause',
+  'profile', 'legalTag', 'clock', 'pauseReason', 'pauseRefusal', 'lawfulReason', 'asks', 'task',
+]
 
 /** The frame of a staff page in the language of `?lng=` or of the browser. */
 export function staffFrame(request: Request, context: AppLoadContext): StaffFrame {

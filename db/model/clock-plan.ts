@@ -31,7 +31,7 @@ const stopsOf: Readonly<Record<ClockAct, readonly ClockStop[]>> = {
   'protective-step': ['protective-step'],
   'safety-answered': ['safety-answer'],
   'weighed-p1': [],
-  closed: ['acknowledgement', 'investigation-notice', 'corrective-notice', 'feedback', 'reasoned-outcome', 'protective-step'],
+  closed: ['acknowledgement', 'investigation-notice', 'corrective-notice', 'feedback', 'reasoned-outcome', 'protective-step', 'by-hand'],
   reopened: ['destruction-or-hold'],
 }
 
@@ -76,6 +76,11 @@ export function clocksAfterAct(act: ClockAct, around: Around): ClockChange[] {
     ...moved,
     ...begins.flatMap((rule) => started(rule, days, around)),
   ]
+}
+
+/** A day that the team sets for itself; stopped by hand, or with the case. Throws RangeError for a day before `today`. */
+export function ownClock(clockId: string, today: Day, dueDay: Day): CaseClock {
+  return { clockId, rule: 'OWN', startDay: today, dueDay, notices: noticeDays(today, dueDay), pauses: [], stoppedDay: null }
 }
 
 /** The act that a change of state is; null where no clock of a law or of protection hears it. */
@@ -134,7 +139,7 @@ function startOf(row: ClockRuleRow, days: CaseDays): Day | null {
     case 'remedy-decision': return days.remedyDecidedDay
     case 'outcome': return days.outcomeDay
     case 'closing': return days.closedDay
-    case 'last-update': case 'last-review': case 'outcome-record': return null
+    case 'last-update': case 'last-review': case 'outcome-record': case 'by-hand': return null
   }
 }
 

@@ -5,15 +5,15 @@ import type { LegalProfile } from './legal-profiles.ts'
 
 export const ruleIds = [
   'EU-ACK', 'EU-FB', 'DE-FB', 'DE-DEL', 'LK-REV', 'LK-KEEP', 'JP-INV', 'JP-COR', 'JP-WATCH', 'CS-REASON',
-  'G-ACK', 'G-TRI', 'G-UPD', 'G-OUT', 'G-SAFE-30', 'G-SAFE-90', 'G-SAFE-180', 'G-SAFE-365', 'P1-SEE', 'P1-ACT',
+  'G-ACK', 'G-TRI', 'G-UPD', 'G-OUT', 'G-SAFE-30', 'G-SAFE-90', 'G-SAFE-180', 'G-SAFE-365', 'P1-SEE', 'P1-ACT', 'OWN',
 ] as const
 export type RuleId = (typeof ruleIds)[number]
 
 export type ClockStart =
-  | 'receipt' | 'acknowledgement' | 'last-update' | 'urgent' | 'remedy-decision' | 'outcome' | 'closing' | 'last-review' | 'outcome-record'
+  | 'receipt' | 'acknowledgement' | 'last-update' | 'urgent' | 'remedy-decision' | 'outcome' | 'closing' | 'last-review' | 'outcome-record' | 'by-hand'
 export type ClockStop =
   | 'acknowledgement' | 'decision' | 'update' | 'outcome' | 'feedback' | 'first-opening' | 'protective-step' | 'investigation-notice'
-  | 'corrective-notice' | 'reasoned-outcome' | 'safety-answer' | 'destruction-or-hold' | 'review-signed' | 'runs-out'
+  | 'corrective-notice' | 'reasoned-outcome' | 'safety-answer' | 'destruction-or-hold' | 'review-signed' | 'runs-out' | 'by-hand'
 
 export interface Length {
   readonly n: number
@@ -66,6 +66,8 @@ export const clockRuleRows: Readonly<Record<RuleId, ClockRuleRow>> = {
   'G-SAFE-365': { ...safety, rule: 'G-SAFE-365', length: [days(365)] },
   'P1-SEE': { ...ownPromise, rule: 'P1-SEE', start: 'urgent', length: ofOwn('P1-SEE'), stop: 'first-opening', mayPause: false },
   'P1-ACT': { ...ownPromise, rule: 'P1-ACT', start: 'urgent', length: ofOwn('P1-ACT'), stop: 'protective-step', mayPause: false },
+  // A day that the team set for itself; its length is whatever somebody chose.
+  OWN: { ...ownPromise, rule: 'OWN', start: 'by-hand', length: [], stop: 'by-hand', mayPause: false },
 }
 
 /** The rules that a law brings to a case; the German law brings the seven days of the directive with it. */

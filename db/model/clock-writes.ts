@@ -11,7 +11,7 @@ export const clockIds: Readonly<Record<ClockRule, string>> = {
 }
 
 export type ClockSaid =
-  | { readonly kind: 'clock-set'; readonly clockId: string; readonly dueDay: number; readonly notices: readonly number[] }
+  | { readonly kind: 'clock-set'; readonly clockId: string; readonly dueDay: number; readonly notices: number[] }
   | { readonly kind: 'clock-stop'; readonly clockId: string }
 
 export interface ClockRow {

@@ -11,7 +11,7 @@ const letters: Record<string, RegExp> = {
 
 // Latin words that readers of the language know in no other spelling.
 const borrowed: Record<string, readonly string[]> = {
-  ja: ['Wi', 'Fi', 'QR', 'Todoke', 'OK', 'URL', 'root', 'key', 'JP', 'P'],
+  ja: ['Wi', 'Fi', 'QR', 'Todoke', 'OK', 'URL', 'root', 'key', 'JP', 'P', 'EU', 'CO', 'HinSchG', 'LkSG', 'CSDDD'],
   my: ['Wi', 'Fi', 'browser', 'app', 'Todoke', 'QR'],
   ur: ['Todoke', 'QR'],
 }

@@ -1,0 +1,57 @@
+// Stops a draft that asks for what could tell who the reporter is. It reads words, not meanings: it stops too often rather than once
+// too little, and whoever must ask all the same chooses a lawful reason and finds a second person who agrees.
+import { identityPatterns, type AskedThing } from './identity-words.ts'
+
+/** Languages whose words the guard knows; it reads all of them in every draft. */
+export const guardedLanguages = ['en', 'ja', 'my', 'ur'] as const
+
+/** Words: `lawfulReason.`. */
+export const lawfulReasons = ['danger-to-life', 'reporter-asked', 'remedy-to-the-person', 'fact-not-provable-otherwise', 'court-or-authority'] as const
+export type LawfulReason = (typeof lawfulReasons)[number]
+
+export interface IdentityHit {
+  /** As it stands in the draft. */
+  readonly word: string
+  readonly asks: AskedThing
+  /** UTF-16 places in the draft, `to` behind the last. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What in this draft may ask who the reporter is, in the order of the text, none inside another; empty where nothing does. */
+export function identityHits(draft: string): IdentityHit[] {
+  const { plain, places } = plainOf(draft)
+  const hits = identityPatterns.flatMap(({ asks, pattern }) => [...plain.matchAll(pattern)].map((found) => {
+    const from = places[found.index] ?? draft.length
+    const to = places[found.index + found[0].length] ?? draft.length
+    return { word: draft.slice(from, to).trim(), asks, from, to }
+  }))
+  const ordered = hits.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from || b.to - a.to)
+  let end = 0
+  return ordered.filter((hit) => {
+    if (hit.from < end) return false
+    end = hit.to
+    return true
+  })
+}
+
+// Letters that are typed in two ways, in one of them; what is invisible would break a word in two.
+const same: Readonly<Record<string, string>> = { 'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ه': 'ہ', 'ۂ': 'ہ', '\u00a0': ' ', '\n': ' ', '\t': ' ' }
+const invisible = /^[\p{Cf}]$/u
+
+/** The text in small letters and composed forms, one space for several; `places[i]` is where the i-th unit of `plain` begins in the draft. */
+function plainOf(draft: string): { plain: string; places: number[] } {
+  let plain = ''
+  const places: number[] = []
+  let at = 0
+  for (const sign of draft) {
+    const folded = invisible.test(sign) ? '' : [...sign.normalize('NFKC').toLowerCase()].map((one) => same[one] ?? one).join('')
+    if (folded !== ' ' || !plain.endsWith(' ')) {
+      plain += folded
+      for (let unit = 0; unit < folded.length; unit++) places.push(at)
+    }
+    at += sign.length
+  }
+  places.push(draft.length)
+  return { plain, places }
+}
