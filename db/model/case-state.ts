@@ -43,26 +43,29 @@ export interface Transition {
 /** States from which a case can be passed on: every open one, but not from itself. After closing it is taken up again first. */
 const referable = caseStates.filter((state) => !['REFERRED', 'CLOSED', 'ARCHIVED'].includes(state))
 
+/** Whoever judges the matter has no interest in it, and after a punishment did not work on it before. */
+const own = ['conflict-declared', 'fresh-people'] as const
+
 /** Every step of a case. */
 export const transitions: readonly Transition[] = [
   row('RECEIVED', 'acknowledge', 'ACKNOWLEDGED', 'handler', []),
   row('ACKNOWLEDGED', 'begin-triage', 'TRIAGE', 'handler', ['conflict-declared']),
-  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'result-and-what-was-done']),
-  row('TRIAGE', 'accept', 'ACCEPTED', 'handler', ['conflict-declared', 'triage-complete']),
-  row('TRIAGE', 'decline', 'DECLINED', 'lead', ['second-person', 'conflict-declared', 'severity-known', 'grave-needs-independent', 'reason']),
-  ...referable.map((from) => row(from, 'refer', 'REFERRED', 'lead', ['conflict-declared', 'consent-or-duty', 'redacted-copy'])),
-  row('ACCEPTED', 'investigate', 'INVESTIGATING', 'lead', ['conflict-declared', 'plan-and-team']),
-  row('INVESTIGATING', 'submit-findings', 'FINDINGS_REVIEW', 'handler', ['conflict-declared', 'findings-and-evidence']),
-  row('FINDINGS_REVIEW', 'plan-remedy', 'REMEDY_PLAN', 'handler', ['conflict-declared', 'reviewed-by-another', 'remedy-named']),
-  row('FINDINGS_REVIEW', 'give-outcome', 'OUTCOME_GIVEN', 'handler', ['conflict-declared', 'reviewed-by-another', 'remedy-named', 'plain-reasons']),
-  row('REMEDY_PLAN', 'begin-remedy', 'REMEDYING', 'lead', ['conflict-declared', 'reporter-consulted', 'company-contact']),
-  row('REMEDYING', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'actions-verified', 'plain-reasons']),
-  row('ACCEPTED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'plain-reasons']),
-  row('REFERRED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', ['conflict-declared', 'plain-reasons']),
+  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'result-and-what-was-done']),
+  row('TRIAGE', 'accept', 'ACCEPTED', 'handler', [...own, 'triage-complete']),
+  row('TRIAGE', 'decline', 'DECLINED', 'lead', ['second-person', ...own, 'severity-known', 'grave-needs-independent', 'reason']),
+  ...referable.map((from) => row(from, 'refer', 'REFERRED', 'lead', [...own, 'consent-or-duty', 'redacted-copy'])),
+  row('ACCEPTED', 'investigate', 'INVESTIGATING', 'lead', [...own, 'plan-and-team']),
+  row('INVESTIGATING', 'submit-findings', 'FINDINGS_REVIEW', 'handler', [...own, 'findings-and-evidence']),
+  row('FINDINGS_REVIEW', 'plan-remedy', 'REMEDY_PLAN', 'handler', [...own, 'reviewed-by-another', 'remedy-named']),
+  row('FINDINGS_REVIEW', 'give-outcome', 'OUTCOME_GIVEN', 'handler', [...own, 'reviewed-by-another', 'remedy-named', 'plain-reasons']),
+  row('REMEDY_PLAN', 'begin-remedy', 'REMEDYING', 'lead', [...own, 'reporter-consulted', 'company-contact']),
+  row('REMEDYING', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'actions-verified', 'plain-reasons']),
+  row('ACCEPTED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'plain-reasons']),
+  row('REFERRED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'plain-reasons']),
   row('DECLINED', 'appeal', 'APPEAL', 'handler', ['reporter-disagrees'], 'reporter'),
   row('OUTCOME_GIVEN', 'appeal', 'APPEAL', 'handler', ['reporter-disagrees'], 'reporter'),
-  row('APPEAL', 'take-up', 'TRIAGE', 'handler', ['conflict-declared', 'other-people']),
-  row('APPEAL', 'give-outcome', 'OUTCOME_GIVEN', 'handler', ['conflict-declared', 'other-people', 'plain-reasons']),
+  row('APPEAL', 'take-up', 'TRIAGE', 'handler', [...own, 'other-people']),
+  row('APPEAL', 'give-outcome', 'OUTCOME_GIVEN', 'handler', [...own, 'other-people', 'plain-reasons']),
   row('DECLINED', 'close', 'CLOSED', 'lead', ['reporter-agrees-or-time-is-over'], 'system'),
   row('OUTCOME_GIVEN', 'close', 'CLOSED', 'lead', ['reporter-agrees-or-time-is-over'], 'system'),
   row('CLOSED', 'reopen', 'TRIAGE', 'handler', ['lead-or-punishment', 'new-facts', 'fresh-people']),

@@ -38,7 +38,8 @@ export const ROWS: readonly Row[] = [
   { room: 'crypto/server', is: /^crypto\/server\.ts$/, may: ['crypto', 'crypto/sodium'] },
   { room: 'crypto/worker', is: /^crypto\/worker\//, may: ['crypto', 'crypto/sodium', 'db/model'] },
   { room: 'crypto', is: /^crypto\//, may: ['crypto/sodium', 'crypto/passphrase hash'], types: ['db/model', 'crypto/worker'] },
-  { room: 'db/model', is: /^db\/model\//, may: [], types: ['crypto', 'crypto/worker'] },
+  // zod: what lies sealed was typed by people and kept by a server that may lie (D-024).
+  { room: 'db/model', is: /^db\/model\//, may: [], types: ['crypto', 'crypto/worker'], npm: ['zod'] },
   { room: 'db/queries', is: /^db\/queries\//, may: ['db/model', 'db'], types: ['crypto'], npm: ['kysely'], node: true },
   { room: 'db/commands', is: /^db\/commands\//, may: ['db/model', 'db', 'db/queries'], types: ['crypto'], npm: ['kysely'], node: true, alone: true },
   { room: 'db', is: /^db\//, may: ['db/model'], types: ['crypto'], npm: ['kysely', 'pg', '@electric-sql/pglite'], node: true },

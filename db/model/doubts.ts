@@ -1,0 +1,16 @@
+// What a browser does not believe: something is told by the server or by one person alone that the signed entries do not bear out.
+
+export type DoubtKind = 'state' | 'assignee' | 'held' | 'step' | 'decline' | 'downgrade' | 'add-desk' | 'approval' | 'conflict' | 'contact'
+
+export type DoubtReason =
+  | 'server-differs' | 'not-in-table' | 'no-approval' | 'other-than-approved'
+  | 'self-approved' | 'approver-conflicted' | 'approver-not-lead' | 'approver-worked-before' | 'approver-not-independent'
+  | 'no-such-proposal' | 'decided-already' | 'not-own-word' | 'report-says-otherwise' | 'nobody-answered' | 'not-by-the-board'
+
+/** `key`: the entry that is doubted, null where it is a column of the server. `text`: the state, member, desk or score that is told and not believed. */
+export interface Doubt {
+  readonly kind: DoubtKind
+  readonly why: DoubtReason
+  readonly key: string | null
+  readonly text: string
+}
