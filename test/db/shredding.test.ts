@@ -10,7 +10,7 @@ import { openCase } from '#db/commands/open-case.server.ts'
 import { postAsReporter } from '#db/commands/post-as-reporter.server.ts'
 import { shredCase, type Shredding } from '#db/commands/shred-case.server.ts'
 import { storePart } from '#db/commands/store-part.server.ts'
-import { bytesOf, caseIdFrom, type CaseId } from '#db/model/ids.ts'
+import { bytesOf, caseIdFrom, dayFrom, type CaseId, type Day } from '#db/model/ids.ts'
 import { sealed } from '#db/model/sealed.ts'
 import { partsInFolder } from '#db/part-folder.server.ts'
 import { partsInRows } from '#db/part-rows.server.ts'
@@ -21,6 +21,7 @@ import { openShredStore, type ShredStore } from '#db/shred-store.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { bytes, message, minatoWorks, newReport, reporterParty, talk, talkOf, today, type Organisation } from './organisation.ts'
 import { entryFor } from './record.ts'
+import { openProposal } from './second-person.ts'
 
 interface Story extends AsyncDisposable {
   readonly minato: Organisation
@@ -52,6 +53,7 @@ async function told(db: Database, home: PartHomeName, state: 'CLOSED' | 'TRIAGE'
     instance_id: bytesOf(minato.instance), copy_id: bytesOf(caseIdFrom(bytes(32))), case_id: bytesOf(scope.caseId), desk_id: bytesOf(legal.deskId), card: bytes(1280),
     header: bytes(365, 1), ctx: bytes(32), desk_epoch: 1, outside_wrap: sealed('wrap', bytes(1232)), desk_wrap: sealed('wrap', bytes(1232)), day: today, until_day: today,
   }).execute()
+  await openProposal(db, legal, scope.caseId)
   await db.tables.updateTable('cases').set({ state }).where('case_id', '=', bytesOf(scope.caseId)).execute()
   return {
     minato, scope, caseId: scope.caseId, stores: { shred, parts }, folder,
@@ -82,7 +84,7 @@ for (const home of ['folder', 'rows'] as const) {
   onEachEngine(`after shredding only the tombstone and the record are left, key and parts in ${home} are gone`, async (db) => {
     await using s = await told(db, home)
     const { legal } = s.minato
-    expect(await tablesWith(db, s.caseId)).toEqual(expect.arrayContaining(['copies', 'files', 'messages']))
+    expect(await tablesWith(db, s.caseId)).toEqual(expect.arrayContaining(['clocks', 'copies', 'files', 'messages', 'proposals']))
     const key = await s.stores.shred.keyFor(s.caseId)
     expect(key).toHaveLength(32)
     expect(await shredCase(db, s.stores, legal.scope, await s.asked())).toEqual({ ok: true })
@@ -113,6 +115,19 @@ onEachEngine('only a lead of a desk that reads it, and only a finished case', as
   expect(await shredCase(db, open.stores, legal.scope, await open.asked({ entry }))).toEqual({ ok: false, reason: 'record' })
   expect(await open.stores.shred.keyFor(open.caseId)).not.toBeNull()
   expect(await shredCase(db, open.stores, legal.scope, await open.asked())).toEqual({ ok: true })
+})
+
+onEachEngine('a case that is held, or whose reporter is still asked whether they are safe, is not destroyed', async (db) => {
+  await using s = await told(db, 'rows')
+  const set = (columns: { held?: boolean; watch_until_day?: Day | null }) => db.tables.updateTable('cases').set(columns).where('case_id', '=', bytesOf(s.caseId)).execute()
+  const shred = async () => shredCase(db, s.stores, s.minato.legal.scope, await s.asked())
+  await set({ held: true })
+  expect(await shred()).toEqual({ ok: false, reason: 'held' })
+  await set({ held: false, watch_until_day: today })
+  expect(await shred()).toEqual({ ok: false, reason: 'held' })
+  expect(await s.stores.shred.keyFor(s.caseId)).not.toBeNull()
+  await set({ watch_until_day: dayFrom(today - 1) })
+  expect(await shred()).toEqual({ ok: true })
 })
 
 onEachEngine('the same request again is answered again, another one is not', async (db) => {

@@ -3,12 +3,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '#app/routes.ts'
 import { openWorld, type World } from './people.ts'
+import { caseworkRows } from './rows-casework.ts'
 import { deskRows } from './rows-desk.ts'
 import { fileRows } from './rows-files.ts'
 import { keyRows } from './rows-keys.ts'
 import { at } from './rows.ts'
 
-const rows = [...deskRows, ...fileRows, ...keyRows]
+const rows = [...deskRows, ...caseworkRows, ...fileRows, ...keyRows]
 
 let world: World
 
