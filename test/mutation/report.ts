@@ -20,6 +20,12 @@ export function readReport(file: string, json: string): FileReport[] {
   return held ? [{ file, source: held.source, mutants: held.mutants }] : []
 }
 
+/** A report of many files cut down to one. A file in which nothing can be changed has no mutants. */
+export function ofFile(file: string, json: string): string {
+  const report: Report = JSON.parse(json)
+  return JSON.stringify({ ...report, files: { [file]: report.files[file] ?? { source: '', mutants: [] } } })
+}
+
 /** An earlier report without what survived, so that it is asked about again: a new test may notice it, though it covers no line of a table. */
 export function withoutSurvivors(json: string): string {
   const report: Report = JSON.parse(json)

@@ -1,26 +1,45 @@
 // Which tests are asked about which file: those that are meant to hold it, cheap enough to be asked thousands of times.
-// Every file of crypto/ has a room, so none is left out: what no row names is shown to all of them.
+// Every file of crypto/ has a room, so none is left out: what no row names is shown to all tests.
 const of = (names: string) => names.split(' ').map((name) => `test/crypto/${name}.test.ts`)
+const journeys = (names: string) => names.split(' ').map((name) => `test/parties/${name}.test.ts`)
 const VECTORS = 'test/vectors/vectors.test.ts'
 
 const GROUND = [...of('layout misuse sodium decoders ground structures-case structures-desk key-commitment'), VECTORS]
-const CODES = [...of('code structures-desk decoders'), VECTORS]
+const CODES = of('code structures-desk decoders sign-ins misuse')
 const CASES = [...of('layout misuse cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
 const BELIEF = of('layout acceptance chains stream listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
-const DESKS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey argon2 rotation drill next-desk root-access recovery*'), VECTORS]
-const FILES = [...of('file attacks-file listing audit own-record structures-case decoders'), VECTORS, 'test/parties/files.test.ts']
+const LISTS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey rotation next-desk root-access'), VECTORS]
+const BOXES = [...of('misuse decoders structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
+const FILES = [...of('attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
+const RECORDS = [...of('audit own-record attacks-members decoders'), VECTORS]
+const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS, ...journeys('wire intake copies files passkeys')]
 const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(bytes|base64|sodium|primitives|pad|padme|types|error|party|request|receipt|shred|record|payload)\.ts$/, GROUND],
+  [/^fields\.ts$/, [...GROUND, ...of('own-record')]],
   [/^(code|phrase)\.ts$/, CODES],
   [/^(header|epoch|message|opening|never|order)\.ts$/, CASES],
   [/^(acceptance|entries|chains|stream|writer-rule)\.ts$/, BELIEF],
   [/^copy-body\.ts$/, [...of('copy-body attacks-copy'), VECTORS]],
-  [/^copy-reader\.ts$/, [...of('attacks-copy'), 'test/parties/copies.test.ts']],
-  [/^(copy-making|room-writing|desk-writing|case-words)\.ts$/, ['test/parties/!(rotation|time-machine|recovery|founding|root-life).test.ts']],
-  [/^(card|desk-card|desk-box|roster|roster-book|members|invite|unlock|argon2.*|next-.*|rotation|rotate-body|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, DESKS],
-  [/^(file-.*|audit.*|recorded-bodies)\.ts$/, FILES],
+  [/^(copy-reader|copy-making|worker\/copy-device)\.ts$/, [...of('attacks-copy'), ...journeys('copies')]],
+  [/^(card|desk-card|roster|roster-book|members|next-.*|rotation|rotate-body)\.ts$/, LISTS],
+  [/^(desk-box|unlock|invite|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, [...BOXES, ...journeys('intake passkeys')]],
+  [/^argon2(-plain)?\.ts$/, of('misuse argon2')],
+  [/^file-.*\.ts$/, [...of('file'), ...FILES]],
+  [/^(audit.*|recorded-bodies|own-record|record-view)\.ts$/, RECORDS],
+  [/^(wire|wire-boxes|answers|bodies|server)\.ts$/, [...WIRE, ...journeys('receipt-return refused')]],
+  [/^(root-holder|founder)\.ts$/, [...of('next-desk sign-ins'), ...journeys('intake founding directory members')]],
+  [/^(member|colleague|directory|worker\/(key-device|desk-colleagues))\.ts$/, [...of('attacks-root drill passkey'), ...journeys('intake directory copies passkeys members expiry time-machine')]],
+  [/^(room|room-writing|case-words|desk-writing|desk-case|present|summary|teams|sending|rows|intake)\.ts$/, [...of('drill room'), ...journeys('intake copies files room-lists teams expiry journey')]],
+  [/^(reporter|reporter-case|floor)\.ts$/, [...of('attacks-file'), ...journeys('intake files receipt-return expiry journey refused')]],
+  [/^release\.ts$/, [...of('attacks-file worker-line'), ...journeys('files')]],
+  [/^worker\/(reporter-files|desk-files|file-work)\.ts$/, journeys('files serving')],
+  [/^worker\/(serve|client|build-choice|part-request)\.ts$/, [...of('worker-line'), ...journeys('serving')]],
+  [/^worker\/(.*\.worker|old-browsers)\.ts$/, of('worker-start')],
+  [/^worker\/(next-roster-device|root-device)\.ts$/, journeys('intake receipt-return journey root-life')],
+  [/^worker\/recovery-device\.ts$/, journeys('recovery')],
+  [/^worker\/(reporter-device|case-device|desk-.*)\.ts$/, journeys('intake copies files receipt-return teams expiry journey serving passkeys')],
 ]
 
 /** The tests that a mutation of this file of crypto/ is shown to. */
