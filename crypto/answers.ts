@@ -132,7 +132,7 @@ export type CaseForDesk = {
   room: StreamRows | null
   notes: StreamRows | null
   summary: B64 | null
-  /** The signed lists of all other desks that any epoch of the room names; empty without a room. */
+  /** The signed lists of all other desks that any epoch of the room names, or that answered a page about this case; empty without a room. */
   lists: ListRows[]
   /** Copies that the asking desk made of this case and that are still here. */
   copies: CopyRow[]
@@ -163,8 +163,8 @@ export type ProposalRow = {
 /** A page that went to another desk; `answer` is what its approver signed, null until then. */
 export type DecisionRow = { pageId: Hex; digest: Hex; toDesk: Hex; day: DayNumber; answer: B64 | null }
 
-/** `GET /desk/api/decisions?desk=`: pages that wait for this desk, newest first; they name no case. */
-export type DecisionPages = { pages: { pageId: Hex; day: DayNumber; page: B64; answered: boolean }[] }
+/** `GET /desk/api/decisions?desk=`: pages that wait for this desk, newest first; they name no case. `lists`: of every desk that asks. */
+export type DecisionPages = { pages: { pageId: Hex; day: DayNumber; page: B64; answered: boolean }[]; lists: ListRows[] }
 
 /** One clock on the board of what is due. */
 export type DueRow = ClockFacts & { caseId: Hex; deskId: Hex; state: string; assignee: Hex | null; held: boolean }

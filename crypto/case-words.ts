@@ -7,6 +7,7 @@ import type { ReadCase } from './desk-case.ts'
 import { currentMembers } from './members.ts'
 import type { MemberList } from './members.ts'
 import { isExcluded } from './never.ts'
+import { withDeciders } from './outside.ts'
 import { deskParty } from './party.ts'
 import { readersOf, timelineOf, warningsOf } from './present.ts'
 import type { Names } from './present.ts'
@@ -31,14 +32,15 @@ export interface CaseNames {
 
 /** Everything about a case that a page of the desk may show. */
 export function caseWords(
-  opened: Omit<ReadCase, 'shown'>, answer: CaseForDesk, { names, inRoom, lists }: CaseNames, stored: SummaryFields | null, today: Day): DeskCaseView {
+  opened: Omit<ReadCase, 'names' | 'shown'>, answer: CaseForDesk, { names, inRoom, lists }: CaseNames, stored: SummaryFields | null, today: Day): DeskCaseView {
   const { talk, room, notes, access, book } = opened
   const streams = [
     { view: talk, stream: 'talk', names } as const,
     ...(room === null ? [] : [{ view: room, stream: 'room', names: inRoom } as const]),
     ...(notes === null ? [] : [{ view: notes, stream: 'notes', names } as const]),
   ]
-  const timeline = streams.map((one) => timelineOf(one.view, one.stream, one.names, book)).reduce(merged)
+  const entries = streams.map((one) => timelineOf(one.view, one.stream, one.names, book)).reduce(merged)
+  const timeline = room === null ? entries : withDeciders(entries, room, { instance: book.instance, lists, names: inRoom })
   const newest = (type: TimelineEntry['type']) => timeline.findLast((entry) => entry.type === type)
   const triage = newest('triage')
   const assign = newest('assign')
@@ -71,12 +73,12 @@ export function caseWords(
   }
 }
 
-function oldRoster(opened: Omit<ReadCase, 'shown'>, day: number): Warning[] {
+function oldRoster(opened: Omit<ReadCase, 'names' | 'shown'>, day: number): Warning[] {
   const { talk, book } = opened
   return underOldRoster(talk, book, day) ? [{ kind: 'old-roster', issuedDay: talk.epochs[0]?.roster.roster.issuedDay ?? 0 }] : []
 }
 
-function roomWords(opened: Omit<ReadCase, 'shown'>, rule: WriterRule, canWrite: boolean): Omit<DeskCaseView['room'], 'said'> {
+function roomWords(opened: Omit<ReadCase, 'names' | 'shown'>, rule: WriterRule, canWrite: boolean): Omit<DeskCaseView['room'], 'said'> {
   const { room, roomClosed, access, talk } = opened
   const teams = rule.kind === 'write' ? talk.newest.desks.length : rule.kind === 'open' ? rule.desks.length : 0
   if (room === null) return { state: roomClosed ? 'closed' : 'none', canWrite: canWrite && !roomClosed, teams }
@@ -91,7 +93,7 @@ function peopleOf(desk: DeskId, list: MemberList | undefined, names: Names, book
 }
 
 // A desk that left comes back only once an epoch stands without it.
-function addable(opened: Omit<ReadCase, 'shown'>, rule: WriterRule): Team[] {
+function addable(opened: Omit<ReadCase, 'names' | 'shown'>, rule: WriterRule): Team[] {
   const { talk, book } = opened
   const reading = rule.kind === 'open' ? rule.desks : talk.newest.desks
   const leaving = rule.kind === 'write' ? [] : rule.lost.filter((one) => one.why === 'left').map((one) => one.desk)

@@ -34,10 +34,10 @@ export function proposalIn(payload: Uint8Array): ProposalFacts {
   return { kind, body }
 }
 
-/** Reads a decision; `broken` where it names no digest of 32 bytes, `newer-version` for a verdict unknown here (§11.1). */
+/** Reads a decision; `broken` where it names no digest of 32 bytes, `newer-version` for a verdict unknown here. What it carries from outside is unproven until outside.ts has held it against the lists (§11.1). */
 export function approvalIn(payload: Uint8Array): ApprovalFacts {
-  const { proposal, verdict, text = '' } = parsePayload(APPROVAL_FIELDS, payload).values
+  const { proposal, verdict, text = '', outside } = parsePayload(APPROVAL_FIELDS, payload).values
   if (proposal?.length !== SIZE.hash) return refuse('broken', 'digest of a proposal')
   const said = VERDICTS.find((one) => one === verdict) ?? refuse('newer-version', 'verdict')
-  return { proposal: hexFromBytes(proposal), verdict: said, text, outside: null }
+  return { proposal: hexFromBytes(proposal), verdict: said, text, outside: outside === undefined ? null : 'unproven' }
 }

@@ -13,11 +13,10 @@ import type { DeskAccess, OpenedDirectory } from './directory.ts'
 import { CryptoError, refuse } from './error.ts'
 import { textsFrom } from './fields.ts'
 import { isExpired } from './floor.ts'
-import { rolesIn } from './members.ts'
 import { TALK, deskParty, notesOf } from './party.ts'
 import { namesFor } from './present.ts'
 import { openSummary, parseRecord } from './record.ts'
-import { namesInRoom, openRoom } from './room.ts'
+import { namesInRoom, openRoom, roleIn } from './room.ts'
 import type { OpenedRoom } from './room.ts'
 import type { RosterBook } from './roster-book.ts'
 import { rowsFrom } from './rows.ts'
@@ -42,6 +41,7 @@ export interface ReadCase {
   /** Version of the stored summary record, 0 before the first. */
   readonly summaryVersion: number
   readonly expired: boolean
+  readonly names: CaseNames
   readonly shown: DeskCaseView
 }
 export interface OpenedDeskCase extends ReadCase {
@@ -79,7 +79,8 @@ export function readDeskCase(instance: InstanceId, book: RosterBook, access: Des
     access, book, caseId, card, talk, notes, room: room?.view ?? null, roomClosed: room !== null && room.view === null,
     expired, summaryVersion: stored?.version ?? 0,
   }
-  return { ...opened, shown: caseWords(opened, answer, namesOf(opened, room, answer), stored?.summary ?? null, today) }
+  const names = namesOf(opened, room, answer)
+  return { ...opened, names, shown: caseWords(opened, answer, names, stored?.summary ?? null, today) }
 }
 
 /** The summary of one line of the inbox; null where nobody has written one, or where it is not this desk's summary of this case (§11.2). */
@@ -107,7 +108,8 @@ function openStored(access: DeskAccess, caseId: CaseId, sealed: string): { summa
 }
 
 function namesOf(opened: { talk: StreamView; access: DeskAccess }, room: OpenedRoom | null, answer: CaseForDesk): CaseNames {
-  const names = namesFor(opened.talk, opened.access.names, rolesIn(opened.access.list))
-  if (room === null) return { names, inRoom: names, lists: new Map([[opened.access.deskId, opened.access.list]]) }
+  const { deskId, list } = opened.access
+  const names = namesFor(opened.talk, opened.access.names, roleIn(new Map([[deskId, list]]), () => deskId))
+  if (room === null) return { names, inRoom: names, lists: new Map([[deskId, list]]) }
   return { names, inRoom: namesInRoom(opened.talk, room, opened.access.names, answer.lists), lists: room.lists }
 }

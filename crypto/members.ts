@@ -36,6 +36,8 @@ export interface ListedMember {
   readonly addedAt: number
   /** Number of the change that ended it; null while a member. */
   readonly removedAt: number | null
+  /** Number of the change by which they were a lead no more, infinite while they are one; null for whoever never was. */
+  readonly ledTill: number | null
 }
 export interface MemberList {
   readonly deskId: DeskId
@@ -142,9 +144,15 @@ export function currentMembers(list: MemberList): ListedMember[] {
   return [...list.members.values()].filter((member) => member.removedAt === null)
 }
 
-/** The roles of those who stand on the list now (§7.4). */
-export function rolesIn(list: MemberList): ReadonlyMap<MemberId, MemberRole> {
-  return new Map(currentMembers(list).map(({ card, role }) => [card.memberId, role]))
+/**
+ * What somebody could do who wrote under a roster that pins `head`: lead where they were one at that head or later, so
+ * that no later change unmakes what a lead decided. null for whoever never stood on the list; throws `ghost` for a list
+ * that does not pass through the head (§5.5).
+ */
+export function roleSince(list: MemberList, memberId: MemberId, head: Hash<'member-change'>): MemberRole | null {
+  const pinnedAt = insistOnHead(list, head)
+  const member = list.members.get(memberId)
+  return member === undefined ? null : member.ledTill !== null && member.ledTill > pinnedAt ? 'lead' : 'handler'
 }
 
 /** Members who stood on the list after change number `at` (§7.4). */
@@ -180,16 +188,24 @@ function apply(members: Map<MemberId, ListedMember>, change: MemberChange, card:
   if (change.op === 'add' || change.op === 'restart') {
     if (held) refuse('members', 'a member is added once only')
     if (change.op === 'restart') {
-      for (const [id, member] of members) members.set(id, { ...member, removedAt: member.removedAt ?? change.n })
+      for (const [id, member] of members) if (member.removedAt === null) members.set(id, ended(member, change.n))
     }
-    members.set(card.memberId, { card, role: change.role, addedAt: change.n, removedAt: null })
+    members.set(card.memberId, { card, role: change.role, addedAt: change.n, removedAt: null, ledTill: change.role === 'lead' ? Infinity : null })
   } else {
     if (!held || held.removedAt !== null) return refuse('members', 'nobody to change')
     if (!sameBytes(memberCardHash(held.card), change.cardHash)) refuse('members', 'change of another card')
     if (change.op === 'remove' && change.role !== held.role) refuse('members', 'role of the removed member')
-    members.set(card.memberId, change.op === 'role' ? { ...held, role: change.role } : { ...held, removedAt: change.n })
+    members.set(card.memberId, change.op === 'role' ? inRole(held, change) : ended(held, change.n))
   }
   if (![...members.values()].some((member) => member.removedAt === null && member.role === 'lead')) {
     refuse('members', 'a desk keeps at least one lead')
   }
+}
+
+function ended(member: ListedMember, n: number): ListedMember {
+  return { ...member, removedAt: n, ledTill: member.role === 'lead' ? n : member.ledTill }
+}
+
+function inRole(member: ListedMember, { role, n }: MemberChange): ListedMember {
+  return { ...member, role, ledTill: role === 'lead' ? Infinity : member.role === 'lead' ? n : member.ledTill }
 }

@@ -32,6 +32,10 @@ export const WORK_FIELDS = { kind: [1, 'text'], object: [2, 'bytes'], body: [3, 
 export const PROPOSAL_FIELDS = { kind: [1, 'text'], body: [2, 'text'] } as const satisfies Table
 /** `proposal` is the digest of the message that it answers; `outside` the decision of another desk (§11.1). */
 export const APPROVAL_FIELDS = { proposal: [1, 'bytes'], verdict: [2, 'text'], text: [3, 'text'], outside: [4, 'bytes'] } as const satisfies Table
+/** What a second person at another desk is shown (§5.6). */
+export const PAGE_FIELDS = {
+  kind: [1, 'text'], title: [2, 'text'], reason: [3, 'text'], tells: [4, 'text'], severity: [5, 'text'],
+} as const satisfies Table
 /** The one text of a copy, for a reader outside (§14). */
 export const COPY_FIELDS = { text: [1, 'text'], purpose: [2, 'text'], untilDay: [3, 'number'], team: [4, 'text'] } as const satisfies Table
 /** What a desk keeps of a copy in its own notes; `sources` are digests of 32 bytes, joined (§14). */

@@ -17,25 +17,26 @@ import { displayOrder } from './order.ts'
 import type { Party } from './party.ts'
 import type { RosterBook } from './roster-book.ts'
 import { deskIn, roleNames } from './roster.ts'
+import type { Roster } from './roster.ts'
 import type { EpochView, StreamView } from './stream.ts'
 import { teamOf } from './teams.ts'
 import { refuse } from './error.ts'
 import type { DeskId, MemberId } from './types.ts'
 import { underOlderKey } from './writer-rule.ts'
 
-/** How the readers of a page call desks and members; the reporter knows no members. `team`: a member's desk, null outside a room. `role`: null for whoever stands on no checked list now. */
+/** How the readers of a page call desks and members; the reporter knows no members. `team`: a member's desk, null outside a room. `role`: what a member could do who wrote under that roster (members.ts). */
 export interface Names {
   desk(id: DeskId): string
   member(id: MemberId): string
   team(id: MemberId): DeskId | null
-  role(id: MemberId): MemberRole | null
+  role(id: MemberId, under: Roster): MemberRole | null
 }
 
 /** Labels of desks from the newest roster in which each stood among these epochs; names and roles of members as the caller knows them. */
-export function namesFor(view: StreamView, members: ReadonlyMap<string, string>, roles: ReadonlyMap<string, MemberRole> = new Map()): Names {
+export function namesFor(view: StreamView, members: ReadonlyMap<string, string>, role: Names['role'] = () => null): Names {
   const labels = new Map<string, string>()
   for (const epoch of view.epochs) for (const desk of epoch.roster.roster.desks) labels.set(desk.card.deskId, desk.label)
-  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '', team: () => null, role: (id) => roles.get(id) ?? null }
+  return { desk: (id) => labels.get(id) ?? '', member: (id) => members.get(id) ?? '', team: () => null, role }
 }
 
 /** Everything that may be shown, oldest first; the reporter's own words that somebody cut stand among it, marked (§6.3). */
@@ -43,9 +44,10 @@ export function timelineOf(view: StreamView, stream: StreamName, names: Names, b
   const cut = view.cut.flatMap((item) => (item.entry === null ? [] : [item.entry]))
   return displayOrder([...view.entries, ...cut]).flatMap((entry) => {
     const shown = contentOf(entry, view.epochs)
-    if (shown === null) return []
+    const epoch = view.epochs[entry.epoch]
+    if (shown === null || epoch === undefined) return []
     return [{
-      key: placeKey(entry.author, entry.n), digest: hexFromBytes(entry.digest), stream, author: authorOf(entry.author, names), n: entry.n, epoch: entry.epoch,
+      key: placeKey(entry.author, entry.n), digest: hexFromBytes(entry.digest), stream, author: authorOf(entry.author, names, epoch.roster.roster), n: entry.n, epoch: entry.epoch,
       day: entry.day, lang: entry.lang, urgent: entry.urgent, mark: markOf(entry, cut, view, book), files: entry.files.map(fileView), ...shown,
     }]
   })
@@ -87,12 +89,13 @@ export function readersOf(view: StreamView, names: Names): ReaderOfCase[] {
   })
 }
 
-/** An author as pages name it. */
-export function authorOf(party: Party, names: Names): Author {
+/** An author as pages name it; `under` the roster of the epoch that they wrote in, null where it is no matter. */
+export function authorOf(party: Party, names: Names, under: Roster | null = null): Author {
   if (party.kind === 'desk') return { kind: 'desk', id: party.id, label: names.desk(party.id) }
   if (party.kind === 'member') {
     const desk = names.team(party.id)
-    const named = { kind: 'member', id: party.id, label: names.member(party.id), role: names.role(party.id) } as const
+    const role = under === null ? null : names.role(party.id, under)
+    const named = { kind: 'member', id: party.id, label: names.member(party.id), role } as const
     return desk === null ? named : { ...named, team: names.desk(desk), deskId: desk }
   }
   return { kind: 'reporter', id: '', label: '' }

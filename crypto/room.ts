@@ -8,12 +8,13 @@ import { bytesFromHex } from './bytes.ts'
 import { parseMemberCard } from './card.ts'
 import { listUnder } from './directory.ts'
 import { desksOfMember } from './entries.ts'
-import { rolesIn } from './members.ts'
-import type { MemberList, MemberRole } from './members.ts'
+import { roleSince } from './members.ts'
+import type { MemberList } from './members.ts'
 import { ROOM } from './party.ts'
 import { namesFor } from './present.ts'
 import type { Names } from './present.ts'
 import type { RosterBook } from './roster-book.ts'
+import { deskIn } from './roster.ts'
 import { rowsFrom } from './rows.ts'
 import { readStream } from './stream.ts'
 import type { StreamReader, StreamView } from './stream.ts'
@@ -26,8 +27,6 @@ export interface OpenedRoom {
   readonly view: StreamView | null
   /** The desk through which each member reads along, as the epochs and the lists that they were held against say. */
   readonly teams: ReadonlyMap<MemberId, DeskId>
-  /** What each of them may do in that desk now, on its newest checked list; nobody who was removed. */
-  readonly roles: ReadonlyMap<MemberId, MemberRole>
   /** Every list that was checked, by its desk. */
   readonly lists: ReadonlyMap<DeskId, MemberList>
 }
@@ -41,25 +40,27 @@ export function openRoom(reader: Omit<StreamReader, 'stream'>, answer: StreamAns
     .map((rows) => [idOf(rows), otherList(reader.book, rows)] as const)])
   const view = readStream(rowsFrom(answer, ROOM), { ...reader, stream: ROOM, lists })
   const teams = view === null ? new Map<MemberId, DeskId>() : teamsIn(view, { ...reader, stream: ROOM, lists })
-  return { view, teams, roles: rolesOf(teams, lists), lists }
+  return { view, teams, lists }
 }
 
 /** Whom a room names: members by the names that their own desks gave them, each with the team on whose list they stand. */
 export function namesInRoom(talk: StreamView, room: OpenedRoom, own: ReadonlyMap<string, string>, others: readonly ListRows[]): Names {
   const members = new Map([...others.flatMap((rows) => rows.names.map((named) => [named.memberId, named.name] as const)), ...own])
-  const names = namesFor(talk, members, room.roles)
+  const names = namesFor(talk, members, roleIn(room.lists, (id) => room.teams.get(id) ?? null))
   return {
     ...names,
     team: (id) => room.teams.get(id) ?? null,
   }
 }
 
-function rolesOf(teams: ReadonlyMap<MemberId, DeskId>, lists: ReadonlyMap<DeskId, MemberList>): Map<MemberId, MemberRole> {
-  const held = new Map([...lists].map(([desk, list]) => [desk, rolesIn(list)] as const))
-  return new Map([...teams].flatMap(([id, desk]) => {
-    const role = held.get(desk)?.get(id)
-    return role === undefined ? [] : [[id, role] as const]
-  }))
+/** How a member's role is told from the checked list of the desk for which they speak; null where that is not at hand. */
+export function roleIn(lists: ReadonlyMap<DeskId, MemberList>, deskOf: (id: MemberId) => DeskId | null): Names['role'] {
+  return (id, under) => {
+    const desk = deskOf(id)
+    const list = desk === null ? undefined : lists.get(desk)
+    const entry = desk === null ? null : deskIn(under, desk)
+    return list === undefined || entry === null ? null : roleSince(list, id, entry.card.membersHash)
+  }
 }
 
 // Whoever speaks does so for the desk that reads that epoch. A list of a desk that reads none comes from the server alone, and names nobody.

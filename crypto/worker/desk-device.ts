@@ -13,6 +13,7 @@ import { deskIdFrom, hashOf, instanceIdFrom } from '../types.ts'
 import { caseDevice } from './case-device.ts'
 import { recordDevice } from './desk-record.ts'
 import { colleagueDevice } from './desk-colleagues.ts'
+import { decisionDevice } from './decision-device.ts'
 import { directoryView } from './desk-words.ts'
 import { fileDevice } from './desk-files.ts'
 import { dayAt, due, forgetMember, holdsSecrets, lock, memberOf, newSession, prepare, touch } from './desk-session.ts'
@@ -31,7 +32,7 @@ export function deskDevice(): Handlers<DeskCalls> {
   const session = newSession()
   return {
     ...entry(session), ...directories(session), ...caseDevice(session), ...colleagueDevice(session), ...recordDevice(session),
-    ...fileDevice(session), ...beginnings(session), ...rootDevice(session), ...keptDevice(session), ...searchDevice(session),
+    ...fileDevice(session), ...beginnings(session), ...rootDevice(session), ...keptDevice(session), ...decisionDevice(session), ...searchDevice(session),
     ...keyDevice(session), ...nextRosterDevice(session), ...recoveryDevice(session),
   }
 }

@@ -17,6 +17,7 @@ import { wipe } from '../sodium.ts'
 import { dayFrom } from '../types.ts'
 import type { CaseId, Day } from '../types.ts'
 import { WorkerError } from './client.ts'
+import type { PageView } from './calls-decisions.ts'
 import type { FileWorks } from './file-work.ts'
 import type { Prepared } from './messages.ts'
 
@@ -56,6 +57,8 @@ export interface DeskSession {
   /** Words of the member's cases, and by which mark each summary among them was known; gone when it locks. */
   index: SearchIndex
   summaries: Map<string, string>
+  /** Pages that were opened here and can be answered, by their id. */
+  pages: Map<string, PageView>
   /** Highest version of each kept record that was opened here; survives locking. */
   versions: Map<string, number>
 }
@@ -66,7 +69,7 @@ export function newSession(): DeskSession {
     member: null, ways: null, fresh: false, lastUse: 0, directory: null, known: { seq: 0, hash: null, heads: new Map() },
     cases: new Map(), jobs: new Map(), jobCount: 0, root: null, founding: null, lastSigned: null, next: null, successor: null, recovery: null,
     subjects: new Map(), record: NOTHING_RECORDED, files: new Map(), fileCases: new Map(),
-    index: searchIndex(), summaries: new Map(), versions: new Map(),
+    index: searchIndex(), summaries: new Map(), pages: new Map(), versions: new Map(),
   }
 }
 
@@ -102,7 +105,7 @@ export function forgetMember(session: DeskSession): void {
   }
   Object.assign(session, {
     member: null, ways: null, fresh: false, directory: null, cases: new Map(), jobs: new Map(), files: new Map(), fileCases: new Map(),
-    index: searchIndex(), summaries: new Map(),
+    index: searchIndex(), summaries: new Map(), pages: new Map(),
   })
 }
 

@@ -5,6 +5,7 @@ import type {
   AuditPlace, B64, CaseForReporter, DayNumber, Directory, FoundingStatus, Hex, PendingCard, UnlockAnswer,
 } from '../answers.ts'
 import type { CaseCalls, CopyCalls } from './calls-cases.ts'
+import type { DecisionCalls } from './calls-decisions.ts'
 import type { DeskFileCalls, DeskRecordCalls, ReporterFileCalls } from './calls-files.ts'
 import type { KeyCalls, PasskeySecret } from './calls-keys.ts'
 import type { KeptCalls, SearchCalls } from './calls-records.ts'
@@ -63,7 +64,7 @@ export type Secret = { kind: 'phrase' | 'code'; text: string } | PasskeySecret
 /** How a new member gets in again: both are shown once, both must be written down. */
 export type MemberSecrets = { phrase: string; codeLines: CodeLines }
 
-export type DeskCalls = CaseCalls & DeskFileCalls & DeskRecordCalls & KeptCalls & KeyCalls & SearchCalls & {
+export type DeskCalls = CaseCalls & DecisionCalls & DeskFileCalls & DeskRecordCalls & KeptCalls & KeyCalls & SearchCalls & {
   /** `unlocked` false also after ten idle minutes (`now` in ms, given by the page). Asking does not count as use; every other call does. */
   status: { input: { now: number }; output: { unlocked: boolean; memberId: Hex | null; rootOpen: boolean; recoveryOpen: boolean; newMember: boolean } }
   /** Somebody is at the keys: starts the idle time anew. */

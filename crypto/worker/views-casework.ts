@@ -8,8 +8,11 @@ export type WorkFacts = { kind: string; object: Hex; body: string }
 /** What would be done, once a second person agrees. `body` as above. */
 export type ProposalFacts = { kind: string; body: string }
 export type Verdict = 'approve' | 'back' | 'aside'
-/** `proposal` is the digest of the entry that it answers. `outside`: who decided at a desk that does not read the case, null where the author of this entry did. */
-export type ApprovalFacts = { proposal: Hex; verdict: Verdict; text: string; outside: OutsideDecider | null }
+/**
+ * `proposal` is the digest of the entry that it answers. `outside`: who decided at a desk that does not read the case,
+ * null where the author of this entry did. `unproven`: something was carried in that does not hold, so nobody decided.
+ */
+export type ApprovalFacts = { proposal: Hex; verdict: Verdict; text: string; outside: OutsideDecider | 'unproven' | null }
 export type OutsideDecider = { memberId: Hex; name: string; deskId: Hex; label: string; role: 'handler' | 'lead'; day: DayNumber }
 
 /** Records outside cases: views and drafts are a member's own, register, outcome and index a desk's, snippets and calendar either. */

@@ -71,8 +71,8 @@ export type Never = { roles: RoleName[]; desks: Hex[] }
 
 /**
  * Who wrote: `label` is the desk's signed label or the member's name, empty for the reporter. Of a member besides: `role`
- * on the newest checked list, null for somebody who stands on it no more; in the room `team` and `deskId`, the signed
- * label and the id of the desk on whose list they stand.
+ * on the checked list, the highest since the roster of that epoch, also of somebody who has left; in the room `team` and
+ * `deskId`, the signed label and the id of the desk on whose list they stand.
  */
 export type Author = { kind: 'reporter' | 'desk' | 'member'; id: Hex; label: string; team?: string; deskId?: Hex; role?: 'handler' | 'lead' | null }
 

@@ -98,7 +98,7 @@ function caseRow(of = desk): CaseForDesk {
   const story = file(world, [of])
   const rows = rowsFor(story.talk, deskParty(of.id))
   return {
-    caseId: story.keys.caseId, deskId: of.id, card: base64FromBytes(cardBytes(story)), day: TODAY, urgent: false,
+    clocks: [], held: false, watchUntil: null, proposals: [], decisions: [], caseId: story.keys.caseId, deskId: of.id, card: base64FromBytes(cardBytes(story)), day: TODAY, urgent: false,
     columns: { version: 1, state: 'RECEIVED', turn: 'desk', nextDay: null, endDay: null, assignee: null },
     talk: {
       stream: `01${'0'.repeat(32)}`,

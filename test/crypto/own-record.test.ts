@@ -86,7 +86,7 @@ test('without a list of desks no checkpoint is looked at, and none is forgotten'
   expect(acceptPlace(known, world.instance, myId, null, place(1, hash(1), null)).known.checkpoint?.seq).toBe(4)
 })
 
-const listed = [me, colleague].map((one) => ({ card: one.keys.card, role: 'lead' as const, addedAt: 0, removedAt: null }))
+const listed = [me, colleague].map((one) => ({ card: one.keys.card, role: 'lead' as const, addedAt: 0, removedAt: null, ledTill: Infinity }))
 const reader: RecordReader = { instance: world.instance, subject: SUBJECT, listed, notes: [], me: myId, own: null, drills: new Map() }
 const fresh = () => Array.from({ length: 4 }, (_, i) => i).reduce<Row[]>((rows, i) => {
   const one = i % 2 === 0 ? me : colleague

@@ -10,6 +10,7 @@ import { reader } from '#crypto/bytes.ts'
 import type { Reader } from '#crypto/bytes.ts'
 import { parseMemberCard, parseReporterCard, readReporterCard } from '#crypto/card.ts'
 import { parseCopyBody, readCopy } from '#crypto/copy-body.ts'
+import { parseAskBody, parseDecideBody, parseDecision, parsePage } from '#crypto/decision.ts'
 import { parseDeskCard } from '#crypto/desk-card.ts'
 import { parseDrillBody } from '#crypto/drill-body.ts'
 import { splitWraps } from '#crypto/epoch.ts'
@@ -50,7 +51,7 @@ export const READERS: Readonly<Record<string, Read>> = {
   readReporterCard, parseChange, parseFrame, parseTransmission, parseWriteBody, parseCardBody, parseFoundBody, parseInviteBody, parseAdmitBody,
   parseUnlockBody, parseUnlock, parseBoxes, parseRecovery, parseEnvelope, parseMessages, parseReceipt, parseRecord, parseUnlockHead,
   parseAudit, parseAuditEntry, parseCopyBody, parseDrillBody, parseRotateBody, parseRootSignIn, parseCaseBody, parseSettingsBody, splitPartRequest,
-  parseActs, parseKeepBody, parseDropBody,
+  parseActs, parseKeepBody, parseDropBody, parseAskBody, parseDecideBody, parseDecision, parsePage,
   parseReporterCard: (bytes) => parseReporterCard(instance, caseId, bytes),
   parseFileBody: (bytes) => [parseFileBody(bytes, 'reporter'), parseFileBody(bytes, 'member')],
   parsePartBody: (bytes) => [parsePartBody(bytes, 'reporter'), parsePartBody(bytes, 'member')],

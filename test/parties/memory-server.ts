@@ -97,6 +97,7 @@ export class MemoryServer {
     const held = this.caseRow(caseId)
     const notes = held.streams.get(`03${deskId}`)
     return {
+      clocks: [], held: false, watchUntil: null, proposals: [], decisions: [],
       caseId, deskId, card: base64FromBytes(held.envelope.cardBytes), day: held.day, urgent: false, columns: held.columns,
       talk: this.rows(held, TALK, `02${deskId}`), notes: notes ? this.rows(held, `03${deskId}`, `02${deskId}`) : null,
       room: held.streams.has(ROOM) ? this.rows(held, ROOM, `02${deskId}`) : null,

@@ -1,0 +1,119 @@
+/**
+ * The calls about decisions from outside a case (§5.6, §12.5): asking, being asked, answering, taking the answer home.
+ */
+import type { ListRows } from '../answers.ts'
+import { bytesFromBase64 } from '../base64.ts'
+import { bytesFromHex, hexFromBytes, textFromUtf8, utf8 } from '../bytes.ts'
+import { parseMemberCard } from '../card.ts'
+import { askBodyBytes, decideBodyBytes, pageHolds, parseDecision, parsePage, signDecision, signPage } from '../decision.ts'
+import { openLetter, sealLetter } from '../desk-letter.ts'
+import { accessTo, listUnder } from '../directory.ts'
+import type { DeskAccess } from '../directory.ts'
+import { CryptoError, refuse } from '../error.ts'
+import { fieldsFrom, payloadFrom } from '../fields.ts'
+import { authorCard, roleSince } from '../members.ts'
+import type { MemberList } from '../members.ts'
+import { deciderOf, reasonAbout } from '../outside.ts'
+import type { RosterBook } from '../roster-book.ts'
+import { deskIn } from '../roster.ts'
+import { randomBytes } from '../sodium.ts'
+import { SIZE, dayFrom, deskIdFrom } from '../types.ts'
+import type { InstanceId } from '../types.ts'
+import type { DecisionCalls, PageFields, PageView } from './calls-decisions.ts'
+import { auditField } from './desk-record.ts'
+import { directoryOf, due, memberOf, prepare } from './desk-session.ts'
+import type { DeskSession } from './desk-session.ts'
+import type { Handlers } from './serve.ts'
+
+/** These rows of the staff worker's table (§12.5). */
+export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
+  return {
+    sealAsk: (input) => {
+      const { instance, keys } = memberOf(session, input.now)
+      const opened = due(session.cases.get(input.caseId))
+      const { memberId } = keys.card
+      const own = opened.shown.timeline.some((entry) => entry.type === 'proposal' && entry.digest === input.digest && entry.author.id === memberId)
+      if (!own) refuse('usage', 'no own proposal of this case')
+      // Whom the reporter kept out of the case is not told that there is one.
+      if (!opened.shown.addable.some((team) => team.id === input.toDesk)) refuse('excluded', 'desk that may not be asked')
+      const toDesk = deskIdFrom(bytesFromHex(input.toDesk))
+      const card = deskIn(opened.book.newest.roster, toDesk)?.card ?? refuse('ghost', 'desk that the roster does not know')
+      const pageId = hexFromBytes(randomBytes(SIZE.id))
+      const fromDesk = opened.access.deskId
+      const page = signPage(keys.sig.sk, { instance, pageId, fromDesk, memberId, toDesk, digest: input.digest, day: dayFrom(input.today), payload: payloadFrom('page', input.fields) })
+      const audit = auditField(session, input, { action: 'ask', caseId: opened.caseId, object: bytesFromHex(input.digest), details: null })
+      const letter = sealLetter(card, { kind: 'page', about: bytesFromHex(pageId) }, page)
+      return { ...prepare(session, 'ask', askBodyBytes({ caseId: opened.caseId, deskId: fromDesk, toDesk, pageId, digest: input.digest, page: letter, audit })), pageId }
+    },
+    openPages: (input) => {
+      const directory = directoryOf(session, input.now)
+      const book = due(directory.book)
+      const access = accessTo(directory, input.deskId)
+      const lists = new Map(input.answer.lists.map((rows) => [rows.deskId, rows]))
+      return input.answer.pages.map((row) => {
+        const shown = readable(() => pageView(directory.member.instance, book, access, lists, row))
+        if (shown !== null) session.pages.set(row.pageId, shown)
+        return shown
+      })
+    },
+    sealDecision: (input) => {
+      const { instance, keys } = memberOf(session, input.now)
+      const { memberId } = keys.card
+      const directory = directoryOf(session, input.now)
+      const { deskId } = accessTo(directory, input.deskId)
+      const { digest, by, pageId } = due(session.pages.get(input.pageId))
+      const asked = deskIn(due(directory.book).newest.roster, deskIdFrom(bytesFromHex(by.deskId)))?.card ?? refuse('ghost', 'desk that the roster does not know')
+      const reason = input.text === '' ? new Uint8Array(0) : sealLetter(asked, { kind: 'reason', about: reasonAbout(digest, memberId) }, utf8(input.text))
+      const answerBytes = signDecision(keys.sig.sk, { instance, memberId, deskId, digest, verdict: input.verdict, day: dayFrom(input.today), reason })
+      const audit = auditField(session, input, { action: 'decide', caseId: null, object: bytesFromHex(digest), details: null })
+      return prepare(session, 'decide', decideBodyBytes({ pageId, deskId, answerBytes, audit }))
+    },
+    openDecision: (input) => {
+      const { instance } = memberOf(session, input.now)
+      const opened = due(session.cases.get(input.caseId))
+      const bytes = input.row.answer === null ? null : bytesFromBase64(input.row.answer)
+      if (bytes === null) return null
+      const answer = readable(() => parseDecision(bytes))
+      if (answer === null || answer.digest !== input.row.digest) return null
+      const by = deciderOf(bytes, {
+        proposal: answer.digest, verdict: answer.verdict, instance, under: opened.book.newest.roster, lists: opened.names.lists, names: opened.names.inRoom })
+      if (by === 'unproven') return null
+      const letter = answer.reason.length === 0 ? null : readable(() => openLetter(instance, opened.access.deskId,
+        (epoch) => opened.access.seeds.get(epoch)?.kem ?? null, { kind: 'reason', about: reasonAbout(answer.digest, answer.memberId) }, answer.reason))
+      return { verdict: answer.verdict, text: letter === null ? '' : textFromUtf8(letter), outside: hexFromBytes(bytes), by }
+    },
+  }
+}
+
+function pageView(
+  instance: InstanceId, book: RosterBook, access: DeskAccess, lists: ReadonlyMap<string, ListRows>,
+  row: { pageId: string; page: string; answered: boolean }): PageView | null {
+  const words = openLetter(instance, access.deskId, (epoch) => access.seeds.get(epoch)?.kem ?? null, { kind: 'page', about: bytesFromHex(row.pageId) }, bytesFromBase64(row.page))
+  if (words === null) return null
+  const signed = parsePage(words)
+  const { page } = signed
+  if (page.instance !== instance || page.pageId !== row.pageId || page.toDesk !== access.deskId) return refuse('broken', 'page for somebody else')
+  const rows = lists.get(page.fromDesk) ?? refuse('ghost', 'list of the desk that asks is missing')
+  const asking = deskIn(book.newest.roster, page.fromDesk) ?? refuse('ghost', 'desk that the roster does not know')
+  const list: MemberList = listUnder(book, page.fromDesk, rows.changes, rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card))))
+  const card = authorCard(list, page.memberId, asking.card.membersHash)
+  if (card === null || !pageHolds(card.sigPk, signed)) return refuse('ghost', 'nobody on the list signed this page')
+  const { kind = '', title = '', reason = '', tells = '', severity = '' } = fieldsFrom<Partial<PageFields>>('page', page.payload)
+  return {
+    kind, title, reason, tells, severity, pageId: page.pageId, digest: page.digest, day: page.day, answered: row.answered,
+    by: {
+      memberId: page.memberId, name: rows.names.find((named) => named.memberId === page.memberId)?.name ?? '', deskId: page.fromDesk, label: asking.label,
+      role: roleSince(list, page.memberId, asking.card.membersHash) ?? 'handler',
+    },
+  }
+}
+
+// A page that does not hold is told as such, and its neighbours are read on.
+function readable<Value>(step: () => Value): Value | null {
+  try {
+    return step()
+  } catch (error) {
+    if (error instanceof CryptoError) return null
+    throw error
+  }
+}
