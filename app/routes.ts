@@ -22,6 +22,9 @@ export default [
   route('api/part', 'reporter/api/part.ts'),
   route('api/file', 'reporter/api/file.ts'),
 
+  // Calendar programs of members: the link is the key.
+  route('calendar/:token', 'desk/api/calendar-feed.ts'),
+
   // The first hour of a portal, and people on their way in.
   route('desk', 'desk/unlock/page.tsx'),
   route('desk/set-up', 'admin/set-up/page.tsx'),
@@ -52,6 +55,13 @@ export default [
   layout('desk/layout.tsx', [
     route('desk/inbox', 'desk/inbox/page.tsx'),
     route('desk/case/:caseId', 'desk/case/page.tsx'),
+    route('desk/case/:caseId/print', 'desk/print/page.tsx'),
+    route('desk/due', 'desk/due/page.tsx'),
+    route('desk/statistics', 'desk/statistics/page.tsx'),
+    route('desk/register', 'desk/register/page.tsx'),
+    route('desk/search', 'desk/search/page.tsx'),
+    route('desk/snippets', 'desk/snippets/page.tsx'),
+    route('desk/calendar', 'desk/calendar/page.tsx'),
     route('desk/decisions', 'desk/decision/page.tsx'),
     route('desk/members', 'admin/members/page.tsx'),
     route('desk/drill', 'admin/drill/page.tsx'),
@@ -78,8 +88,12 @@ export default [
   route('desk/api/keep', 'desk/api/keep.ts'),
   route('desk/api/drop', 'desk/api/drop.ts'),
   route('desk/api/records', 'desk/api/records.ts'),
+  route('desk/api/ask', 'desk/api/ask.ts'),
+  route('desk/api/decide', 'desk/api/decide.ts'),
+  route('desk/api/decisions', 'desk/api/decisions.ts'),
   route('desk/api/due', 'desk/api/due.ts'),
   route('desk/api/presence', 'desk/api/presence.ts'),
+  route('desk/api/calendar', 'desk/api/calendar.ts'),
   route('desk/api/audit-place', 'desk/api/audit-place.ts'),
   route('desk/api/audit', 'desk/api/audit.ts'),
 ] satisfies RouteConfig

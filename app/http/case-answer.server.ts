@@ -44,7 +44,8 @@ export function clockFacts({ clockId, notices, dueDay, toldDay, stoppedDay }: St
   return { clockId: hexFrom(clockId), dueDay, notices: [...notices], toldUpTo: toldDay, stoppedDay }
 }
 
-function listRows({ deskId, changes, members }: DeskList): ListRows {
+/** The signed list of a desk with everybody who was ever on it. */
+export function listRows({ deskId, changes, members }: DeskList): ListRows {
   return {
     deskId,
     changes: changes.map(({ change, signature }) => base64From(Buffer.concat([change, signature]))),

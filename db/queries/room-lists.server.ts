@@ -1,7 +1,7 @@
-// The signed lists of the other desks that a room was ever open to: what a reader checks the authors of its messages against.
+// The signed lists of other desks: of those that a room was ever open to, and of those that decided something for a case. What a reader checks authors against.
 import type { ReadonlyTransaction } from 'kysely/readonly'
 import { desksAmong } from '../bytes.server.ts'
-import { bytesOf, memberIdFrom, type CaseId, type DeskId, type InstanceId, type MemberId } from '../model/ids.ts'
+import { bytesOf, deskIdFrom, memberIdFrom, type CaseId, type DeskId, type InstanceId, type MemberId } from '../model/ids.ts'
 import type { Tables } from '../schema.ts'
 import { room } from '../steps/file.server.ts'
 
@@ -13,7 +13,7 @@ export interface DeskList {
   readonly members: readonly { readonly memberId: MemberId; readonly name: string; readonly card: Uint8Array }[]
 }
 
-/** By desk; empty without a room, and never the asking desk's own. */
+/** By desk, those that answered a page about the case among them; empty without a room, and never the asking desk's own. */
 export async function roomLists(tx: ReadonlyTransaction<Tables>, instance: InstanceId, caseId: CaseId, asking: DeskId): Promise<DeskList[]> {
   const wraps = await tx
     .selectFrom('wraps')
@@ -23,7 +23,20 @@ export async function roomLists(tx: ReadonlyTransaction<Tables>, instance: Insta
     .where('case_id', '=', bytesOf(caseId))
     .where('stream', '=', room)
     .execute()
-  const desks = desksAmong(wraps.map((row) => row.party)).filter((desk) => desk !== asking).sort()
+  const answered = await tx
+    .selectFrom('decision_pages')
+    .select('to_desk')
+    .distinct()
+    .where('instance_id', '=', bytesOf(instance))
+    .where('case_id', '=', bytesOf(caseId))
+    .where('answered_day', 'is not', null)
+    .execute()
+  const desks = new Set([...desksAmong(wraps.map((row) => row.party)), ...answered.map((row) => deskIdFrom(row.to_desk))])
+  return listsOf(tx, instance, [...desks].filter((desk) => desk !== asking).sort())
+}
+
+/** The lists of these desks, in this order. */
+export async function listsOf(tx: ReadonlyTransaction<Tables>, instance: InstanceId, desks: readonly DeskId[]): Promise<DeskList[]> {
   const lists: DeskList[] = []
   for (const deskId of desks) lists.push(await listOf(tx, instance, deskId))
   return lists
