@@ -9,6 +9,7 @@ import traceback
 
 import bodies
 import casework
+import decisions
 import desks
 import later_keys
 import recorded
@@ -56,6 +57,7 @@ CHECKS = {
     "kept-record": casework.kept_record,
     "kept-body": casework.kept_body,
     "terms": casework.terms,
+    "decision": decisions.decision,
 }
 
 

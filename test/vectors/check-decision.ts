@@ -1,0 +1,53 @@
+// What the library makes of the vectors of decisions from outside. Runs in Node and, bundled, in a page.
+import { askBodyBytes, decideBodyBytes, decisionHolds, pageHolds, parseAskBody, parseDecideBody, parseDecision, parsePage } from '#crypto/decision.ts'
+import { openLetter } from '#crypto/desk-letter.ts'
+import { hexFromBytes } from '#crypto/bytes.ts'
+import { kemKeys } from '#crypto/sodium.ts'
+import { deskIdFrom, instanceIdFrom, publicKey } from '#crypto/types.ts'
+import { bytes, number, same, text } from './fields.ts'
+import type { Fields } from './fields.ts'
+
+export function decision(v: Fields): void {
+  const made = bytes(v, 'bytes')
+  const of = text(v, 'of')
+  if (of === 'page') page(v, made)
+  else if (of === 'answer') answer(v, made)
+  else if (of === 'ask') {
+    const read = parseAskBody(made)
+    told(v, { case_id: read.caseId, desk_id: read.deskId, to_desk: read.toDesk, page_id: read.pageId, digest: read.digest, letter: hexFromBytes(read.page), audit: hexFromBytes(read.audit) })
+    same(askBodyBytes(read), made, 'bytes')
+  } else {
+    const read = parseDecideBody(made)
+    told(v, { page_id: read.pageId, desk_id: read.deskId, answer: hexFromBytes(read.answerBytes), audit: hexFromBytes(read.audit) })
+    same(decideBodyBytes(read), made, 'bytes')
+  }
+}
+
+function page(v: Fields, made: Uint8Array): void {
+  const read = parsePage(made)
+  const { instance, pageId, fromDesk, memberId, toDesk, digest, day, payload } = read.page
+  told(v, { instance, page_id: pageId, from_desk: fromDesk, member_id: memberId, to_desk: toDesk, digest, payload: hexFromBytes(payload) })
+  same(day, number(v, 'day'), 'day')
+  if (!pageHolds(publicKey('member-sig', bytes(v, 'public')), read)) throw new Error('signature of a page')
+  letter(v)
+}
+
+function answer(v: Fields, made: Uint8Array): void {
+  const read = parseDecision(made)
+  told(v, { instance: read.instance, member_id: read.memberId, desk_id: read.deskId, digest: read.digest, verdict: read.verdict, reason: hexFromBytes(read.reason) })
+  same(read.day, number(v, 'day'), 'day')
+  if (!decisionHolds(publicKey('member-sig', bytes(v, 'public')), read)) throw new Error('signature of an answer')
+  if (text(v, 'letter') !== '') letter(v)
+}
+
+function letter(v: Fields): void {
+  const keys = kemKeys('desk-kem', bytes(v, 'desk_seed'))
+  const kind = text(v, 'letter_kind') === 'page' ? 'page' : 'reason'
+  const keysFor = (epoch: number) => (epoch === number(v, 'desk_epoch') ? keys : null)
+  const words = openLetter(instanceIdFrom(bytes(v, 'instance')), deskIdFrom(bytes(v, 'reader_id')), keysFor, { kind, about: bytes(v, 'about') }, bytes(v, 'letter'))
+  same(words ?? '', bytes(v, 'inside'), 'words of a letter')
+}
+
+function told(v: Fields, read: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(read)) same(value, text(v, name), name)
+}
