@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'react'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { keyTable, readKey, type KeyAction } from './keys.ts'
+import { footRows, keyTable, readKey, type KeyAction, type KeyPlace } from './keys.ts'
 
 export type KeyHandlers = { [action in KeyAction]?: () => void }
 
-/** Single keys, never while somebody types, composes (Japanese input), or holds a modifier. */
-export function useKeys(where: 'inbox' | 'case', handlers: KeyHandlers): void {
+/** Single keys, never while somebody types, composes (Japanese input), or holds a modifier. A page hears a key before the rooms around it do. */
+export function useKeys(where: KeyPlace, handlers: KeyHandlers): void {
   const current = useRef(handlers)
   current.current = handlers
   useEffect(() => {
     let before = ''
     function pressed(event: KeyboardEvent): void {
-      if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const read = readKey(before, event.key, where)
       before = read !== null && 'begun' in read ? read.begun : ''
       if (read === null || !('action' in read)) return
@@ -26,11 +26,11 @@ export function useKeys(where: 'inbox' | 'case', handlers: KeyHandlers): void {
   }, [where])
 }
 
-export function KeysFoot({ where, onHelp }: { where: 'inbox' | 'case'; onHelp: () => void }) {
+export function KeysFoot({ where, onHelp }: { where: KeyPlace; onHelp: () => void }) {
   const { t } = useWords()
   return (
     <div className="keys">
-      {keyTable.filter((row) => row.where.includes(where) && row.action !== 'help').map((row) => (
+      {footRows(where).map((row) => (
         <span key={row.action}>
           <Keys keys={row.keys} /> {t(`desk.key.${row.action}`)}
         </span>

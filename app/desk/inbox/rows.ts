@@ -20,13 +20,13 @@ export function turnOf(columns: Pick<CaseColumns, 'turn' | 'nextDay'>, today: nu
 /** The key of what is due next. */
 export function dueKey(columns: Pick<CaseColumns, 'turn' | 'state'>): string {
   if (columns.turn === 'nobody') return 'desk.due.nothing'
-  if (columns.turn === 'reporter') return columns.state === 'OUTCOME_GIVEN' || columns.state === 'DECLINED' ? 'desk.due.agrees' : 'desk.due.answer'
+  if (columns.turn === 'reporter') return ['OUTCOME_GIVEN', 'DECLINED', 'REMEDY_PLAN'].includes(columns.state) ? 'desk.due.agrees' : 'desk.due.answer'
   return `desk.due.${columns.state}`
 }
 
 /** The key of the state in the words the reporter reads. */
 export function stateKey(columns: Pick<CaseColumns, 'turn' | 'state'>): string {
-  const asked = columns.turn === 'reporter' && (columns.state === 'ACKNOWLEDGED' || columns.state === 'TRIAGE')
+  const asked = columns.turn === 'reporter' && !['OUTCOME_GIVEN', 'DECLINED', 'REMEDY_PLAN'].includes(columns.state)
   return `state.${asked ? 'WAITING_REPORTER' : columns.state}.label`
 }
 
@@ -53,4 +53,9 @@ export function rowMatches({ summary }: OpenedRow, number: string, sought: strin
 export function caseNumberOf({ caseId }: { caseId: string }): string {
   const id = parseCaseId(caseId)
   return id === null ? '–' : caseNumber(id)
+}
+
+/** One line is one case on one team: its key in lists. */
+export function lineKey({ row }: OpenedRow): string {
+  return row.caseId + row.deskId
 }

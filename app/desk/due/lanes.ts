@@ -1,0 +1,76 @@
+// What the board of dates shows: one lane per clock that runs, from its start to its date. Pure.
+
+import type { DayNumber, Hex } from '#crypto/answers.ts'
+import { objectIn } from '../kept-json.ts'
+import type { OpenedRow } from '../inbox/rows.ts'
+import { caseNumberOf } from '../inbox/rows.ts'
+
+/** A clock as the server knows it: days only. */
+export type DueClock = { caseId: Hex; deskId: Hex; clockId: Hex; dueDay: DayNumber; notices: readonly DayNumber[]; stoppedDay: DayNumber | null }
+
+/** `rule` null where the rule is sealed for another desk, or for nobody yet. */
+export type Lane = {
+  key: string
+  caseId: Hex
+  number: string
+  rule: string | null
+  startDay: DayNumber
+  dueDay: DayNumber
+  notices: readonly DayNumber[]
+  late: boolean
+}
+
+/** What a sealed summary says about one clock of its case. */
+export type ClockWords = { rule: string; startDay: DayNumber | null }
+
+// Clocks that the server starts by itself: their ids are known to everybody.
+const wellKnown: Readonly<Record<string, string>> = { 1: 'G-ACK', 2: 'G-TRI', 3: 'G-UPD', 4: 'G-OUT', 5: 'P1-SEE', 6: 'P1-ACT' }
+
+/** The rule of a clock that every case has; null for one that a member set. */
+export function knownRule(clockId: Hex): string | null {
+  return /^0{31}[1-6]$/.test(clockId) ? (wellKnown[clockId.slice(-1)] ?? null) : null
+}
+
+/** The words about clocks in a summary; what cannot be read counts as nothing said. */
+export function clockWords(text: string | undefined): ReadonlyMap<Hex, ClockWords> {
+  return new Map(Object.entries(objectIn(text) ?? {}).flatMap(([clockId, said]): [Hex, ClockWords][] => {
+    if (typeof said === 'string') return [[clockId, { rule: said, startDay: null }]]
+    if (typeof said !== 'object' || said === null || !('rule' in said) || typeof said.rule !== 'string') return []
+    return [[clockId, { rule: said.rule, startDay: 'startDay' in said && typeof said.startDay === 'number' ? said.startDay : null }]]
+  }))
+}
+
+/** Lanes of every clock that runs, nearest date first. A start that is not said is the day of receipt, and never after the first notice. */
+export function lanesOf(clocks: readonly DueClock[], rows: readonly OpenedRow[], today: DayNumber): Lane[] {
+  const byCase = new Map(rows.map((opened) => [opened.row.caseId, opened]))
+  const seen = new Set<string>()
+  return clocks
+    .filter((clock) => {
+      // A case on two desks of one member comes twice and stands here once.
+      const key = clock.caseId + clock.clockId
+      return clock.stoppedDay === null && !seen.has(key) && seen.add(key)
+    })
+    .map((clock) => {
+      const opened = byCase.get(clock.caseId)
+      const said = clockWords(opened?.summary?.clocks).get(clock.clockId)
+      const first = clock.notices[0] ?? clock.dueDay
+      return {
+        key: clock.caseId + clock.clockId,
+        caseId: clock.caseId,
+        number: caseNumberOf(clock),
+        rule: said?.rule ?? knownRule(clock.clockId),
+        startDay: Math.min(said?.startDay ?? opened?.row.day ?? first, first),
+        dueDay: clock.dueDay,
+        notices: clock.notices.filter((day) => day < clock.dueDay),
+        late: clock.dueDay < today,
+      }
+    })
+    .toSorted((a, b) => a.dueDay - b.dueDay || (a.key < b.key ? -1 : 1))
+}
+
+/** How many are late, due within a week, and later. */
+export function dueCounts(lanes: readonly Lane[], today: DayNumber): { late: number; week: number; later: number } {
+  const late = lanes.filter((lane) => lane.late).length
+  const week = lanes.filter((lane) => !lane.late && lane.dueDay <= today + 7).length
+  return { late, week, later: lanes.length - late - week }
+}

@@ -1,0 +1,6 @@
+// Printing is the browser's own: nothing leaves for another program than the one that people chose for paper.
+
+/** Opens the browser's print dialogue for what stands on the page. */
+export function printPage(): void {
+  window.print()
+}

@@ -1,0 +1,64 @@
+// The register: one line per case, codes and days only. Pure; from clear columns, sealed summaries, clocks that were met, and outcomes that were kept.
+
+import { caseNumber, parseCaseId } from '#db/model/ids.ts'
+import type { DayNumber, Hex } from '#crypto/answers.ts'
+import { answered } from '../statistics/measures.ts'
+import type { DueClock } from '../due/lanes.ts'
+import type { OpenedRow } from '../inbox/rows.ts'
+import type { OutcomeRecord } from './outcome-record.ts'
+
+/** Days null where nothing happened yet; `inTime` null where no clock says; codes empty where nobody has set them. */
+export type RegisterLine = {
+  caseId: Hex
+  number: string
+  receivedDay: DayNumber
+  state: string
+  code: string
+  severity: string
+  priority: string
+  language: string
+  answeredDay: DayNumber | null
+  answeredInTime: boolean | null
+  outcomeDay: DayNumber | null
+  outcomeInTime: boolean | null
+  findings: readonly string[]
+  reason: string
+  remedies: readonly string[]
+}
+
+/** Newest case last, as in a bound register. A case that was destroyed stands here by its outcome. */
+export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueClock[], outcomes: readonly OutcomeRecord[]): RegisterLine[] {
+  const first = new Map(answered('G-ACK', clocks, rows).map((one) => [one.caseId, one]))
+  const last = new Map(answered('G-OUT', clocks, rows).map((one) => [one.caseId, one]))
+  const kept = new Map(outcomes.map((one) => [one.caseId, one]))
+  const lines = new Map<Hex, RegisterLine>()
+  for (const { row, summary } of rows) {
+    const { caseId } = row
+    const [ack, out, outcome] = [first.get(caseId), last.get(caseId), kept.get(caseId)]
+    lines.set(caseId, {
+      caseId, number: numberOf(caseId), receivedDay: row.day, state: row.state,
+      code: summary?.code ?? outcome?.code ?? '', severity: summary?.severity ?? '', priority: summary?.priority ?? '', language: summary?.lang ?? outcome?.language ?? '',
+      answeredDay: ack?.stoppedDay ?? null, answeredInTime: ack === undefined ? null : ack.stoppedDay <= ack.dueDay,
+      outcomeDay: outcome?.day ?? out?.stoppedDay ?? null, outcomeInTime: out === undefined ? null : out.stoppedDay <= out.dueDay,
+      findings: outcome?.findings ?? [], reason: outcome?.reason ?? '', remedies: outcome?.remedies ?? [],
+    })
+  }
+  for (const outcome of outcomes) {
+    if (lines.has(outcome.caseId)) continue
+    const { caseId, receivedDay, code, language, findings, reason, remedies } = outcome
+    lines.set(caseId, {
+      caseId, number: numberOf(caseId), receivedDay, state: 'DESTROYED', code, language, findings, reason, remedies, severity: digit(outcome.severity), priority: digit(outcome.priority),
+      answeredDay: null, answeredInTime: null, outcomeDay: outcome.day, outcomeInTime: null,
+    })
+  }
+  return [...lines.values()].toSorted((a, b) => a.receivedDay - b.receivedDay || (a.number < b.number ? -1 : 1))
+}
+
+function numberOf(caseId: Hex): string {
+  const id = parseCaseId(caseId)
+  return id === null ? '–' : caseNumber(id)
+}
+
+function digit(value: number): string {
+  return value === 0 ? '' : String(value)
+}
