@@ -4,7 +4,7 @@ const of = (names: string) => names.split(' ').map((name) => `test/crypto/${name
 const journeys = (names: string) => names.split(' ').map((name) => `test/parties/${name}.test.ts`)
 const VECTORS = 'test/vectors/vectors.test.ts'
 
-const GROUND = [...of('layout misuse sodium decoders ground structures-case structures-desk key-commitment'), VECTORS]
+const GROUND = [...of('layout misuse edges sodium decoders ground structures-case structures-desk key-commitment'), VECTORS]
 const CODES = of('code structures-desk decoders sign-ins misuse')
 const CASES = [...of('layout misuse cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
 const BELIEF = of('layout acceptance chains stream listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
