@@ -1,49 +1,57 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { phraseKey, phrasesOf, type Phrase } from '#db/model/phrases.ts'
+import type { DeskWrite } from '#crypto/worker/messages.ts'
+import { afterMessage, eventWrite } from '#db/model/desk-steps.ts'
+import { identityHits } from '#db/model/identity-guard.ts'
 import { Action, Field } from '#app/ui/field.tsx'
 import { useWords, type Translate } from '#app/ui/desk-words.tsx'
-import { dayFormats, dayFromMachine, machineDay } from '#app/ui/days.ts'
-import { directionOf, languageName } from './answers.ts'
-import type { DeskCaseView } from '#crypto/worker/views.ts'
-import type { Draft, Mode } from './draft.ts'
+import { dayFromMachine, machineDay } from '#app/ui/days.ts'
+import { IdentityCard } from '../decision/identity-card.tsx'
+import { turnOf } from '../inbox/rows.ts'
+import { useCase } from './case-context.tsx'
+import { ComposerPreview } from './composer-preview.tsx'
+import { emptyDraft, replyFields, suggestedSentences, type Draft, type Mode } from './draft.ts'
+import { ReadySentences } from './ready-sentences.tsx'
+import { useDraft, useKeptDraft } from './use-draft.ts'
 
 export type ReporterReads = { language: string; t: Translate }
 
-type ComposerProps = {
-  draft: Draft
-  onDraft: (draft: Draft) => void
-  reporter: ReporterReads
-  /** The day that a sentence with a day promises. */
-  nextDay: number
-  /** Sentences that fit the moment; the others stand behind "All ready sentences". */
-  suggested: readonly string[]
-  busy: boolean
-  /** Whether words between the teams have a reader, and whether this team may write them now. */
-  room: DeskCaseView['room']
-  onSend: (kind: 'reply' | 'ask' | 'room' | 'note') => void
-  focus: number
-}
-
 /** One box for several readers: its ground, its edge and its button say which of them will read. */
-export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, room, onSend, focus }: ComposerProps) {
-  const { t, days } = useWords()
-  const [all, setAll] = useState(false)
+export function ComposerPart() {
+  const { t, language } = useWords()
+  const { view, facts, busy, focus, today, send } = useCase()
+  const [draft, setDraft] = useDraft()
+  const [stopped, setStopped] = useState<'reply' | 'ask' | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   const title = useId()
+  useKeptDraft()
   useEffect(() => {
-    if (focus > 0) area.current?.focus()
+    if (focus === null) return
+    setDraft((before) => ({ ...before, mode: focus.mode }))
+    area.current?.focus()
   }, [focus])
+
   const inside = draft.mode === 'reply' ? null : draft.mode
   const empty = inside === null ? draft.text.trim() === '' && draft.uses.length === 0 : draft[inside].trim() === ''
-  const shut = inside === 'room' && !room.canWrite
-  const modes: readonly Mode[] = room.teams > 1 || room.state !== 'none' ? ['reply', 'room', 'note'] : ['reply', 'note']
-  const chosen = new Set(draft.uses.map((use) => use.id))
-  const first = (phrase: Phrase) => suggested.includes(phrase.id) || chosen.has(phrase.id)
-  const offered = phrasesOf('desk').filter((phrase) => all || first(phrase))
+  const shut = inside === 'room' && !view.room.canWrite
+  const modes: readonly Mode[] = view.room.teams > 1 || view.room.said ? ['reply', 'room', 'note'] : ['reply', 'note']
+  const nextNews = afterMessage(facts, dayFromMachine(draft.askUntil ?? '')).columns.nextDay ?? today
+  const lang = draft.text.trim() === '' ? language : (draft.language ?? language)
 
-  function toggle(phrase: Phrase): void {
-    const uses = chosen.has(phrase.id) ? draft.uses.filter((use) => use.id !== phrase.id) : [...draft.uses, { id: phrase.id, day: phrase.day === true ? nextDay : null }]
-    onDraft({ ...draft, uses })
+  async function sendInside(kind: 'room' | 'note'): Promise<void> {
+    if (await send({ writes: [{ type: kind, fields: { text: draft[kind].trim() }, lang: language }] })) setDraft((before) => ({ ...before, [kind]: '' }))
+  }
+
+  async function sendOut(kind: 'reply' | 'ask'): Promise<void> {
+    // A word that may tell who wrote stops here: it goes out changed, or with a lawful reason and a second person.
+    if (identityHits(draft.text).length > 0) return setStopped(kind)
+    const after = afterMessage(facts, kind === 'ask' ? dayFromMachine(draft.askUntil ?? '') : null)
+    const message: DeskWrite = { type: kind, fields: replyFields(draft, after.columns.nextDay), lang }
+    if (await send({ writes: [message, eventWrite(after.event, language)], columns: after.columns })) written()
+  }
+
+  function written(): void {
+    setStopped(null)
+    setDraft((before) => ({ ...emptyDraft, room: before.room, note: before.note, step: before.step }))
   }
 
   return (
@@ -53,25 +61,14 @@ export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, r
       </h2>
       <div className="modes" role="radiogroup" aria-label={t('desk.write.mode')}>
         {modes.map((mode) => (
-          <button key={mode} type="button" role="radio" aria-checked={draft.mode === mode} onClick={() => onDraft({ ...draft, mode })}>
+          <button key={mode} type="button" role="radio" aria-checked={draft.mode === mode} onClick={() => setDraft({ ...draft, mode })}>
             {t(`desk.write.${mode}`)}
           </button>
         ))}
         <span className="soft">{t(inside === null ? 'desk.write.goesOut' : inside === 'room' ? 'desk.between.hidden' : 'desk.note.hidden')}</span>
       </div>
       {shut ? <p>{t('desk.between.closed')}</p> : null}
-      {inside !== null ? null : (
-        <div className="chips" role="group" aria-label={t('desk.write.sentences')}>
-          {offered.map((phrase) => (
-            <button key={phrase.id} type="button" className="chip" aria-pressed={chosen.has(phrase.id)} onClick={() => toggle(phrase)}>
-              {t(phraseKey(phrase.id), { date: days.short(nextDay) })}
-            </button>
-          ))}
-          <button type="button" className="chip" aria-expanded={all} onClick={() => setAll(!all)}>
-            {t(all ? 'desk.write.fewer' : 'desk.write.all')}
-          </button>
-        </div>
-      )}
+      {inside !== null ? null : <ReadySentences draft={draft} onDraft={setDraft} nextDay={nextNews} suggested={suggestedSentences(facts.columns.state, turnOf(facts.columns, today) === 'late')} />}
       <Field label={t(inside === null ? 'desk.write.ownWords' : inside === 'room' ? 'desk.between.text' : 'desk.write.noteText')}>
         {(ids) => (
           <textarea
@@ -83,70 +80,33 @@ export function Composer({ draft, onDraft, reporter, nextDay, suggested, busy, r
             spellCheck={false}
             translate="no"
             value={inside === null ? draft.text : draft[inside]}
-            onChange={(event) => onDraft({ ...draft, [inside ?? 'text']: event.target.value })}
+            onChange={(event) => setDraft({ ...draft, [inside ?? 'text']: event.target.value })}
           />
         )}
       </Field>
-      {inside !== null || empty ? null : <Preview draft={draft} reporter={reporter} nextDay={nextDay} onDraft={onDraft} />}
-      <div className="row">
-        {inside !== null ? (
-          <Action kind="on" notYet={empty || busy || shut} onPress={() => onSend(inside)}>
-            {t(inside === 'room' ? 'desk.between.send' : 'desk.write.saveNote')}
-          </Action>
-        ) : (
-          <>
-            <Action kind="on" notYet={empty || busy} onPress={() => onSend('reply')}>
-              {t('desk.write.send')}
+      {inside !== null || empty ? null : <ComposerPreview draft={draft} nextDay={nextNews} onDraft={setDraft} />}
+      {stopped !== null && inside === null ? (
+        <IdentityCard text={draft.text} sentences={replyFields(draft, nextNews).sentences ?? ''} lang={lang} onRewrite={() => { setStopped(null); area.current?.focus() }} onProposed={written} />
+      ) : (
+        <div className="row">
+          {inside !== null ? (
+            <Action kind="on" notYet={empty || busy || shut} onPress={() => void sendInside(inside)}>
+              {t(inside === 'room' ? 'desk.between.send' : 'desk.write.saveNote')}
             </Action>
-            <AskUntil draft={draft} onDraft={onDraft} notYet={empty || busy} onAsk={() => onSend('ask')} />
-          </>
-        )}
-        <span className="soft" role="status">
-          {busy ? t('desk.write.sending') : empty ? t('desk.write.empty') : t('desk.write.kept')}
-        </span>
-      </div>
-    </section>
-  )
-}
-
-type PreviewProps = { draft: Draft; reporter: ReporterReads; nextDay: number; onDraft: (draft: Draft) => void }
-
-/** Exactly what the reporter will read: sentences in their language, own words as written. */
-function Preview({ draft, reporter, nextDay, onDraft }: PreviewProps) {
-  const { t, language, today } = useWords()
-  const own = draft.language ?? language
-  const choices = [...new Set([language, reporter.language, 'en'])]
-  const foreign = draft.text.trim() !== '' && own !== reporter.language
-  const date = dayFormats(reporter.language, today).long(nextDay)
-  return (
-    <>
-      {draft.text.trim() === '' ? null : (
-        <label className="row">
-          <span className="soft">{t('desk.write.language')}</span>
-          <select className="chip" value={own} onChange={(event) => onDraft({ ...draft, language: event.target.value })}>
-            {choices.map((tag) => (
-              <option key={tag} value={tag}>
-                {languageName(tag, language)}
-              </option>
-            ))}
-          </select>
-          {foreign ? <span className="soft">{t('desk.write.foreign', { own: languageName(own, language), theirs: languageName(reporter.language, language) })}</span> : null}
-        </label>
+          ) : (
+            <>
+              <Action kind="on" notYet={empty || busy} onPress={() => void sendOut('reply')}>
+                {t('desk.write.send')}
+              </Action>
+              <AskUntil draft={draft} onDraft={setDraft} notYet={empty || busy} onAsk={() => void sendOut('ask')} />
+            </>
+          )}
+          <span className="soft" role="status">
+            {busy ? t('desk.write.sending') : empty ? t('desk.write.empty') : t('desk.write.kept')}
+          </span>
+        </div>
       )}
-      <div className="reads">
-        <strong>{t('desk.write.reads')}</strong>
-        {draft.uses.length === 0 ? null : (
-          <p lang={reporter.language} dir={directionOf(reporter.language)}>
-            {draft.uses.map((use) => reporter.t(phraseKey(use.id), { date })).join(' ')}
-          </p>
-        )}
-        {draft.text.trim() === '' ? null : (
-          <p className="entry-words" lang={own} dir={directionOf(own)}>
-            {draft.text.trim()}
-          </p>
-        )}
-      </div>
-    </>
+    </section>
   )
 }
 

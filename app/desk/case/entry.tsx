@@ -4,6 +4,7 @@ import { phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
 import { PenIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { answersIn, directionOf, languageName } from './answers.ts'
+import { DecisionEntry, WorkEntry } from './work-entry.tsx'
 
 export type EntryNames = {
   org: string
@@ -11,10 +12,10 @@ export type EntryNames = {
   memberName: (id: string) => string
 }
 
-type EntryProps = { entry: TimelineEntry; fresh: boolean; names: EntryNames }
+type EntryProps = { entry: TimelineEntry; fresh: boolean; names: EntryNames; timeline: readonly TimelineEntry[] }
 
 /** One message of the timeline. The ground tells who can see it; the words say it too. */
-export function Entry({ entry, fresh, names }: EntryProps) {
+export function Entry({ entry, fresh, names, timeline }: EntryProps) {
   const { t, days } = useWords()
   switch (entry.type) {
     case 'report':
@@ -66,6 +67,11 @@ export function Entry({ entry, fresh, names }: EntryProps) {
       const name = names.memberName(entry.fields.member ?? '')
       return <Line entry={entry}>{name === '' ? t('desk.entry.unassign', { by: entry.author.label }) : t('desk.entry.assign', { name, by: entry.author.label })}</Line>
     }
+    case 'work':
+      return <WorkEntry entry={entry} names={names} timeline={timeline} />
+    case 'proposal':
+    case 'approval':
+      return <DecisionEntry entry={entry} timeline={timeline} />
     case 'never':
       return <Line entry={entry}>{t('desk.entry.never', { desks: entry.never.desks.map((id) => names.deskLabel(id) ?? '').filter(Boolean).join(', ') || '–' })}</Line>
     case 'leave':

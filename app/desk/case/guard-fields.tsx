@@ -1,54 +1,86 @@
 import { useId } from 'react'
-import { guardAnswers, type OpenGuard } from '#db/model/desk-guards.ts'
-import type { DayFormats } from '#app/ui/days.ts'
-import { useWords, type Translate } from '#app/ui/desk-words.tsx'
+import { Link, useLocation } from '@remix-run/react'
+import { guardAnswers } from '#db/model/desk-guards.ts'
+import type { Gap } from '#db/model/guard-answers.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
 import { Field, FieldLook } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
+import { useCase } from './case-context.tsx'
 import type { StepDraft } from './draft.ts'
 
-type GuardAnswer = Pick<StepDraft, 'ticked' | 'why'>
-
-/** The keys of what is still missing before the step may go out. */
-export function guardLacks(guard: OpenGuard | null, { ticked, why }: GuardAnswer): string[] {
-  if (guard === null) return []
-  const needs = guardAnswers[guard.rule]
-  return [
-    needs.tick && !ticked ? `desk.guard.${guard.rule}.tick.open` : '',
-    needs.why && why.trim() === '' ? `desk.guard.${guard.rule}.why.open` : '',
-  ].filter((key) => key !== '')
+type GuardFieldsProps = {
+  gap: Gap
+  draft: StepDraft
+  onDraft: (part: Partial<StepDraft>) => void
+  /** The words of what is still open, once somebody has pressed. */
+  look: (key: string) => string | undefined
 }
 
-/** What the file keeps of the answer; the member's signature below it makes it theirs. */
-export function guardNote(guard: OpenGuard | null, { why }: GuardAnswer, t: Translate, days: DayFormats): string | null {
-  if (guard === null) return null
-  const words = t(`desk.guard.${guard.rule}.note`, { date: guard.rule === 'reporter-agrees-or-time-is-over' ? days.long(guard.until) : '' })
-  return guardAnswers[guard.rule].why ? `${words}\n${why.trim()}` : words
-}
-
-type GuardFieldsProps = { guard: OpenGuard; draft: GuardAnswer; onDraft: (part: Partial<GuardAnswer>) => void; look: (key: string) => string | undefined }
-
-/** What a member has to say for the file before this step. It stops a hand that is too quick, never somebody who has a reason. */
-export function GuardFields({ guard, draft, onDraft, look }: GuardFieldsProps) {
+/** What has to be answered before a step, in the words of the people who check it later. */
+export function GuardFields({ gap, draft, onDraft, look }: GuardFieldsProps) {
   const { t, days } = useWords()
-  const words = `desk.guard.${guard.rule}`
-  const needs = guardAnswers[guard.rule]
+  const { rule } = gap
+  const words = `desk.guard.${rule}`
+  const needs = guardAnswers[rule]
+  const tick = (on: boolean) => onDraft({ ticked: on ? [...draft.ticked, rule] : draft.ticked.filter((one) => one !== rule) })
   const answer = (
     <>
-      {needs.tick ? <Tick label={t(`${words}.tick`)} hint={t(`${words}.tick.hint`)} look={look(`${words}.tick.open`)} on={draft.ticked} onTick={(ticked) => onDraft({ ticked })} /> : null}
-      {needs.why ? (
+      {needs?.tick === true ? <Tick label={t(`${words}.tick`)} hint={t(`${words}.tick.hint`)} look={look(`${words}.tick.open`)} on={draft.ticked.includes(rule)} onTick={tick} /> : null}
+      {needs?.why === true ? (
         <Field label={t(`${words}.why`)} hint={t(`${words}.why.hint`)} look={look(`${words}.why.open`)}>
           {(ids) => <textarea {...ids} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={draft.why} onChange={(event) => onDraft({ why: event.target.value })} />}
         </Field>
       ) : null}
     </>
   )
-  if (guard.rule !== 'reporter-agrees-or-time-is-over') return answer
+  if (gap.until === null) return answer
   return (
-    <Look title={t(`${words}.title`, { date: days.long(guard.until) })}>
-      <p>{t(guard.disagrees ? `${words}.disagrees` : `${words}.silent`)}</p>
+    <Look title={t(`${words}.title`, { date: days.long(gap.until) })}>
+      <p>{t(`${words}.silent`)}</p>
       {answer}
     </Look>
   )
+}
+
+const partOfRule: Readonly<Record<string, string>> = {
+  'triage-complete': 'triage', 'severity-known': 'triage', 'plan-and-team': 'inquiry', 'findings-and-evidence': 'inquiry', 'reviewed-by-another': 'inquiry',
+  'remedy-named': 'remedy', 'actions-verified': 'remedy', 'reporter-consulted': 'remedy',
+}
+
+/** What has to be done elsewhere before this step is open, each with the way there. */
+export function StepGaps({ gaps }: { gaps: readonly Gap[] }) {
+  const { t, days } = useWords()
+  const { names, file } = useCase()
+  const { search } = useLocation()
+  if (gaps.length === 0) return null
+  return (
+    <Look title={t('desk.gap.title')}>
+      <ul className="points" data-gaps>
+        {gaps.map((gap) => (
+          <li key={`${gap.rule} ${gap.missing}`}>
+            <Way rule={gap.rule} search={search}>
+              {t(`desk.gap.${gap.rule}.${gap.missing}`, { names: gap.objects.map(called).filter(Boolean).join(', '), date: gap.until === null ? '' : days.long(gap.until) })}
+            </Way>
+          </li>
+        ))}
+      </ul>
+    </Look>
+  )
+
+  // A gap names people or things of the file by their ids.
+  function called(object: string): string {
+    const allegation = file.allegations.find(({ entry }) => entry.object === object)
+    const remedy = file.remedies.find(({ entry }) => entry.object === object)
+    return names.memberName(object) || (allegation?.text ?? remedy?.text ?? '')
+  }
+}
+
+function Way({ rule, search, children }: { rule: string; search: string; children: string }) {
+  const part = partOfRule[rule]
+  if (part === undefined) return children
+  const asked = new URLSearchParams(search)
+  asked.set('part', part)
+  return <Link to={`?${asked.toString()}`}>{children}</Link>
 }
 
 type TickProps = { label: string; hint: string; look: string | undefined; on: boolean; onTick: (on: boolean) => void }

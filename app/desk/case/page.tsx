@@ -8,6 +8,8 @@ import { refusalSentence } from '../sentences.ts'
 import { KeysFoot, KeysHelp, useKeys } from '../use-keys.tsx'
 import { openCase, rememberOpened, type OpenedCase } from './case.client.ts'
 import { CaseBody } from './case-body.tsx'
+import { caseworkSummary, peopleOf } from './case-writing.ts'
+import { fileOf } from './use-case-room.ts'
 
 export const handle = {
   audience: 'desk',
@@ -18,7 +20,7 @@ export const handle = {
 /** One case. Nothing readable comes from the server: this page asks the worker to open what it was handed. */
 export default function Case() {
   const { t } = useWords()
-  const { worker } = useDesk()
+  const { worker, directory } = useDesk()
   const { caseId = '' } = useParams()
   const [params] = useSearchParams()
   const { hash } = useLocation()
@@ -29,7 +31,9 @@ export default function Case() {
   const [settling, setSettling] = useState(false)
   const [help, setHelp] = useState(false)
   const [focus, setFocus] = useState<{ mode: 'reply' | 'note'; times: number } | null>(null)
-  const inbox = `/desk/inbox${params.get('lng') === null ? '' : `?lng=${encodeURIComponent(params.get('lng') ?? '')}`}`
+  const asked = params.get('lng') === null ? '' : `?lng=${encodeURIComponent(params.get('lng') ?? '')}`
+  const inbox = `/desk/inbox${asked}`
+  const print = `/desk/case/${caseId}/print${asked}`
 
   const load = useCallback(async (): Promise<void> => {
     try {
@@ -38,7 +42,8 @@ export default function Case() {
       setRefused(null)
       setSettling(true)
       // Writing the summary moves the case on by one version: what is sent next must stand on that one.
-      if (await rememberOpened(worker, next)) {
+      const casework = caseworkSummary(fileOf(next, peopleOf(next.view, directory)), next.view)
+      if (await rememberOpened(worker, next, casework)) {
         const again = await openCase(worker, caseId)
         setOpened((before) => ({ ...again, seenBefore: before?.seenBefore ?? again.seenBefore }))
       }
@@ -46,7 +51,7 @@ export default function Case() {
       setRefused(refusalWord(error))
     }
     setSettling(false)
-  }, [worker, caseId])
+  }, [worker, caseId, directory])
 
   useEffect(() => {
     setOpened(null)
@@ -55,13 +60,18 @@ export default function Case() {
   useEffect(() => {
     if (hash === '#reply' || hash === '#note') setFocus({ mode: hash === '#note' ? 'note' : 'reply', times: 1 })
   }, [hash])
-  const write = (mode: 'reply' | 'note') => setFocus((before) => ({ mode, times: (before?.times ?? 0) + 1 }))
+  // Words are written below the conversation: from another part the key leads there.
+  function write(mode: 'reply' | 'note'): void {
+    if (params.has('part')) navigate(`/desk/case/${caseId}${asked}#${mode}`)
+    else setFocus((before) => ({ mode, times: (before?.times ?? 0) + 1 }))
+  }
   useKeys('case', {
     next: () => window.scrollBy({ top: 240 }),
     previous: () => window.scrollBy({ top: -240 }),
     reply: () => write('reply'),
     note: () => write('note'),
     inbox: () => navigate(inbox),
+    print: () => navigate(print),
     help: () => setHelp(true),
   })
 
@@ -82,7 +92,7 @@ export default function Case() {
   if (opened === null) return <p role="status">{t('desk.case.opening')}</p>
   return (
     <>
-      <CaseBody opened={opened} reload={load} onShred={() => setDestroyed(true)} settling={settling} inbox={inbox} focus={focus} />
+      <CaseBody opened={opened} reload={load} onShred={() => setDestroyed(true)} settling={settling} inbox={inbox} print={print} part={params.get('part')} focus={focus} />
       <KeysFoot where="case" onHelp={() => setHelp(true)} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </>

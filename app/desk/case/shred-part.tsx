@@ -3,17 +3,21 @@ import { Decision } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
+import { destruction } from '#db/model/case-state.ts'
 import { useDesk } from '../desk-session.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
+import { caseNumberOf } from '../inbox/rows.ts'
+import { useCase } from './case-context.tsx'
 import { shredCase } from '../record.client.ts'
 
-type ShredPartProps = { caseId: string; number: string; onDone: () => void }
-
-/** The end of a finished case, in words that leave no doubt; the number has to be typed, because there is no way back. */
-export function ShredPart({ caseId, number, onDone }: ShredPartProps) {
-  const { t } = useWords()
+/** The end of a finished case, in words that leave no doubt; the number has to be typed, because there is no way back. Nothing while the case is open. */
+export function ShredPart() {
+  const { t, days } = useWords()
   const { worker } = useDesk()
+  const { view, file, opened, desk, today, onShred } = useCase()
+  const { caseId } = view
+  const number = caseNumberOf(view)
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [look, setLook] = useState(false)
@@ -29,13 +33,18 @@ export function ShredPart({ caseId, number, onDone }: ShredPartProps) {
     setRefused(null)
     try {
       await shredCase(worker, caseId)
-      onDone()
+      onShred()
     } catch (error) {
       setRefused(refusalWord(error))
       setBusy(false)
     }
   }
 
+  if (desk?.role !== 'lead' || !destruction.from.some((state) => state === file.state)) return null
+  const { held, watchUntil } = opened.clear
+  if (held || (watchUntil !== null && watchUntil >= today)) {
+    return <p className="soft">{held ? t('desk.shred.held') : t('desk.shred.watch', { date: days.long(watchUntil ?? today) })}</p>
+  }
   if (!open) {
     return (
       <div className="row">

@@ -1,42 +1,29 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
-import type { DeskCaseView, Team } from '#crypto/worker/views.ts'
+import type { Team } from '#crypto/worker/views.ts'
 import { Decision } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field, FieldLook } from '#app/ui/field.tsx'
+import { NobodyElse } from '../decision/nobody-else.tsx'
+import { usePropose, useSecondPerson } from '../decision/propose.ts'
+import { useCase } from './case-context.tsx'
 
-/** What a team does with its place in a case. `text` is read by the reporter and by every team. */
-export type TeamChange =
-  | { kind: 'add'; deskId: string; history: boolean }
-  | { kind: 'over'; deskId: string; text: string }
-  | { kind: 'leave'; text: string }
-
-type TeamsPartProps = { view: DeskCaseView; busy: boolean; onChange: (change: TeamChange) => Promise<boolean> }
-
-/** Who else may come in, and the way out: a deliberate act each, in the words that the others will read. */
-export function TeamsPart({ view, busy, onChange }: TeamsPartProps) {
+/** Who else may come in, and the way out. Adding a team takes two people: here it is proposed, a lead decides. */
+export function TeamsPart() {
   const { t } = useWords()
-  const [open, setOpen] = useState<TeamChange['kind'] | null>(null)
+  const { view } = useCase()
+  const [open, setOpen] = useState<'add' | 'leave' | null>(null)
   if (!view.canWrite) return null
   const alone = view.readers.filter((reader) => reader.id !== view.deskId).length === 0
-  const change = async (what: TeamChange) => {
-    if (await onChange(what)) setOpen(null)
-  }
-  const shared = { busy, onLeave: () => setOpen(null), onChange: (what: TeamChange) => void change(what) }
-  if (open === 'add') return <AddForm teams={view.addable} {...shared} />
-  if (open === 'over') return <OverForm teams={view.addable} {...shared} />
-  if (open === 'leave') return <LeaveForm {...shared} />
+  const close = () => setOpen(null)
+  if (open === 'add') return <AddForm teams={view.addable} onLeave={close} />
+  if (open === 'leave') return <LeaveForm onLeave={close} />
   return (
     <>
       <div className="row" data-teams>
         {view.addable.length === 0 ? null : (
-          <>
-            <Action size="small" onPress={() => setOpen('add')}>
-              {t('desk.teams.add')}
-            </Action>
-            <Action size="small" onPress={() => setOpen('over')}>
-              {t('desk.teams.over')}
-            </Action>
-          </>
+          <Action size="small" onPress={() => setOpen('add')}>
+            {t('desk.teams.add')}
+          </Action>
         )}
         {alone ? null : (
           <Action size="small" onPress={() => setOpen('leave')}>
@@ -49,25 +36,28 @@ export function TeamsPart({ view, busy, onChange }: TeamsPartProps) {
   )
 }
 
-type FormProps = { busy: boolean; onLeave: () => void; onChange: (change: TeamChange) => void }
-
-function AddForm({ teams, busy, onLeave, onChange }: FormProps & { teams: readonly Team[] }) {
+function AddForm({ teams, onLeave }: { teams: readonly Team[]; onLeave: () => void }) {
   const { t } = useWords()
+  const { busy } = useCase()
+  const propose = usePropose()
+  const second = useSecondPerson('add-desk')
   const [deskId, setDeskId] = useState('')
   const [history, setHistory] = useState<boolean | null>(null)
+  const [why, setWhy] = useState('')
   const [pressed, setPressed] = useState(false)
   const label = teams.find((team) => team.id === deskId)?.label ?? ''
-  const ready = label !== '' && history !== null
+  const ready = label !== '' && history !== null && why.trim() !== ''
+  if (second.why !== null) return <NobodyElse kind="add-desk" why={second.why} onLeave={onLeave} />
 
-  function send(event: FormEvent): void {
+  async function send(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (busy) return
-    if (ready) onChange({ kind: 'add', deskId, history })
-    else setPressed(true)
+    if (!ready || history === null) return setPressed(true)
+    if (await propose('add-desk', { deskId, history, why: why.trim() })) onLeave()
   }
 
   return (
-    <TeamForm name="add" title={t('desk.teams.add.title')} consequence={t('desk.teams.add.consequence')} go={label === '' ? t('desk.teams.add.go') : t('desk.teams.add.goTo', { team: label })} ready={ready} busy={busy} onSubmit={send} onLeave={onLeave}>
+    <TeamForm name="add" title={t('desk.teams.add.title')} consequence={t('desk.teams.add.consequence')} go={label === '' ? t('desk.teams.propose') : t('desk.teams.proposeFor', { team: label })} onSubmit={(event) => void send(event)} onLeave={onLeave}>
       <TeamChoice teams={teams} value={deskId} onChoose={setDeskId} look={pressed && deskId === '' ? t('desk.teams.open.team') : undefined} />
       <fieldset data-look={pressed && history === null ? '' : undefined}>
         <legend>{t('desk.teams.history')}</legend>
@@ -81,52 +71,38 @@ function AddForm({ teams, busy, onLeave, onChange }: FormProps & { teams: readon
           </label>
         ))}
       </fieldset>
+      <Field label={t('desk.decision.why')} hint={t('desk.teams.why.hint')} look={pressed && why.trim() === '' ? t('desk.decision.why.open') : undefined}>
+        {(ids) => <textarea {...ids} rows={3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={why} onChange={(event) => setWhy(event.target.value)} />}
+      </Field>
+      <p className="soft">{t('desk.decision.who', { names: second.people.map(({ name, desk }) => `${name} (${desk})`).join(', ') })}</p>
     </TeamForm>
   )
 }
 
-function OverForm({ teams, busy, onLeave, onChange }: FormProps & { teams: readonly Team[] }) {
-  const { t } = useWords()
-  const [deskId, setDeskId] = useState('')
+function LeaveForm({ onLeave }: { onLeave: () => void }) {
+  const { t, language } = useWords()
+  const { busy, send } = useCase()
   const [text, setText] = useState('')
-  const [pressed, setPressed] = useState(false)
-  const label = teams.find((team) => team.id === deskId)?.label ?? ''
 
-  function send(event: FormEvent): void {
+  async function go(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (busy) return
-    if (label === '') setPressed(true)
-    else onChange({ kind: 'over', deskId, text: text.trim() })
+    if (!busy && (await send({ writes: [{ type: 'leave', fields: text.trim() === '' ? {} : { text: text.trim() }, lang: language }] }))) onLeave()
   }
 
   return (
-    <TeamForm name="over" title={t('desk.teams.over.title')} consequence={t('desk.teams.over.consequence')} go={label === '' ? t('desk.teams.over.go') : t('desk.teams.over.goTo', { team: label })} ready={label !== ''} busy={busy} onSubmit={send} onLeave={onLeave}>
-      <TeamChoice teams={teams} value={deskId} onChoose={setDeskId} look={pressed && deskId === '' ? t('desk.teams.open.team') : undefined} />
-      <Goodbye text={text} onText={setText} />
+    <TeamForm name="leave" title={t('desk.teams.leave.title')} consequence={t('desk.teams.leave.consequence')} go={t('desk.teams.leave.go')} onSubmit={(event) => void go(event)} onLeave={onLeave}>
+      <Field label={t('desk.teams.goodbye')} hint={t('desk.teams.goodbye.hint')}>
+        {(ids) => <textarea {...ids} rows={3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={text} onChange={(event) => setText(event.target.value)} />}
+      </Field>
     </TeamForm>
   )
 }
 
-function LeaveForm({ busy, onLeave, onChange }: FormProps) {
+type TeamFormProps = { name: string; title: string; consequence: string; go: string; onSubmit: (event: FormEvent) => void; onLeave: () => void; children: ReactNode }
+
+function TeamForm({ name, title, consequence, go, onSubmit, onLeave, children }: TeamFormProps) {
   const { t } = useWords()
-  const [text, setText] = useState('')
-
-  function send(event: FormEvent): void {
-    event.preventDefault()
-    if (!busy) onChange({ kind: 'leave', text: text.trim() })
-  }
-
-  return (
-    <TeamForm name="leave" title={t('desk.teams.leave.title')} consequence={t('desk.teams.leave.consequence')} go={t('desk.teams.leave.go')} ready busy={busy} onSubmit={send} onLeave={onLeave}>
-      <Goodbye text={text} onText={setText} />
-    </TeamForm>
-  )
-}
-
-type TeamFormProps = { name: string; title: string; consequence: string; go: string; ready: boolean; busy: boolean; onSubmit: (event: FormEvent) => void; onLeave: () => void; children: ReactNode }
-
-function TeamForm({ name, title, consequence, go, ready, busy, onSubmit, onLeave, children }: TeamFormProps) {
-  const { t } = useWords()
+  const { busy } = useCase()
   return (
     <form noValidate onSubmit={onSubmit} data-teams-form={name}>
       <Decision
@@ -135,7 +111,7 @@ function TeamForm({ name, title, consequence, go, ready, busy, onSubmit, onLeave
         level={3}
         foot={
           <>
-            <Action kind="on" submit notYet={busy || !ready}>
+            <Action kind="on" submit notYet={busy}>
               {go}
             </Action>
             <Action onPress={onLeave}>{t('desk.teams.cancel')}</Action>
@@ -166,14 +142,5 @@ function TeamChoice({ teams, value, onChoose, look }: { teams: readonly Team[]; 
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function Goodbye({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const { t } = useWords()
-  return (
-    <Field label={t('desk.teams.goodbye')} hint={t('desk.teams.goodbye.hint')}>
-      {(ids) => <textarea {...ids} rows={3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={text} onChange={(event) => onText(event.target.value)} />}
-    </Field>
   )
 }

@@ -1,21 +1,42 @@
 import type { Warning } from '#crypto/worker/views.ts'
+import { caseStateFrom } from '#db/model/case-state.ts'
+import type { Doubt } from '#db/model/doubts.ts'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 
-/** What the crypto layer noticed about the conversation, in plain words: shown, never hidden, without blame. */
-export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+type WarningsProps = { warnings: readonly Warning[]; doubts?: readonly Doubt[]; memberName?: (id: string) => string }
+
+/** What nobody signed and is not believed, then what the crypto layer noticed about the conversation, in plain words: shown, never hidden, without blame. */
+export function Warnings({ warnings, doubts = [], memberName }: WarningsProps) {
   const { t, days } = useWords()
-  if (warnings.length === 0) return null
   const serious = warnings.some((warning) => warning.kind === 'equivocation')
   return (
-    <Look title={t('desk.warning.title')} kind={serious ? 'stop' : 'look'}>
-      <ul>
-        {warnings.map((warning, index) => (
-          <li key={index}>{sentence(warning)}</li>
-        ))}
-      </ul>
-    </Look>
+    <>
+      {doubts.length === 0 ? null : (
+        <Look title={t('desk.doubt.title')} kind="stop">
+          <ul data-doubts>
+            {doubts.map((doubt) => (
+              <li key={`${doubt.kind} ${doubt.why} ${doubt.key ?? ''}`}>{doubtSentence(doubt)}</li>
+            ))}
+          </ul>
+        </Look>
+      )}
+      {warnings.length === 0 ? null : (
+        <Look title={t('desk.warning.title')} kind={serious ? 'stop' : 'look'}>
+          <ul>
+            {warnings.map((warning, index) => (
+              <li key={index}>{sentence(warning)}</li>
+            ))}
+          </ul>
+        </Look>
+      )}
+    </>
   )
+
+  function doubtSentence({ kind, why, text }: Doubt): string {
+    const said = kind === 'state' || kind === 'step' ? (caseStateFrom(text) === null ? text : t(`state.${text}.label`)) : kind === 'assignee' ? (memberName?.(text) ?? '') : text
+    return `${t(`desk.doubt.${kind}`, { text: said || t('desk.with.nobody') })} ${t(`desk.doubtWhy.${why}`)}`
+  }
 
   function sentence(warning: Warning): string {
     switch (warning.kind) {

@@ -24,7 +24,7 @@ export function RecoveryCase({ view, organisation, teams, onBack }: RecoveryCase
         <Warnings warnings={view.warnings} />
         <Arrived view={view} names={names} />
         {view.timeline.map((entry) => (
-          <Entry key={entry.stream + entry.key} entry={entry} fresh={false} names={names} />
+          <Entry key={entry.stream + entry.key} entry={entry} fresh={false} names={names} timeline={view.timeline} />
         ))}
       </div>
     </>

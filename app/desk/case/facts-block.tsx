@@ -1,0 +1,63 @@
+import { useWords } from '#app/ui/desk-words.tsx'
+import { caseNumberOf } from '../inbox/rows.ts'
+import { withAssignee } from '#db/model/desk-steps.ts'
+import { theCase, workBody } from '#db/model/work-records.ts'
+import { useCase } from './case-context.tsx'
+import { Block } from './block.tsx'
+import { usePresence } from './presence.tsx'
+
+/** Who has it, what it is about, where, and who else is looking at it now. */
+export function FactsBlock() {
+  const { t, days } = useWords()
+  const { view, file, names, outside } = useCase()
+  const others = usePresence()
+  const kinds = file.allegations.toSorted((a, b) => Number(b.primary) - Number(a.primary))
+  const place = view.summary.place ?? ''
+  return (
+    <Block title={t('desk.side.facts')}>
+      <dl className="facts">
+        <dt>{t('desk.fact.number')}</dt>
+        <dd className="digits">{caseNumberOf(view)}</dd>
+        <dt>{t('desk.fact.arrived')}</dt>
+        <dd>{days.long(view.day)}</dd>
+        <dt>{t('desk.fact.with')}</dt>
+        <dd>{outside ? '–' : <Assign />}</dd>
+        <dt>{t('desk.fact.kind')}</dt>
+        <dd>{kinds.length === 0 ? '–' : kinds.map(({ entry, code }) => <div key={entry.object}>{`${code} ${t(`category.${code}`)}`}</div>)}</dd>
+        <dt>{t('desk.head.place')}</dt>
+        <dd>{place === '' ? t('desk.place.none') : <bdi>{place}</bdi>}</dd>
+        {file.links.length === 0 ? null : (
+          <>
+            <dt>{t('desk.fact.links')}</dt>
+            <dd>{file.links.map(({ entry, caseId, relation }) => <div key={entry.object}>{`${t(`desk.link.${relation}`)}: ${caseNumberOf({ caseId })}`}</div>)}</dd>
+          </>
+        )}
+        <dt>{t('desk.fact.here')}</dt>
+        <dd role="status">{others === null ? '–' : others.length === 0 ? t('desk.fact.here.nobody') : others.map(({ name, deskId }) => [name, deskId === view.deskId ? '' : (names.deskLabel(deskId) ?? '')].filter(Boolean).join(', ')).join(' · ')}</dd>
+      </dl>
+    </Block>
+  )
+}
+
+/** Who leads the case: signed by whoever sets it; the clear column only helps the server to find what is mine. */
+function Assign() {
+  const { t, language } = useWords()
+  const { facts, desk, busy, send } = useCase()
+  const members = (desk?.members ?? []).filter((member) => !member.removed)
+
+  function assign(member: string | null): void {
+    const body = workBody('assign', { member })
+    void send({ writes: [{ type: 'work', fields: { kind: 'assign', object: theCase, body }, lang: language }], columns: withAssignee(facts.columns, member) })
+  }
+
+  return (
+    <select className="chip" aria-label={t('desk.fact.with')} value={facts.columns.assignee ?? ''} disabled={busy} onChange={(event) => assign(event.target.value === '' ? null : event.target.value)}>
+      <option value="">{t('desk.with.nobody')}</option>
+      {members.map((member) => (
+        <option key={member.memberId} value={member.memberId}>
+          {member.me ? t('desk.with.me', { name: member.name }) : member.name}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SummaryFields } from '#crypto/worker/views.ts'
+import { caseFileOf, type CaseFile } from '#db/model/case-file.ts'
+import { clocksOfCase } from '#db/model/clock-writes.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { useDesk } from '../desk-session.tsx'
+import { refusalWord } from '../requests.client.ts'
+import { writeCase, type OpenedCase } from './case.client.ts'
+import type { CaseRoom, CaseToSend } from './case-context.tsx'
+import { caseworkSummary, peopleOf, withWrites, workWrite } from './case-writing.ts'
+import type { ReporterReads } from './composer.tsx'
+import { reporterWords } from './reporter-words.client.ts'
+
+export type RoomProps = { opened: OpenedCase; reload: () => Promise<void>; settling: boolean } & Pick<CaseRoom, 'focus' | 'inbox' | 'onShred'>
+
+/** Everything that the parts of an open case share: the file as its signed entries make it, and the one way to write. */
+export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }: RoomProps): CaseRoom {
+  const { t, language } = useWords()
+  const { worker, directory, today, organisation } = useDesk()
+  const { view } = opened
+  const [sending, setSending] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const [reporter, setReporter] = useState<ReporterReads>({ language, t })
+  const theirs = view.timeline.find((entry) => entry.type === 'report')?.lang ?? ''
+  useEffect(() => void reporterWords(theirs).then(setReporter), [theirs])
+
+  const desk = directory.desks.find((one) => one.deskId === view.deskId)
+  const people = useMemo(() => peopleOf(view, directory), [view, directory])
+  const file = useMemo(() => fileOf(opened, people), [opened, people])
+  const clocks = useMemo(() => clocksOfCase(opened.clear.clocks, file.clocks), [opened, file])
+  const teams = directory.roster?.teams ?? []
+  const names = {
+    org: organisation,
+    deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
+    memberName: (id: string) => people.find((person) => person.memberId === id)?.name ?? '',
+  }
+  // A state that nobody signed leads nowhere: what is offered and what is sent starts from the believed one.
+  const columns = { ...opened.columns, state: file.state, assignee: file.assignee }
+  const facts = { columns, receivedDay: view.day, sinceDay: file.sinceDay, today, flags: toldFlags(view, file) }
+
+  async function send({ writes, acts = [], columns: next = null, summary = {}, addTeam = null }: CaseToSend): Promise<boolean> {
+    setSending(true)
+    setRefused(null)
+    try {
+      const ahead = withWrites(view, writes, directory.memberId)
+      const after = fileOf({ ...opened, view: { ...view, timeline: ahead } }, people)
+      const told: SummaryFields = { ...view.summary, ...caseworkSummary(after, { priority: view.priority, timeline: ahead }), state: next?.state ?? file.state, ...summary }
+      await writeCase(worker, opened, { writes, addTeam, columns: next, summary: told, acts })
+      setSaid(t('desk.write.done'))
+      await reload()
+      return true
+    } catch (error) {
+      const reason = refusalWord(error)
+      setSaid('')
+      // Somebody was faster: show what is there now, then say so; what was typed stays where it is.
+      if (['stale', 'taken', 'conflict'].includes(reason)) await reload()
+      setRefused(reason)
+      return false
+    } finally {
+      setSending(false)
+    }
+  }
+
+  return {
+    opened, view, file, facts, clocks, people, me: directory.memberId, desk, names, org: organisation, reporter, today, refused, said, reload, send, focus, inbox, onShred,
+    busy: sending || settling,
+    // A list that ran out says so itself.
+    outside: !view.canWrite && (directory.roster?.expiry === 'ok' || directory.roster?.expiry === 'soon'),
+    saveWork: async (records, acts = [], more = []) => {
+      try {
+        return await send({ writes: [...records.map((record) => workWrite(record, language)), ...more], acts })
+      } catch (error) {
+        // A text longer than a record may be.
+        if (!(error instanceof RangeError)) throw error
+        setRefused('too-big')
+        return false
+      }
+    },
+  }
+}
+
+/** The file of a case as this desk may believe it. */
+export function fileOf({ view, columns, clear }: Pick<OpenedCase, 'view' | 'columns' | 'clear'>, people: CaseRoom['people']): CaseFile {
+  const teams = [...view.readers, ...view.addable]
+  return caseFileOf(view.timeline, { columns: { state: columns.state, assignee: columns.assignee }, held: clear.held, people, teams, deskId: view.deskId })
+}
+
+// What the reporter was told runs on until somebody tells that it is over.
+function toldFlags(view: CaseRoom['view'], file: CaseFile): CaseFile['flags'] {
+  const told = (view.told?.flags ?? '').split(',').includes('PROTECTING')
+  return told && !file.flags.includes('PROTECTING') ? [...file.flags, 'PROTECTING'] : file.flags
+}

@@ -1,0 +1,55 @@
+import { Link } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { useWords } from '#app/ui/desk-words.tsx'
+import { useCase } from '../case/case-context.tsx'
+import { textIn } from '../case/form-values.ts'
+import { Things } from '../case/things.tsx'
+import { useDesk } from '../desk-session.tsx'
+import type { OpenedRow } from '../inbox/rows.ts'
+import { caseNumberOf } from '../inbox/rows.ts'
+import { otherCases } from './links-part.client.ts'
+
+const relations = ['same-matter', 'related', 'follows'] as const
+
+/** Other cases that this one has to do with. Only the fact is written down; no word crosses from one reporter's case to the other's. */
+export function LinksPart() {
+  const { t } = useWords()
+  const { worker } = useDesk()
+  const { file, view } = useCase()
+  const [rows, setRows] = useState<readonly OpenedRow[] | null>(null)
+  useEffect(() => void otherCases(worker, view.caseId).then(setRows), [worker, view.caseId])
+  const labelOf = (caseId: string) => {
+    const words = rows?.find(({ row }) => row.caseId === caseId)?.summary?.words ?? ''
+    const letters = Array.from(words.replace(/\s+/g, ' ').trim())
+    return [caseNumberOf({ caseId }), letters.length > 70 ? `${letters.slice(0, 70).join('')}…` : letters.join('')].filter(Boolean).join(' · ')
+  }
+  const linked = new Set(file.links.map(({ caseId }) => caseId))
+  return (
+    <Things
+      kind="link"
+      title={t('desk.link.title')}
+      lead={t('desk.link.lead')}
+      things={file.links}
+      {...(rows === null || rows.length === 0 ? {} : { add: t('desk.link.add') })}
+      head={(one) => (
+        <>
+          <strong>{t(`desk.link.${one.relation}`)}</strong>
+          <Link to={`/desk/case/${one.caseId}`}>
+            <bdi>{labelOf(one.caseId)}</bdi>
+          </Link>
+        </>
+      )}
+      show={(one) => (one.text === '' ? null : <p className="thing-words">{one.text}</p>)}
+      rows={(one) => [
+        {
+          name: 'caseId', kind: 'choice', label: t('desk.link.which'), needed: t('desk.link.which.open'),
+          options: (rows ?? []).filter(({ row }) => row.caseId === one?.caseId || !linked.has(row.caseId)).map(({ row }) => [row.caseId, labelOf(row.caseId)]),
+        },
+        { name: 'relation', kind: 'choice', label: t('desk.link.relation'), options: relations.map((relation) => [relation, t(`desk.link.${relation}`)]) },
+        { name: 'text', kind: 'area', label: t('desk.work.note'), hint: t('desk.link.note.hint') },
+      ]}
+      start={(one) => ({ caseId: one?.caseId ?? '', relation: one?.relation ?? 'same-matter', text: one?.text ?? '' })}
+      content={(values) => ({ caseId: textIn(values, 'caseId'), relation: textIn(values, 'relation'), text: textIn(values, 'text') })}
+    />
+  )
+}
