@@ -53,7 +53,8 @@ test('a request names a member, a case or a copy by the id that is its own', () 
   const id = randomBytes(32)
   const caseId = caseIdFromBytes(id)
   expect([requesterId({ kind: 'reporter', caseId }), requesterId({ kind: 'outside', copyId: caseId })]).toEqual([id, id])
-  expect(requesterId({ kind: 'member', memberId: memberIdFrom(id.subarray(16)) })).toEqual(concat(id.subarray(16), new Uint8Array(16)))
+  const memberId = id.subarray(16)
+  expect(requesterId({ kind: 'member', memberId: memberIdFrom(memberId) })).toEqual(H('member-id', 'member-id', memberId))
 })
 
 test('work is counted in whole bits up to 32, over the words of the protocol', () => {
