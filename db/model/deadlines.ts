@@ -48,13 +48,6 @@ export function clockFrom(rule: ClockRule, day: Day): RunningClock {
   return { rule, startDay: day, dueDay: addDays(day, clocks[rule].lengthDays) }
 }
 
-/** 50, 75, 90 or 100 per cent of the time is over on `today`, or 0 before the first of these marks. */
-export function markReached(clock: RunningClock, today: Day): 0 | 50 | 75 | 90 | 100 {
-  const length = clock.dueDay - clock.startDay
-  const share = length === 0 ? 1 : (today - clock.startDay) / length
-  return share >= 1 ? 100 : share >= 0.9 ? 90 : share >= 0.75 ? 75 : share >= 0.5 ? 50 : 0
-}
-
 export interface CivilDate {
   readonly year: number
   /** 1 to 12. */

@@ -4,7 +4,8 @@ import { claimOutbox, leaseMs } from '#db/commands/claim-outbox.server.ts'
 import { openCase } from '#db/commands/open-case.server.ts'
 import { raiseReminders } from '#db/commands/raise-reminders.server.ts'
 import { settleOutbox } from '#db/commands/settle-outbox.server.ts'
-import { clockFrom, markReached } from '#db/model/deadlines.ts'
+import { noticeDays } from '#db/model/case-clocks.ts'
+import { clockFrom } from '#db/model/deadlines.ts'
 import { bytesOf, dayFrom, instantFrom, type Instant } from '#db/model/ids.ts'
 import { noticeKinds } from '#db/model/events.ts'
 import { recipientsOfNotice } from '#db/queries/recipients-of-notice.server.ts'
@@ -83,22 +84,37 @@ onEachEngine('several notices of one kind for one member become one mail; danger
   ])
 })
 
-onEachEngine('reminders go out at the same marks that the model counts, once for each', async (db) => {
+onEachEngine('reminders go out on the notice days that the model counts, once for each', async (db) => {
   await db.tables.deleteFrom('outbox').execute()
   const minato = await minatoWorks(db)
   const { scope, report } = newReport(minato, [minato.legal])
   await openCase(db, scope, report)
   const job = scopeOfJob(minato.instance)
   const rules = ['G-ACK', 'G-TRI', 'G-UPD', 'G-OUT'] as const
-  const told = new Map<string, number>(rules.map((rule) => [rule, 0]))
+  const notices = rules.flatMap((rule) => noticeDays(today, clockFrom(rule, today).dueDay))
   for (let day = 0; day <= 95; day++) {
     const then = dayFrom(today + day)
-    const marks = rules.map((rule) => [rule, markReached(clockFrom(rule, today), then)] as const)
-    const due = marks.filter(([rule, mark]) => mark > (told.get(rule) ?? 0))
-    expect(await raiseReminders(db, job, { today: then })).toEqual({ raised: due.length })
+    expect(await raiseReminders(db, job, { today: then })).toEqual({ raised: notices.filter((one) => one === then).length })
     expect(await raiseReminders(db, job, { today: then })).toEqual({ raised: 0 })
-    for (const [rule, mark] of due) told.set(rule, mark)
   }
   const mails = await db.tables.selectFrom('outbox').select('kind').where('instance_id', '=', bytesOf(minato.instance)).where('kind', '=', 'date-near').execute()
   expect(mails).toHaveLength(1)
+})
+
+onEachEngine('several notice days that were missed are one notice, and a clock that was set far ahead and back loses none and doubles none', async (db) => {
+  const minato = await minatoWorks(db)
+  const { scope, report } = newReport(minato, [minato.legal])
+  await openCase(db, scope, report)
+  const job = scopeOfJob(minato.instance)
+  const raised = async (days: readonly number[]) => {
+    const all: number[] = []
+    for (const day of days) all.push((await raiseReminders(db, job, { today: dayFrom(today + day) })).raised)
+    return all
+  }
+  // Of ten days: 5, 8, 9, 10; of three: 2, 3; of thirty: 15, 23, 27, 30; of ninety: 45, 68, 81, 90.
+  expect(await raised([9])).toEqual([2])
+  expect(await raised([2, 5, 8, 9])).toEqual([0, 0, 0, 0])
+  expect(await raised([10, 9, 10, 11])).toEqual([1, 0, 0, 0])
+  expect(await raised([70, 12, 15, 45, 68, 80, 81])).toEqual([2, 0, 0, 0, 0, 0, 1])
+  expect(await raised([4000, 90])).toEqual([1, 0])
 })

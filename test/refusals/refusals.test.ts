@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '#app/routes.ts'
 import { openWorld, type World } from './people.ts'
 import { caseworkRows } from './rows-casework.ts'
+import { calendarRows } from './rows-calendar.ts'
 import { deskRows } from './rows-desk.ts'
 import { fileRows } from './rows-files.ts'
 import { keyRows } from './rows-keys.ts'
 import { at } from './rows.ts'
 
-const rows = [...deskRows, ...caseworkRows, ...fileRows, ...keyRows]
+const rows = [...calendarRows, ...deskRows, ...caseworkRows, ...fileRows, ...keyRows]
 
 let world: World
 
@@ -44,6 +45,13 @@ const open: Readonly<Record<string, string>> = {
 /** Pages that want a session: everybody else is led to the way in. */
 const staff: Readonly<Record<string, string>> = {
   'desk/inbox': '/desk/inbox',
+  'desk/due': '/desk/due',
+  'desk/statistics': '/desk/statistics',
+  'desk/register': '/desk/register',
+  'desk/search': '/desk/search',
+  'desk/snippets': '/desk/snippets',
+  'desk/calendar': '/desk/calendar',
+  'desk/case/:caseId/print': '/desk/case/$case/print',
   'desk/case/:caseId': '/desk/case/$case',
   'desk/members': '/desk/members',
   'desk/settings': '/desk/settings',

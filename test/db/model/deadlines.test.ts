@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, addMonths, civilDate, clockFrom, clocksAtReceipt, dayAt, dayOf, markReached } from '#db/model/deadlines.ts'
+import { addDays, addMonths, civilDate, clocksAtReceipt, dayAt, dayOf } from '#db/model/deadlines.ts'
 import { dayFrom, instantFrom, type Day } from '#db/model/ids.ts'
 
 const on = (text: string): Day => {
@@ -61,9 +61,4 @@ for (const [start, count, due] of months) test(`${start} and ${count} months is 
 test('the order of adding days and months matters, as two laws differ', () => {
   expect(text(addMonths(addDays(on('2027-11-29'), 7), 3))).toBe('2028-03-06')
   expect(text(addDays(addMonths(on('2027-11-29'), 3), 7))).toBe('2028-03-07')
-})
-
-test('marks of a clock', () => {
-  const clock = clockFrom('G-TRI', dayFrom(100))
-  expect([104, 105, 107, 108, 109, 110, 200].map((day) => markReached(clock, dayFrom(day)))).toEqual([0, 50, 50, 75, 90, 100, 100])
 })
