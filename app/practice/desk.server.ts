@@ -2,17 +2,18 @@
 import type { Day } from '#db/model/ids.ts'
 import type { DeskWrite } from '#crypto/worker/messages.ts'
 import type { DeskCaseView, TextFields } from '#crypto/worker/views.ts'
-import { guardAnswers, openGuard, type OpenGuard } from '#db/model/desk-guards.ts'
 import { afterMessage, afterStep, eventWrite, promisedDay, stepsOf, type After, type CaseFacts, type Step } from '#db/model/desk-steps.ts'
 import { phraseFor, phraseList } from '#db/model/phrases.ts'
-import { partOf } from '#locales/index.ts'
+import { reasonsNotInvestigated } from '#db/model/closing-codes.ts'
+import { caseStateFrom } from '#db/model/case-state.ts'
 import { atTheKeys } from './door.server.ts'
 import { signIn, type Person, type Team } from './founding.server.ts'
 import { readCase, sendRecorded } from './record.server.ts'
 import type { Reporter } from './reporter.server.ts'
 import type { DeskTurn } from './story.ts'
+import { agreed, work } from './two-people.server.ts'
 
-type Opened = { readonly view: DeskCaseView; readonly facts: CaseFacts }
+export type Opened = { readonly view: DeskCaseView; readonly facts: CaseFacts }
 
 /** Opens the reporter's case in the browser of this member. Refused where the desk is no recipient. */
 export async function openAs(person: Person, caseId: string, day: Day): Promise<Opened> {
@@ -23,19 +24,19 @@ export async function openAs(person: Person, caseId: string, day: Day): Promise<
   return { view, facts: { columns: answer.columns, receivedDay: view.day, sinceDay: told > 0 ? told : null, today: day } }
 }
 
-/** Does one turn of a story as the team does it; what only a lead may do is done by the lead. */
+/** Does one turn of a story as the team does it; what only a lead may do is done by the lead, and nobody declines alone. */
 export async function actAsDesk(team: Team, reporter: Reporter, turn: DeskTurn, day: Day): Promise<void> {
+  if (turn.act === 'decline') return declineByTwo(team, reporter, turn, day)
   const person = leadOnly.has(turn.act) || turn.language === 'ja' ? team.lead : team.handler
   const { view, facts } = await openAs(person, reporter.caseId, day)
   const planned = turn.act === 'note' ? null : planFor(turn, facts, day)
   const assigns = turn.act === 'begin-triage' && planned !== null
   const columns = planned === null ? null : { ...planned.columns, ...(assigns ? { assignee: person.memberId } : {}) }
   const step = planned === null ? undefined : stepOf(turn, facts)
-  const guard = step === undefined ? null : openGuard(facts.columns, step, { timeline: view.timeline, today: day })
   const writes = [
     ...wordsOf(turn, planned, reporter.story.language),
     ...(planned === null ? [] : [eventWrite({ ...planned.event, ...turn.result }, reporter.story.language)]),
-    ...(guard === null ? [] : [answerTo(guard, turn)]),
+    ...(step === undefined ? [] : recordsOf(step, facts, turn, person)),
     ...(assigns ? [assignment(person)] : []),
   ]
   const summary = {
@@ -46,7 +47,24 @@ export async function actAsDesk(team: Team, reporter: Reporter, turn: DeskTurn, 
   await sendRecorded(person, day, (at) => person.keys.sealWrites({ caseId: reporter.caseId, writes, addTeam: null, columns, summary, ...at }))
 }
 
-const leadOnly: ReadonlySet<DeskTurn['act']> = new Set(['give-outcome', 'decline', 'close', 'reopen'])
+const leadOnly: ReadonlySet<DeskTurn['act']> = new Set(['give-outcome', 'close', 'reopen'])
+
+async function declineByTwo(team: Team, reporter: Reporter, turn: DeskTurn, day: Day): Promise<void> {
+  const lang = turn.language ?? reporter.story.language
+  const reason = reasonsNotInvestigated.find((code) => code === turn.result?.reason) ?? 'OUT_OF_SCOPE'
+  const planned = ({ facts }: Opened) => planFor(turn, facts, day)
+  const event = { reason, ...(turn.text === undefined ? {} : { text: turn.text }), ...(turn.sentences === undefined ? {} : { sentences: phraseList(turn.sentences.map((id) => ({ id, day: null }))) }) }
+  await agreed({
+    caseId: reporter.caseId, kind: 'decline', proposer: team.handler, approver: team.lead, lang, day,
+    body: (opened) => ({ reason, places: '', text: turn.why ?? 'Not a matter for this portal.', endDay: planned(opened).columns.endDay ?? day, event }),
+  }, (opened) => {
+    const after = planned(opened)
+    return {
+      columns: after.columns,
+      writes: [eventWrite({ ...after.event, ...event }, lang), work('step', { verb: 'decline', from: 'TRIAGE', to: 'DECLINED', text: '', agreed: false, newFacts: '' }, 'en')],
+    }
+  })
+}
 
 function planFor(turn: DeskTurn, facts: CaseFacts, day: Day): After {
   if (turn.act === 'reply') return afterMessage(facts, null)
@@ -61,17 +79,13 @@ function stepOf(turn: DeskTurn, facts: CaseFacts): Step | undefined {
   return stepsOf(facts.columns, 'lead').find(({ verb }) => verb === turn.act)
 }
 
-// What the desk's page would ask for before this step, as the note that it writes.
-function answerTo(guard: OpenGuard, turn: DeskTurn): DeskWrite {
-  const needsWhy = guardAnswers[guard.rule].why
-  if (needsWhy && turn.why === undefined) throw new Error(`practice: ${turn.act} needs a reason for ${guard.rule}`)
-  const until = guard.rule === 'reporter-agrees-or-time-is-over' ? machineDay(guard.until) : ''
-  const words = (partOf('en', 'desk')[`desk.guard.${guard.rule}.note`] ?? '').replace('{date}', until)
-  return { type: 'note', fields: { text: needsWhy ? `${words}\n${turn.why ?? ''}` : words }, lang: 'en' }
-}
-
-function machineDay(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
+// Who took the step, and what their own word about it was, as the desk's page records it.
+function recordsOf({ verb, to }: Step, { columns }: CaseFacts, turn: DeskTurn, person: Person): DeskWrite[] {
+  const from = caseStateFrom(columns.state)
+  if (from === null) throw new Error(`practice: no state ${columns.state}`)
+  const why = turn.why ?? ''
+  const step = work('step', { verb, from, to, text: verb === 'reopen' ? '' : why, agreed: verb === 'close' && why !== '', newFacts: verb === 'reopen' ? why : '' }, 'en')
+  return verb === 'begin-triage' ? [step, work('conflict', { has: false, text: '' }, 'en', person.memberId)] : [step]
 }
 
 function wordsOf(turn: DeskTurn, planned: After | null, theirs: string): DeskWrite[] {

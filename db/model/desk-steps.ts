@@ -3,70 +3,86 @@
 import type { CaseColumns } from '#crypto/answers.ts'
 import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
 import type { EventFields } from '#crypto/worker/views.ts'
-import { caseStateFrom, stepsFrom, type CaseState } from './case-state.ts'
+import { caseStateFrom, stepsFrom, type CaseFlag, type CaseState, type StepVerb, type Transition } from './case-state.ts'
 import { clocks, daysToDisagree } from './deadlines.ts'
-import type { MemberRole, Verb } from './roles.ts'
+import type { MemberRole } from './roles.ts'
 
-export type CaseFacts = { columns: CaseColumns; receivedDay: number; sinceDay: number | null; today: number }
-export type Step = { verb: Verb; to: CaseState }
+/** `flags`: what is true beside the state (case-state.ts); the reporter reads of it with every event. */
+export type CaseFacts = { columns: CaseColumns; receivedDay: number; sinceDay: number | null; today: number; flags?: readonly CaseFlag[] }
+export type Step = { verb: StepVerb; to: CaseState }
 export type After = { columns: NewColumns; event: EventFields }
 
-/** How long a reporter can still write after the end. */
-const daysToWrite = 365
+/** How long a reporter can still write after the end, and is asked whether anything bad has happened since. */
+export const daysToWrite = 365
 /** The least time a promise gives us when its clock has run out. */
 const graceDays = 3
+/** How long a plan waits for the reporter's word, and how long an archived case is still there. */
+const planDays = 14
+const farewellDays = 30
 
-/** What this member may do next, from the one transition table. */
-export function stepsOf(columns: CaseColumns, role: MemberRole): Step[] {
+/**
+ * What this member may do next, from the one transition table. A step for two people is among them for everybody, who can
+ * propose it; one that only the reporter's own words ask for is not.
+ */
+export function stepsOf(columns: Pick<CaseColumns, 'state'>, role: MemberRole): Step[] {
   const state = caseStateFrom(columns.state)
-  return state === null ? [] : stepsFrom(state, role).map(({ verb, to }) => ({ verb, to }))
+  const rows = state === null ? [] : stepsFrom(state, 'lead')
+  return rows.filter((row) => row.by !== 'reporter' && (role === 'lead' || row.who === 'handler' || isForTwo(row))).map(({ verb, to }) => ({ verb, to }))
 }
 
-/** The day that a step promises unless the member chooses another one; null where the step ends with no promise. */
-export function promisedDay(step: Step, facts: CaseFacts): number | null {
+/** Whether nobody takes this step alone. */
+export function isForTwo({ guards }: Pick<Transition, 'guards'>): boolean {
+  return guards.some(({ rule }) => rule === 'second-person')
+}
+
+/** The day that a step promises unless the member chooses another one. */
+export function promisedDay(step: Step, facts: CaseFacts): number {
   const { receivedDay, today } = facts
-  const soon = today + graceDays
   switch (step.verb) {
     case 'acknowledge':
-      return Math.max(receivedDay + clocks['G-TRI'].lengthDays, soon)
+      return Math.max(receivedDay + clocks['G-TRI'].lengthDays, today + graceDays)
     case 'reopen':
+    case 'take-up':
+    case 'appeal':
       return today + clocks['G-TRI'].lengthDays
     case 'give-outcome':
     case 'decline':
       return today + daysToDisagree
+    case 'plan-remedy':
+      return today + planDays
     case 'close':
       return today + daysToWrite
+    case 'archive':
+      return today + farewellDays
     default:
       return newsDay(facts)
   }
 }
 
-/** The next regular news: thirty days on, but never behind the day of the result. */
+/** The next regular news: thirty days on, but not behind the day of the result while that one is still ahead. */
 export function newsDay({ receivedDay, today }: CaseFacts): number {
   const result = receivedDay + clocks['G-OUT'].lengthDays
-  return Math.max(Math.min(today + clocks['G-UPD'].lengthDays, result), today + graceDays)
+  const regular = today + clocks['G-UPD'].lengthDays
+  return result >= today ? Math.max(Math.min(regular, result), today + graceDays) : today + graceDays
 }
 
 /** Columns and event of a step with the day that was chosen for it. */
 export function afterStep(step: Step, day: number, facts: CaseFacts): After {
-  const ends = step.verb === 'give-outcome' || step.verb === 'decline'
-  const closes = step.verb === 'close'
-  const nextDay = closes ? null : day
-  const endDay = ends || closes ? day : null
-  const turn = ends ? 'reporter' : closes ? 'nobody' : 'desk'
-  return after(step.to, turn, nextDay, endDay, facts)
+  const open = step.verb === 'give-outcome' || step.verb === 'decline'
+  const over = step.verb === 'close' || step.verb === 'archive'
+  return after(step.to, turnAfter(step.verb), over ? null : day, open || over ? day : null, facts)
 }
 
 /** A message to the reporter: the first one also says that a person has read theirs; a question waits for them until `askUntil`. */
 export function afterMessage(facts: CaseFacts, askUntil: number | null): After {
   const { columns } = facts
   const first = columns.state === 'RECEIVED'
-  const ended = columns.state === 'CLOSED' || columns.state === 'OUTCOME_GIVEN' || columns.state === 'DECLINED'
   const state = first ? 'ACKNOWLEDGED' : columns.state
   if (askUntil !== null) return after(state, 'reporter', askUntil, columns.endDay, facts)
-  if (ended) return after(state, columns.state === 'CLOSED' ? 'nobody' : 'reporter', columns.nextDay, columns.endDay, facts)
+  const settled = settledTurn(columns.state)
+  if (settled !== null) return after(state, settled, columns.nextDay, columns.endDay, facts)
   const day = first ? promisedDay({ verb: 'acknowledge', to: 'ACKNOWLEDGED' }, facts) : newsDay(facts)
-  return after(state, 'desk', day, columns.endDay, facts)
+  return after(state, columns.state === 'REFERRED' ? 'others' : 'desk', day, columns.endDay, facts)
 }
 
 /** Columns that keep everything but the assignee. */
@@ -79,12 +95,25 @@ export function eventWrite(event: EventFields, lang: string): DeskWrite {
   return { type: 'event', fields: event, lang }
 }
 
+function turnAfter(verb: StepVerb): NewColumns['turn'] {
+  if (verb === 'close' || verb === 'archive') return 'nobody'
+  if (verb === 'give-outcome' || verb === 'decline' || verb === 'plan-remedy') return 'reporter'
+  return verb === 'refer' ? 'others' : 'desk'
+}
+
+// Where only the reporter or nobody has to do something, a letter changes neither the turn nor the days.
+function settledTurn(state: string): NewColumns['turn'] | null {
+  if (state === 'CLOSED' || state === 'ARCHIVED') return 'nobody'
+  return state === 'OUTCOME_GIVEN' || state === 'DECLINED' || state === 'REMEDY_PLAN' ? 'reporter' : null
+}
+
 function after(state: string, turn: NewColumns['turn'], nextDay: number | null, endDay: number | null, facts: CaseFacts): After {
-  const { columns, today, sinceDay } = facts
+  const { columns, today, sinceDay, flags = [] } = facts
+  const protecting = flags.includes('PROTECTING') && !['CLOSED', 'ARCHIVED'].includes(state)
   const since = state === columns.state && sinceDay !== null ? sinceDay : today
   const day = (name: 'nextDay' | 'endDay', value: number | null) => (value === null ? {} : { [name]: String(value) })
   return {
     columns: { version: columns.version, state, turn, nextDay, endDay, assignee: columns.assignee },
-    event: { state, sinceDay: String(since), ...day('nextDay', nextDay), ...day('endDay', endDay) },
+    event: { state, sinceDay: String(since), ...day('nextDay', nextDay), ...day('endDay', endDay), ...(protecting ? { flags: 'PROTECTING' } : {}) },
   }
 }

@@ -61,10 +61,14 @@ test('a question waits for the reporter until its day and changes no state by it
   expect(after.event.sinceDay).toBe(String(today - 4))
 })
 
-test('a handler takes the first steps, a lead all of them, and no promise lies behind the day of the result', () => {
+test('a handler takes the first steps and proposes what takes two, a lead all of them; what only the reporter asks for is nobody’s to press', () => {
   expect(stepsOf(columns, 'handler').map((step) => step.verb)).toEqual(['acknowledge'])
-  expect(stepsOf({ ...columns, state: 'TRIAGE' }, 'handler')).toEqual([])
-  expect(stepsOf({ ...columns, state: 'TRIAGE' }, 'lead').map((step) => step.verb)).toEqual(['give-outcome', 'decline'])
+  expect(stepsOf({ ...columns, state: 'TRIAGE' }, 'handler').map((step) => step.verb)).toEqual(['accept', 'decline'])
+  expect(stepsOf({ ...columns, state: 'TRIAGE' }, 'lead').map((step) => step.verb)).toEqual(['give-outcome', 'accept', 'decline', 'refer'])
+  expect(stepsOf({ ...columns, state: 'OUTCOME_GIVEN' }, 'lead').map((step) => step.verb)).not.toContain('appeal')
+})
+
+test('no promise lies behind the day of the result while that is still ahead', () => {
   const old: CaseFacts = { ...facts, receivedDay: today - 80, columns: { ...columns, state: 'ACKNOWLEDGED' } }
   expect(promisedDay({ verb: 'begin-triage', to: 'TRIAGE' }, old)).toBe(today + 10)
 })
@@ -75,6 +79,23 @@ test('an end carries its day, a finished case promises nothing more', () => {
   const closed = afterStep({ verb: 'close', to: 'CLOSED' }, today + 365, { ...facts, columns: { ...columns, state: 'OUTCOME_GIVEN' } })
   expect(closed.columns).toMatchObject({ turn: 'nobody', nextDay: null, endDay: today + 365 })
   expect(closed.event.nextDay).toBeUndefined()
+  const archived = afterStep({ verb: 'archive', to: 'ARCHIVED' }, today + 30, { ...facts, columns: { ...columns, state: 'CLOSED' } })
+  expect(archived.columns).toMatchObject({ turn: 'nobody', nextDay: null, endDay: today + 30 })
+})
+
+test('a plan waits for the reporter, another office for others; a letter changes neither', () => {
+  const planned = afterStep({ verb: 'plan-remedy', to: 'REMEDY_PLAN' }, today + 14, { ...facts, columns: { ...columns, state: 'FINDINGS_REVIEW' } })
+  expect(planned.columns).toMatchObject({ turn: 'reporter', nextDay: today + 14, endDay: null })
+  const referred = afterStep({ verb: 'refer', to: 'REFERRED' }, today + 30, { ...facts, columns: { ...columns, state: 'TRIAGE' } })
+  expect(referred.columns.turn).toBe('others')
+  expect(afterMessage({ ...facts, columns: { ...columns, state: 'REMEDY_PLAN', turn: 'reporter', nextDay: today + 9 } }, null).columns).toMatchObject({ turn: 'reporter', nextDay: today + 9 })
+  expect(afterMessage({ ...facts, columns: { ...columns, state: 'REFERRED', turn: 'others' } }, null).columns.turn).toBe('others')
+})
+
+test('that people are protected first goes with every word until a case ends', () => {
+  const protecting: CaseFacts = { ...facts, columns: { ...columns, state: 'INVESTIGATING' }, flags: ['PROTECTING'] }
+  expect(afterMessage(protecting, null).event.flags).toBe('PROTECTING')
+  expect(afterStep({ verb: 'close', to: 'CLOSED' }, today + 365, protecting).event.flags).toBeUndefined()
 })
 
 test('one key or two in a row mean one act, and only where they are listed', () => {

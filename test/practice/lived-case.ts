@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { actAsDesk, openAs } from '#app/practice/desk.server.ts'
 import { foundOrganisation, type Founded } from '#app/practice/founding.server.ts'
 import { sendRecorded } from '#app/practice/record.server.ts'
+import { agreed } from '#app/practice/two-people.server.ts'
 import { comeBack, writeReport, type Reporter } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
 import { L, concat } from '#crypto/bytes.ts'
@@ -37,10 +38,10 @@ export async function livedCase(): Promise<LivedCase> {
   const reporter = await writeReport(portal.door, founded, story, before(4))
   for (const turn of story.turns) if (turn.by === 'legal') await actAsDesk(legal, reporter, turn, before(3))
   await portal.checkpoint(before(3))
-  await openAs(legal.lead, reporter.caseId, before(2))
-  await sendRecorded(legal.lead, before(2), (at) => legal.lead.keys.sealWrites({
-    caseId: reporter.caseId, writes: [{ type: 'room', fields: { text: 'Please look at the dormitory.' }, lang: 'en' }],
-    addTeam: { deskId: external.deskId, history: true }, columns: null, summary: null, ...at }))
+  await agreed({
+    caseId: reporter.caseId, kind: 'add-desk', proposer: legal.handler, approver: legal.lead, lang: 'en', day: before(2),
+    body: () => ({ deskId: external.deskId, history: true, why: 'They know the dormitory.' }),
+  }, () => ({ writes: [{ type: 'room', fields: { text: 'Please look at the dormitory.' }, lang: 'en' }], addTeam: { deskId: external.deskId, history: true } }))
   await openAs(external.lead, reporter.caseId, before(1))
   await sendRecorded(external.lead, before(1), (at) => external.lead.keys.sealWrites({
     caseId: reporter.caseId, writes: [{ type: 'room', fields: { text: 'We go there on Monday.' }, lang: 'en' }, { type: 'note', fields: { text: 'Two of us.' }, lang: 'en' }],

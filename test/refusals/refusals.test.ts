@@ -45,6 +45,7 @@ const open: Readonly<Record<string, string>> = {
 /** Pages that want a session: everybody else is led to the way in. */
 const staff: Readonly<Record<string, string>> = {
   'desk/inbox': '/desk/inbox',
+  'desk/decisions': '/desk/decisions',
   'desk/due': '/desk/due',
   'desk/statistics': '/desk/statistics',
   'desk/register': '/desk/register',

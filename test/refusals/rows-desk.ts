@@ -49,6 +49,7 @@ export const deskRows: readonly Row[] = [
   frames({ action: 'card', path: '/desk/api/card', rightful: (world) => world.signers.handler, bodyFor: stored('/desk/api/card'), others: [['stranger', 401], ['newcomer', 401]] }),
   reads('/desk/api/directory', 'desk/api/directory'),
   reads('/desk/api/inbox', 'desk/api/inbox'),
+  reads('/desk/api/proposals', 'desk/api/proposals'),
   reads('/desk/api/settings', 'desk/api/settings'),
 ]
 

@@ -1,59 +1,47 @@
 import { expect, test } from 'vitest'
-import type { TimelineEntry } from '#crypto/worker/views.ts'
-import { caseStates, transitions } from '#db/model/case-state.ts'
-import { guardAnswers, openGuard, type OpenGuard } from '#db/model/desk-guards.ts'
+import { transitions, type DeskRule } from '#db/model/case-state.ts'
+import { guardAnswers, guardLacks, sortedGaps } from '#db/model/desk-guards.ts'
+import { gapsOf, type Gap } from '#db/model/guard-answers.ts'
 
-const today = 200
-const base = { digest: '', stream: 'talk', n: 0, epoch: 0, day: 100, lang: 'en', urgent: false, mark: 'none', files: [] } as const
-const reporter = { kind: 'reporter', id: '', label: '' } as const
-const desk = { kind: 'desk', id: 'ab', label: 'Legal' } as const
+const every = Object.entries(gapsOf).flatMap(([rule, ways]) => ways.map((missing): Gap => ({ rule: rule as DeskRule, missing, objects: [], until: null })))
+const open = (rule: DeskRule, missing: string) => every.filter((gap) => gap.rule === rule && gap.missing === missing)
 
-function told(state: string, sinceDay: number, endDay: number | null = null): TimelineEntry {
-  return { ...base, key: 'd', author: desk, type: 'event', fields: { state, sinceDay: String(sinceDay), ...(endDay === null ? {} : { endDay: String(endDay) }) } }
-}
-function says(sentences: string, author: TimelineEntry['author'] = reporter, type: 'text' | 'answer' | 'reply' = 'answer'): TimelineEntry {
-  return { ...base, key: 's', author, type, fields: { sentences } }
-}
-function until(day: number, disagrees = false): OpenGuard {
-  return { rule: 'reporter-agrees-or-time-is-over', until: day, disagrees }
-}
-
-const triage = told('TRIAGE', 180)
-const result = told('OUTCOME_GIVEN', 190, 220)
-const rows: readonly (readonly [string, string, string, readonly TimelineEntry[], OpenGuard | null])[] = [
-  ['checking asks for the declaration', 'ACKNOWLEDGED', 'TRIAGE', [], { rule: 'conflict-declared' }],
-  ['taking up again asks what is new', 'CLOSED', 'TRIAGE', [result, told('CLOSED', 195, 560)], { rule: 'new-facts' }],
-  ['the first answer asks nothing', 'RECEIVED', 'ACKNOWLEDGED', [], null],
-  ['a result asks nothing here', 'TRIAGE', 'OUTCOME_GIVEN', [triage], null],
-  ['a step that the table does not have asks nothing', 'RECEIVED', 'CLOSED', [], null],
-  ['a state that no version knows asks nothing', 'toString', 'CLOSED', [], null],
-  ['a silent reporter has thirty days', 'OUTCOME_GIVEN', 'CLOSED', [triage, result], until(220)],
-  ['also after a refusal', 'DECLINED', 'CLOSED', [triage, told('DECLINED', 190, 220)], until(220)],
-  ['a longer promise counts', 'OUTCOME_GIVEN', 'CLOSED', [told('OUTCOME_GIVEN', 190, 260)], until(260)],
-  ['a shorter one does not', 'OUTCOME_GIVEN', 'CLOSED', [told('OUTCOME_GIVEN', 190, 195)], until(220)],
-  ['the last day is hers', 'OUTCOME_GIVEN', 'CLOSED', [told('OUTCOME_GIVEN', 170, 200)], until(200)],
-  ['the day after is free', 'OUTCOME_GIVEN', 'CLOSED', [told('OUTCOME_GIVEN', 169, 199)], null],
-  ['she agreed', 'OUTCOME_GIVEN', 'CLOSED', [triage, result, says('S29')], null],
-  ['she agreed among other sentences', 'OUTCOME_GIVEN', 'CLOSED', [triage, result, says('S27,S29', reporter, 'text')], null],
-  ['what she agreed to before was not the result', 'OUTCOME_GIVEN', 'CLOSED', [triage, says('S29'), result], until(220)],
-  ['thanks are no agreement', 'OUTCOME_GIVEN', 'CLOSED', [result, says('S27')], until(220)],
-  ['a desk does not agree in her place', 'OUTCOME_GIVEN', 'CLOSED', [result, says('S29', desk, 'reply')], until(220)],
-  ['she took it back', 'OUTCOME_GIVEN', 'CLOSED', [result, says('S29'), says('S30')], until(220, true)],
-  ['she came round', 'OUTCOME_GIVEN', 'CLOSED', [result, says('S30'), says('S29')], null],
-  ['both at once is no agreement', 'OUTCOME_GIVEN', 'CLOSED', [result, says('S29,S30')], until(220, true)],
-  ['a reply in between changes nothing', 'OUTCOME_GIVEN', 'CLOSED', [result, says('S29'), told('OUTCOME_GIVEN', 190, 220)], null],
-  ['a second result asks anew', 'OUTCOME_GIVEN', 'CLOSED', [told('OUTCOME_GIVEN', 100, 130), says('S29'), told('CLOSED', 140), triage, result], until(220)],
-  ['a result that nobody signed has no time that could be over', 'OUTCOME_GIVEN', 'CLOSED', [triage, says('S29')], until(230)],
-]
-
-test.each(rows)('%s', (_name, state, to, timeline, guard) => {
-  const known = caseStates.find((one) => one === to)
-  if (known === undefined) throw new Error(`no state ${to}`)
-  expect(openGuard({ state }, { to: known }, { timeline, today })).toEqual(guard)
+test('every way in which a guard stands open has exactly one place in which it is answered', () => {
+  const sorted = sortedGaps(every)
+  expect(sorted.fields.length + sorted.form.length + sorted.elsewhere.length).toBe(every.length)
+  expect(new Set(sorted.form.map(({ rule }) => rule))).toEqual(new Set(Object.keys(guardAnswers)))
 })
 
-test('every guard of the table that a note answers is asked for, and asks for a tick or a reason', () => {
-  const asked = new Set(transitions.flatMap((row) => openGuard({ state: row.from }, row, { timeline: [], today })?.rule ?? []))
-  expect([...asked].sort()).toEqual(Object.keys(guardAnswers).sort())
-  for (const { tick, why } of Object.values(guardAnswers)) expect(tick || why).toBe(true)
+test.each([
+  ['an interest of one’s own cannot be ticked away', 'conflict-declared', 'has-interest', 'elsewhere'],
+  ['a declaration that is missing can be made in the form', 'conflict-declared', 'undeclared', 'form'],
+  ['a disagreement in time cannot be waited out', 'reporter-agrees-or-time-is-over', 'disagrees', 'elsewhere'],
+  ['time that still runs can be answered with a reason', 'reporter-agrees-or-time-is-over', 'time-runs', 'form'],
+  ['what is new is written in the form', 'new-facts', 'facts', 'form'],
+  ['a reporter who was not asked is a tick or a reason', 'reporter-consulted', 'consultation', 'form'],
+  ['the ground of a referral is a field', 'consent-or-duty', 'referral', 'fields'],
+  ['the words of a result are a field', 'plain-reasons', 'words', 'fields'],
+  ['what triage lacks is done there', 'triage-complete', 'severity', 'elsewhere'],
+  ['other people is nobody’s to tick', 'other-people', 'worked-before', 'elsewhere'],
+  ['contact with the company is asked for elsewhere', 'company-contact', 'not-allowed', 'elsewhere'],
+] as const)('%s', (_name, rule, missing, place) => {
+  expect(sortedGaps(open(rule, missing))[place]).toHaveLength(1)
+})
+
+test('a tick, a reason, both, or either, as the guard asks', () => {
+  const none = { ticked: [], why: '' }
+  expect(guardLacks('conflict-declared', none)).toEqual(['tick'])
+  expect(guardLacks('conflict-declared', { ticked: ['conflict-declared'], why: '' })).toEqual([])
+  expect(guardLacks('reporter-agrees-or-time-is-over', none)).toEqual(['tick', 'why'])
+  expect(guardLacks('reporter-agrees-or-time-is-over', { ticked: ['reporter-agrees-or-time-is-over'], why: '  ' })).toEqual(['why'])
+  expect(guardLacks('new-facts', { ticked: [], why: 'A second office.' })).toEqual([])
+  expect(guardLacks('reporter-consulted', none)).toEqual(['tick'])
+  expect(guardLacks('reporter-consulted', { ticked: [], why: 'She asked us not to write again.' })).toEqual([])
+  expect(guardLacks('reporter-consulted', { ticked: ['reporter-consulted'], why: '' })).toEqual([])
+  expect(guardLacks('triage-complete', none)).toEqual([])
+})
+
+test('a guard that the form answers belongs to a step of the table', () => {
+  const asked = new Set(transitions.flatMap(({ guards }) => guards.map(({ rule }) => rule)))
+  for (const rule of Object.keys(guardAnswers)) expect(asked.has(rule as DeskRule), rule).toBe(true)
 })
