@@ -62,13 +62,13 @@ export interface Standing {
   readonly severity: number | null
 }
 
-/** Null where this person may agree to a proposal of that kind by `proposer`, else the first reason why not. `role` null: somebody who has left and was a member when it was signed. */
+/** Null where this person may agree to a proposal of that kind by `proposer`, else the first reason why not. `role`: the highest since it was signed; null where no list tells it. */
 export function refusedAs(
   person: { readonly memberId: string; readonly role: MemberRole | null; readonly roles: readonly DeskRole[] }, kind: DecisionKind, proposer: string, standing: Standing,
 ): Refused | null {
   if (person.memberId === proposer) return 'proposer'
   if (standing.conflicted.includes(person.memberId)) return 'conflict'
-  if (leads.includes(kind) && person.role === 'handler') return 'not-a-lead'
+  if (leads.includes(kind) && person.role !== 'lead') return 'not-a-lead'
   if (judgements.includes(kind) && standing.workedBefore.includes(person.memberId)) return 'worked-before'
   if (kind === 'decline' && isGrave(standing.severity) && !isIndependent(person.roles)) return 'not-independent'
   return null

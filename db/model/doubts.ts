@@ -5,7 +5,7 @@ export type DoubtKind = 'state' | 'assignee' | 'held' | 'step' | 'decline' | 'do
 export type DoubtReason =
   | 'server-differs' | 'not-in-table' | 'no-approval' | 'other-than-approved'
   | 'self-approved' | 'approver-conflicted' | 'approver-not-lead' | 'approver-worked-before' | 'approver-not-independent'
-  | 'no-such-proposal' | 'decided-already' | 'not-own-word' | 'report-says-otherwise' | 'nobody-answered' | 'not-by-the-board'
+  | 'outside-unproven' | 'no-such-proposal' | 'decided-already' | 'not-own-word' | 'report-says-otherwise' | 'nobody-answered' | 'not-by-the-board'
 
 /** `key`: the entry that is doubted, null where it is a column of the server. `text`: the state, member, desk or score that is told and not believed. */
 export interface Doubt {

@@ -65,7 +65,8 @@ export function workersUntil(place: number, room: readonly TimelineEntry[], rows
   })
   const decided = room.slice(0, place + 1).flatMap((entry) => {
     if (entry.type === 'proposal') return [entry.author.id]
-    return entry.type === 'approval' ? [entry.approval.outside?.memberId ?? entry.author.id] : []
+    if (entry.type !== 'approval' || entry.approval.outside === 'unproven') return []
+    return [entry.approval.outside?.memberId ?? entry.author.id]
   })
   return [...new Set([...people, ...decided])].sort()
 }

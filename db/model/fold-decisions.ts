@@ -64,6 +64,8 @@ const doubtOf: Record<Refused, DoubtReason> = {
 function faultOf(decision: Decision, entry: TimelineEntry & { type: 'approval' }, standing: Standing, known: Known): DoubtReason | null {
   if (decision.state !== 'open') return 'decided-already'
   const { verdict, outside } = entry.approval
+  // What is carried in and does not hold is nobody's word, not even the carrier's.
+  if (outside === 'unproven') return 'outside-unproven'
   if (verdict === 'aside') return null
   const person = outside === null ? memberOf(entry, known) : { memberId: outside.memberId, role: outside.role, roles: rolesOf(outside.deskId, known) }
   if (verdict === 'back') return person.memberId === decision.by.memberId ? 'self-approved' : null
@@ -80,7 +82,7 @@ function rolesOf(desk: string, { people, teams }: Known): readonly DeskRole[] {
 }
 
 function deciderOf({ author, day }: TimelineEntry, { outside, text }: ApprovalFacts): Decider {
-  return outside === null
+  return outside === null || outside === 'unproven'
     ? { memberId: author.id, name: author.label, desk: author.team ?? '', day, text, outside: false }
     : { memberId: outside.memberId, name: outside.name, desk: outside.label, day: outside.day, text, outside: true }
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import { reasonsNotInvestigated } from './closing-codes.ts'
 import { lawfulReasons } from './identity-guard.ts'
-import { checkedJson, parsedJson } from './work-records.ts'
+import { checkedJson, parsedJson, type Given } from './work-records.ts'
 import { severity } from './work-triage.ts'
 import { day, id, line, oneOf, shortLine, words } from './work-fields.ts'
 
@@ -12,7 +12,7 @@ export const daysToReview = 183
 
 const score = z.literal([1, 2, 3, 4])
 const weighed = z.object({ s: score, p: score })
-const told = z.optional(words)
+const told = z.exactOptional(words)
 
 export const proposalSchemas = {
   /** `event`: the words that the reporter will read with the refusal; the event that follows must carry the same. */
@@ -33,7 +33,7 @@ export const proposalSchemas = {
 
 export type DecisionKind = keyof typeof proposalSchemas
 export type ProposalBody<Kind extends DecisionKind> = z.output<(typeof proposalSchemas)[Kind]>
-export type ProposalInput<Kind extends DecisionKind> = z.input<(typeof proposalSchemas)[Kind]>
+export type ProposalInput<Kind extends DecisionKind> = Given<z.input<(typeof proposalSchemas)[Kind]>>
 /** One proposal as read. */
 export type Proposal = { [Kind in DecisionKind]: { readonly kind: Kind; readonly body: ProposalBody<Kind> } }[DecisionKind]
 

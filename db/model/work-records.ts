@@ -16,7 +16,8 @@ export type WorkKind = keyof typeof workSchemas
 export type WorkBody<Kind extends WorkKind> = z.output<(typeof workSchemas)[Kind]>
 /** The same as a form fills it: days may be plain numbers, lists need not be one's own. */
 export type WorkInput<Kind extends WorkKind> = Given<z.input<(typeof workSchemas)[Kind]>>
-type Given<Part> = Part extends readonly (infer Item)[] ? readonly Given<Item>[] : Part extends object ? { readonly [Name in keyof Part]: Given<Part[Name]> } : Part
+/** What a writer may pass: nothing of it is changed. */
+export type Given<Part> = Part extends readonly (infer Item)[] ? readonly Given<Item>[] : Part extends object ? { readonly [Name in keyof Part]: Given<Part[Name]> } : Part
 
 export const workKinds = Object.keys(workSchemas).filter(isWorkKind)
 
