@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
-export type Room = { to: string; label: string; current: boolean }
+/** `count`: what waits there for this member; none is shown for 0. */
+export type Room = { to: string; label: string; current: boolean; count?: number }
 
 type BarProps = { rooms?: readonly Room[]; end: ReactNode; label: string; skip: string; practice?: string | undefined; link?: (room: Room) => ReactNode }
 

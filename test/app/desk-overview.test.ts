@@ -15,7 +15,7 @@ const ack = `${'0'.repeat(31)}1`
 test('a lane runs from its start to its date; stopped clocks and doubles stand nowhere', () => {
   const rows = [openedRow({ caseId: caseNo(1), day: today - 10 }, { clocks: JSON.stringify({ ['ab'.repeat(16)]: { rule: 'EU-FB', startDay: today - 8 } }) }), openedRow({ caseId: caseNo(2), day: today - 3 }, null)]
   const lanes = lanesOf([clock(1, {}), clock(1, {}), clock(2, { clockId: ack, dueDay: today - 1, notices: [today - 2, today - 1] }), clock(3, { stoppedDay: today })], rows, today)
-  expect(lanes.map(({ rule, startDay, late }) => ({ rule, startDay, late }))).toEqual([{ rule: 'G-ACK', startDay: today - 3, late: true }, { rule: 'EU-FB', startDay: today - 8, late: false }])
+  expect(lanes.map(({ rule, startDay, late }) => ({ rule, startDay, late }))).toEqual([{ rule: 'G-ACK', startDay: today - 4, late: true }, { rule: 'EU-FB', startDay: today - 8, late: false }])
   expect(lanes[1]?.notices).toEqual([today + 2])
   expect(dueCounts(lanes, today)).toEqual({ late: 1, week: 1, later: 0 })
 })

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useWidth } from '../use-width.tsx'
 import type { Lane } from './lanes.ts'
@@ -6,10 +7,10 @@ import { laneParts, scaleOf, type Scale } from './scale.ts'
 
 const laneHeight = 36
 
-type BoardProps = { lanes: readonly Lane[]; address: (caseId: string) => string }
+type BoardProps = { lanes: readonly Lane[]; address: (caseId: string) => string; onEnd: (lane: Lane) => void; ending: string | null }
 
 /** One lane per clock. The lanes are the rows of a table, so that what is drawn is also what is read aloud. */
-export function Board({ lanes, address }: BoardProps) {
+export function Board({ lanes, address, onEnd, ending }: BoardProps) {
   const { t, today } = useWords()
   const [head, width] = useWidth<HTMLTableCellElement>(720)
   const scale = scaleOf(lanes, today, width)
@@ -31,7 +32,10 @@ export function Board({ lanes, address }: BoardProps) {
             <th role="rowheader" scope="row" className="digits">
               <Link to={address(lane.caseId)}>{lane.number}</Link>
             </th>
-            <td role="cell" className="soft">{ruleName(t, lane.rule)}</td>
+            <td role="cell" className="soft">
+              {ruleName(t, lane.rule)}
+              {lane.rule === 'OWN' ? <Action size="small" notYet={ending !== null} onPress={() => onEnd(lane)}>{t('desk.board.end')}</Action> : null}
+            </td>
             <td role="cell" className="lane">
               <LaneWords lane={lane} />
               <LaneBar lane={lane} scale={scale} />

@@ -1,6 +1,8 @@
 // What the board of dates shows: one lane per clock that runs, from its start to its date. Pure.
 
 import type { DayNumber, Hex } from '#crypto/answers.ts'
+import { clockIds } from '#db/model/clock-writes.ts'
+import { clockRules, clocks, type ClockRule } from '#db/model/deadlines.ts'
 import { objectIn } from '../kept-json.ts'
 import type { OpenedRow } from '../inbox/rows.ts'
 import { caseNumberOf } from '../inbox/rows.ts'
@@ -12,6 +14,7 @@ export type DueClock = { caseId: Hex; deskId: Hex; clockId: Hex; dueDay: DayNumb
 export type Lane = {
   key: string
   caseId: Hex
+  clockId: Hex
   number: string
   rule: string | null
   startDay: DayNumber
@@ -23,12 +26,15 @@ export type Lane = {
 /** What a sealed summary says about one clock of its case. */
 export type ClockWords = { rule: string; startDay: DayNumber | null }
 
-// Clocks that the server starts by itself: their ids are known to everybody.
-const wellKnown: Readonly<Record<string, string>> = { 1: 'G-ACK', 2: 'G-TRI', 3: 'G-UPD', 4: 'G-OUT', 5: 'P1-SEE', 6: 'P1-ACT' }
+/** The rule of a clock that the server starts by itself, whose id everybody knows; null for one that a member set. */
+export function knownRule(clockId: Hex): ClockRule | null {
+  return clockRules.find((rule) => clockIds[rule] === clockId) ?? null
+}
 
-/** The rule of a clock that every case has; null for one that a member set. */
-export function knownRule(clockId: Hex): string | null {
-  return /^0{31}[1-6]$/.test(clockId) ? (wellKnown[clockId.slice(-1)] ?? null) : null
+// Such a clock began so many days before its date, unless somebody wrote down otherwise.
+function serverStart({ clockId, dueDay }: DueClock): DayNumber | null {
+  const rule = knownRule(clockId)
+  return rule === null ? null : dueDay - clocks[rule].lengthDays
 }
 
 /** The words about clocks in a summary; what cannot be read counts as nothing said. */
@@ -40,11 +46,11 @@ export function clockWords(text: string | undefined): ReadonlyMap<Hex, ClockWord
   }))
 }
 
-/** Lanes of every clock that runs, nearest date first. A start that is not said is the day of receipt, and never after the first notice. */
-export function lanesOf(clocks: readonly DueClock[], rows: readonly OpenedRow[], today: DayNumber): Lane[] {
+/** Lanes of every clock that runs, nearest date first. A start that nobody wrote down is reckoned back from the date where the rule is the server's own, else it is the day of receipt. */
+export function lanesOf(running: readonly DueClock[], rows: readonly OpenedRow[], today: DayNumber): Lane[] {
   const byCase = new Map(rows.map((opened) => [opened.row.caseId, opened]))
   const seen = new Set<string>()
-  return clocks
+  return running
     .filter((clock) => {
       // A case on two desks of one member comes twice and stands here once.
       const key = clock.caseId + clock.clockId
@@ -57,9 +63,10 @@ export function lanesOf(clocks: readonly DueClock[], rows: readonly OpenedRow[],
       return {
         key: clock.caseId + clock.clockId,
         caseId: clock.caseId,
+        clockId: clock.clockId,
         number: caseNumberOf(clock),
         rule: said?.rule ?? knownRule(clock.clockId),
-        startDay: Math.min(said?.startDay ?? opened?.row.day ?? first, first),
+        startDay: Math.min(said?.startDay ?? serverStart(clock) ?? opened?.row.day ?? first, first),
         dueDay: clock.dueDay,
         notices: clock.notices.filter((day) => day < clock.dueDay),
         late: clock.dueDay < today,

@@ -1,16 +1,19 @@
 import { Link } from '@remix-run/react'
 import { useCallback, useState } from 'react'
+import { dayFrom } from '#db/model/ids.ts'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
+import { endReminder } from '../inbox/bulk.client.ts'
 import { allLines } from '../inbox/load.client.ts'
 import { groupByTurn, turnOrder } from '../inbox/rows.ts'
 import { printPage } from '../print/print-page.client.ts'
+import { refusalWord } from '../requests.client.ts'
 import { RoomPage, useAddress, useLoaded } from '../room-page.tsx'
 import { Bars, Quarters, type BarRow } from '../statistics/charts.tsx'
 import { answered, inTimeByQuarter, uniqueCases } from '../statistics/measures.ts'
 import { Board } from './board.tsx'
-import { dueCounts, lanesOf } from './lanes.ts'
+import { dueCounts, lanesOf, type Lane } from './lanes.ts'
 import { loadClocks } from './load.client.ts'
 
 export const handle = { audience: 'desk', js: true, states: ['filled', 'empty', 'refused'] }
@@ -20,7 +23,7 @@ const lanesAtFirst = 40
 
 /** What is due: every clock of the member's desks, nearest date first. */
 export default function Due() {
-  const { t, today } = useWords()
+  const { t, today, language } = useWords()
   const { worker } = useDesk()
   const address = useAddress()
   const [all, setAll] = useState(false)
@@ -28,13 +31,29 @@ export default function Due() {
     const [clocks, rows] = await Promise.all([loadClocks(worker, { stopped: true }), allLines(worker, { view: 'all' })])
     return { clocks, rows }
   }, [worker])
-  const { shown, refused } = useLoaded(load)
+  const { shown, refused, again } = useLoaded(load)
+  const [ending, setEnding] = useState<string | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
   const lanes = shown === null ? [] : lanesOf(shown.clocks, shown.rows, today)
   const counts = dueCounts(lanes, today)
+
+  async function end(lane: Lane): Promise<void> {
+    setEnding(lane.key)
+    setFailed(null)
+    try {
+      const { clockId, startDay, dueDay, notices } = lane
+      await endReminder(worker, lane.caseId, { clockId, rule: 'OWN', startDay: dayFrom(startDay), dueDay: dayFrom(dueDay), notices: [...notices, dueDay].map(dayFrom), pauses: [], stoppedDay: null }, language)
+      again()
+    } catch (error) {
+      setFailed(refusalWord(error))
+    }
+    setEnding(null)
+  }
+
   return (
     <RoomPage
       title={t('desk.board.title')}
-      refused={refused}
+      refused={refused ?? failed}
       opening={shown === null}
       facts={
         shown === null ? undefined : (
@@ -55,7 +74,7 @@ export default function Due() {
         <div className="stack">
           <section className="sheet" data-board>
             <h2>{t('desk.board.clocks')}</h2>
-            {lanes.length === 0 ? <p>{t('desk.board.empty')}</p> : <Board lanes={all ? lanes : lanes.slice(0, lanesAtFirst)} address={(caseId) => address(`/desk/case/${caseId}`)} />}
+            {lanes.length === 0 ? <p>{t('desk.board.empty')}</p> : <Board lanes={all ? lanes : lanes.slice(0, lanesAtFirst)} address={(caseId) => address(`/desk/case/${caseId}`)} onEnd={(lane) => void end(lane)} ending={ending} />}
             {lanes.length === 0 ? null : <p className="soft">{t('desk.board.legend')}</p>}
             {all || lanes.length <= lanesAtFirst ? null : <Action onPress={() => setAll(true)}>{t('desk.board.more', { n: lanes.length - lanesAtFirst })}</Action>}
           </section>

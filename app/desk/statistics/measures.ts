@@ -72,7 +72,7 @@ export function inTimeByQuarter(answers: readonly Answered[], today: DayNumber, 
   })
 }
 
-/** How many open cases carry each value; unnamed ones come last under ''. */
+/** How many open cases carry each value, most first; unnamed ones come last under ''. */
 export function countBy(rows: readonly OpenedRow[], value: (opened: OpenedRow) => string): [value: string, count: number][] {
   const counts = new Map<string, number>()
   for (const opened of uniqueCases(rows)) {

@@ -57,7 +57,7 @@ export default function Statistics() {
           <Chart title={t('desk.stats.ageing')}><Bars caption={t('desk.stats.ageing')} head={heads(t('desk.stats.ageHead'))} rows={age} /></Chart>
           <Chart title={t('desk.stats.load')} empty={loads.length === 0}><Bars caption={t('desk.stats.load')} head={heads(t('desk.head.with'))} rows={loads} /></Chart>
           <Chart title={t('desk.stats.priorities')} empty={loads.length === 0}>
-            <Bars caption={t('desk.stats.priorities')} head={heads(t('desk.head.priority'))} rows={counted(({ summary }) => summary?.priority ?? '', (value) => (value === '' ? t('desk.triage.none') : `P${value}`))} />
+            <Bars caption={t('desk.stats.priorities')} head={heads(t('desk.head.priority'))} rows={counted(({ summary }) => summary?.priority ?? '', (value) => (value === '' ? t('desk.triage.none') : `P${value}`)).toSorted((a, b) => (a.key || '9').localeCompare(b.key || '9'))} />
           </Chart>
           <Chart title={t('desk.stats.families')} empty={loads.length === 0}>
             <Bars caption={t('desk.stats.families')} head={heads(t('desk.head.code'))} rows={counted(({ summary }) => (summary?.code ?? '').slice(0, 2), (value) => (value === '' ? t('desk.triage.none') : `${value} ${t(`family.${value}`)}`))} />

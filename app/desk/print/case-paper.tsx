@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react'
+import type { TimelineEntry } from '#crypto/worker/views.ts'
+import { clocksOfCase } from '#db/model/clock-writes.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
+import type { OpenedCase } from '../case/case.client.ts'
+import { peopleOf } from '../case/case-writing.ts'
+import { fileOf } from '../case/use-case-room.ts'
+import { useDesk } from '../desk-session.tsx'
+import { caseNumberOf } from '../inbox/rows.ts'
+import { PaperChronology } from './paper-chronology.tsx'
+import { PaperCover } from './paper-cover.tsx'
+import { PaperDecisions } from './paper-decisions.tsx'
+import { PaperEvidence } from './paper-evidence.tsx'
+import { PaperFindings } from './paper-findings.tsx'
+import { PaperClocks, PaperRedactions, PaperSignatures } from './paper-end.tsx'
+import { exportDecision, isAlwaysLeftOut, redactionLog } from './redaction.ts'
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** The whole file as pages. On screen each entry can still be left out or taken back in; what is left out stands in the log. */
+export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: boolean; at: number }) {
+  const { t, today, language } = useWords()
+  const { directory, organisation } = useDesk()
+  const { view } = opened
+  const people = useMemo(() => peopleOf(view, directory), [view, directory])
+  const file = useMemo(() => fileOf(opened, people), [opened, people])
+  const [chosen, setChosen] = useState(nothing)
+  const isOut = (entry: TimelineEntry) => !whole && (isAlwaysLeftOut(entry) || chosen.has(entry.key))
+  const toggle = (key: string) => setChosen((before) => {
+    const after = new Set(before)
+    if (!after.delete(key)) after.add(key)
+    return after
+  })
+  const teams = directory.roster?.teams ?? []
+  const names = {
+    org: organisation,
+    deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
+    memberName: (id: string) => people.find((person) => person.memberId === id)?.name ?? '',
+  }
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  const printedBy = t('desk.printing.mark', { name: directory.name, time })
+  const clocks = clocksOfCase(opened.clear.clocks, file.clocks)
+  return (
+    <article className="paper">
+      <p className="watermark" aria-hidden="true">{printedBy}</p>
+      <PaperCover view={view} file={file} number={caseNumberOf(view)} organisation={organisation} printedBy={printedBy} names={names} decision={whole ? exportDecision(file, today) : null} />
+      <PaperFindings file={file} names={names} />
+      <PaperDecisions file={file} names={names} />
+      <PaperChronology timeline={view.timeline} names={names} isOut={isOut} canLeaveOut={(entry) => !whole && !isAlwaysLeftOut(entry)} onToggle={toggle} />
+      <PaperEvidence file={file} isOut={(key) => chosen.has(key)} onToggle={whole ? null : toggle} />
+      <PaperClocks clocks={clocks} />
+      <PaperRedactions log={redactionLog(view.timeline, isOut)} whole={whole} />
+      <PaperSignatures name={directory.name} />
+    </article>
+  )
+}

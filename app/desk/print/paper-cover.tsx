@@ -1,0 +1,58 @@
+import type { DeskCaseView } from '#crypto/worker/views.ts'
+import type { CaseFile } from '#db/model/case-file.ts'
+import type { Decision } from '#db/model/decisions.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
+import type { EntryNames } from '../case/entry.tsx'
+
+type PaperCoverProps = { view: DeskCaseView; file: CaseFile; number: string; organisation: string; printedBy: string; names: EntryNames; decision: Decision | null }
+
+/** The first page: whose file, of what, in which state, made by whom, and under which decision it may leave. */
+export function PaperCover({ view, file, number, organisation, printedBy, names, decision }: PaperCoverProps) {
+  const { t, days } = useWords()
+  const primary = file.allegations.find((one) => one.primary) ?? file.allegations[0]
+  const team = view.readers.find((reader) => reader.id === view.deskId)?.label ?? names.deskLabel(view.deskId) ?? ''
+  const facts: [string, string][] = [
+    [t('desk.fact.number'), number],
+    [t('desk.printing.team'), team],
+    [t('desk.fact.arrived'), days.long(view.day)],
+    [t('desk.head.state'), t(`state.${file.state}.label`)],
+    [t('desk.printing.matter'), primary === undefined ? '–' : `${primary.code} ${t(`category.${primary.code}`)}`],
+    [t('desk.printing.severity'), file.severity === null ? '–' : `S${file.severity.s}, P${file.severity.p}`],
+    [t('desk.fact.with'), file.assignee === null ? t('desk.with.nobody') : names.memberName(file.assignee)],
+    [t('desk.printing.readers'), view.readers.map((reader) => reader.label).join(', ')],
+    [t('desk.printing.made'), printedBy],
+  ]
+  const sections = ['findings', 'decisions', 'chronology', 'evidence', 'clocks', 'redactions', 'signatures'] as const
+  return (
+    <section className="paper-cover">
+      <p className="paper-org">{organisation}</p>
+      <h2>{t('desk.printing.file', { number })}</h2>
+      <p className="paper-kind">{t(decision === null ? 'desk.printing.kind.redacted' : 'desk.printing.kind.whole')}</p>
+      {decision === null ? <p>{t('desk.printing.redactedNote')}</p> : <Released decision={decision} />}
+      {file.hold === null ? null : <p><b>{t('desk.printing.hold', { reason: file.hold.reason, date: days.long(file.hold.reviewDay) })}</b></p>}
+      <table className="paper-facts">
+        <tbody>
+          {facts.map(([label, value]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{t('desk.printing.contents')}</h3>
+      <ol className="paper-contents">{sections.map((section) => <li key={section}>{t(`desk.printing.section.${section}`)}</li>)}</ol>
+      <p className="paper-secret">{t('desk.printing.confidential')}</p>
+    </section>
+  )
+}
+
+function Released({ decision }: { decision: Decision }) {
+  const { t, days } = useWords()
+  const purpose = decision.proposal.kind === 'export' ? decision.proposal.body.purpose : ''
+  return (
+    <p>
+      {t('desk.printing.released', { purpose, by: decision.by.name, day: days.long(decision.by.day), second: decision.second?.name ?? '–', secondDay: decision.second === null ? '–' : days.long(decision.second.day) })}
+    </p>
+  )
+}

@@ -1,0 +1,37 @@
+import type { CaseFile } from '#db/model/case-file.ts'
+import type { Decider } from '#db/model/decisions.ts'
+import { useWords } from '#app/ui/desk-words.tsx'
+import type { EntryNames } from '../case/entry.tsx'
+import { reasonOf, titleOf, whyOf } from '../decision/decision-words.ts'
+import { shortDigest } from './redaction.ts'
+
+/** Every decision of two people with both names; the fingerprint is that of the proposal which the second person signed. */
+export function PaperDecisions({ file, names }: { file: CaseFile; names: EntryNames }) {
+  const { t, days } = useWords()
+  const person = (one: Pick<Decider, 'name' | 'desk' | 'day'> | null) => (one === null ? '–' : [one.name, one.desk, days.long(one.day)].filter(Boolean).join(', '))
+  return (
+    <section className="paper-section">
+      <h3>{t('desk.printing.section.decisions')}</h3>
+      {file.decisions.length === 0 ? <p>{t('desk.printing.noDecisions')}</p> : (
+        <table className="paper-table">
+          <thead>
+            <tr>{['decision', 'proposed', 'second', 'result', 'print'].map((head) => <th key={head} scope="col">{t(`desk.printing.head.${head}`)}</th>)}</tr>
+          </thead>
+          <tbody>
+            {file.decisions.map((decision) => (
+              <tr key={decision.digest}>
+                <td>
+                  {titleOf(decision, { t, title: '', deskLabel: names.deskLabel })} <span className="paper-words">{[reasonOf(decision, t), whyOf(decision)].filter(Boolean).join(' ')}</span>
+                </td>
+                <td>{person(decision.by)}</td>
+                <td>{person(decision.second)}{decision.second === null || decision.second.text === '' ? null : <span className="paper-words"> {decision.second.text}</span>}</td>
+                <td>{t(`desk.printing.result.${decision.state}`)}</td>
+                <td className="paper-digest">{shortDigest(decision.digest)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
