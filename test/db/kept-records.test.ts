@@ -4,6 +4,8 @@ import { keepRecord, type Kept } from '#db/commands/keep-record.server.ts'
 import { bytesOf, caseIdFrom } from '#db/model/ids.ts'
 import { recordsOfDesk } from '#db/queries/desk-records.server.ts'
 import type { MemberScope } from '#db/scope.ts'
+import { takeOff } from '#db/steps/take-off.server.ts'
+import { inTransaction } from '#db/transaction.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { caseworkOn, type Casework } from './casework.ts'
 import { keepingOf, type Kind } from './kept.ts'
@@ -87,6 +89,23 @@ onEachEngine('drafts and the search index of a case go with it, outcomes stay', 
   expect([await idsOf(work, 3), await idsOf(work, 8), await idsOf(work, 6)]).toEqual([1, 1, 1])
   await db.tables.deleteFrom('cases').where('case_id', '=', bytesOf(caseId)).execute()
   expect([await idsOf(work, 3), await idsOf(work, 8), await idsOf(work, 6)]).toEqual([0, 0, 1])
+})
+
+onEachEngine('what a member kept for themselves goes when they leave the desk', async (db) => {
+  const work = await caseworkOn(db)
+  const { legal } = work.minato
+  await keep(work, work.handler, { kind: 2, owner: 'own' })
+  await keep(work, work.handler, { kind: 5, owner: 'desk' })
+  await keep(work, work.lead, { kind: 2, owner: 'own' })
+  await db.tables.insertInto('calendar_links').values({
+    instance_id: bytesOf(work.minato.instance), link_id: bytes(16), token_hash: bytes(32), member_id: bytesOf(work.handler.memberId), made_day: today,
+  }).execute()
+  await inTransaction(db, 'conflict', async (tx) => {
+    await tx.deleteFrom('desk_members').where('member_id', '=', bytesOf(work.handler.memberId)).execute()
+    await takeOff(tx, work.minato.instance, legal.deskId, work.handler.memberId)
+  })
+  expect([await idsOf(work, 2), await idsOf(work, 5)]).toEqual([1, 1])
+  expect(await db.tables.selectFrom('calendar_links').select('link_id').where('member_id', '=', bytesOf(work.handler.memberId)).execute()).toEqual([])
 })
 
 onEachEngine('nobody keeps, reads or throws away records of a desk of others', async (db) => {

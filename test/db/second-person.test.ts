@@ -68,6 +68,21 @@ onEachEngine('an approval counts once, in its own write, and only for a proposal
   expect(await act(work, work.lead, [], await declining(work))).toEqual({ ok: false, reason: 'second-person' })
 })
 
+onEachEngine('whoever does not read the case decides nothing in it', async (db) => {
+  const work = await caseworkOn(db)
+  const elsewhere = await caseworkOn(db)
+  const { legal, external } = work.minato
+  const digest = await openProposal(db, legal, work.caseId)
+  const acts = [decide(digest)]
+  const declined = await declining(work)
+  expect(await act(work, external.scope, acts, declined)).toEqual({ ok: false, reason: 'not-yours' })
+  expect(await act(work, external.scope, acts, { ...declined, deskId: external.deskId })).toEqual({ ok: false, reason: 'gone' })
+  expect(await act(work, elsewhere.lead, acts, { ...declined, deskId: elsewhere.minato.legal.deskId })).toEqual({ ok: false, reason: 'gone' })
+  // Under the name of somebody who may: the words must be of whoever signs the request.
+  expect(await write(work, work.lead, { acts, ...declined, transmissions: [...declined.transmissions, await wordsOf(work, work.otherLead)] })).toEqual({ ok: false, reason: 'not-allowed' })
+  expect(await proposals(work)).toEqual([{ state: 'open', decided_by: null }])
+})
+
 onEachEngine('a proposal and a decision come with their sealed words in the room', async (db) => {
   const work = await caseworkOn(db)
   const digest = bytes(32)
