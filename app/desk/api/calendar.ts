@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { makeCalendarLink } from '#db/commands/make-calendar-link.server.ts'
 import { revokeCalendarLink } from '#db/commands/revoke-calendar-link.server.ts'
 import { calendarLinksOf } from '#db/queries/calendar.server.ts'
 import { answering } from '#app/http/answering.server.ts'
+import { hashOfSecret } from '#app/http/calendar.server.ts'
 import { jsonFrom } from '#app/http/form.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 import { memberOf } from '#app/session/member.server.ts'
@@ -31,8 +32,7 @@ export function action({ request, context }: ActionFunctionArgs) {
       return revoked.ok ? Response.json({}) : refusal('missing')
     }
     const secret = randomBytes(32).toString('base64url')
-    const tokenHash = new Uint8Array(createHash('sha256').update(secret).digest())
-    const made = await makeCalendarLink(context.db, visitor.scope, { today, tokenHash })
+    const made = await makeCalendarLink(context.db, visitor.scope, { today, tokenHash: hashOfSecret(secret) })
     return made.ok ? Response.json({ link: `${context.origin}/calendar/${secret}.ics` }) : refusal(made.reason)
   })
 }
