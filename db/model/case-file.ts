@@ -1,7 +1,6 @@
 // The file of a case as this desk may believe it: everything is made from signed entries, in the browser. What the server
 // or one person alone tells beyond them is a doubt, and is not believed.
 import type { TimelineEntry } from '#crypto/worker/views.ts'
-import { caseStateFrom, type CaseFlag, type CaseState, type ToldEvent } from './case-state.ts'
 import type { Decision, DeskOfRoster, Person, Standing } from './decisions.ts'
 import type { Doubt } from './doubts.ts'
 import { addedAlone, assigneeOf, isBehindWall, placeOfTurning, serverDoubts, waitsForReporter, workersUntil } from './fold-case.ts'
@@ -10,6 +9,8 @@ import { statesOf, type StatePath } from './fold-states.ts'
 import { conflictsOf, contactOf, severitiesOf, type ContactState, type WeighedSeverity } from './fold-triage.ts'
 import { allOf, latestOf, newestOf, roomOf, workRows, type NotUnderstood, type Signed, type WorkRow } from './fold-work.ts'
 import type { DecisionKind } from './proposals.ts'
+import { caseStateFrom, type CaseFlag, type CaseState } from './states.ts'
+import type { ToldEvent } from './told-state.ts'
 import type { WorkBody, WorkKind } from './work-records.ts'
 
 /** Kinds of which a case has many, as they stand now. */

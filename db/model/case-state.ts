@@ -1,24 +1,11 @@
-// THE transition table, and what the reporter's page makes of the desk's signed events.
-import { clockFrom, clocks, type ClockRule, type RunningClock } from './deadlines.ts'
+// THE transition table. The names of the states stand in states.ts, what a reporter's page makes of them in told-state.ts: both go to her without the table.
+import { clockFrom, type ClockRule, type RunningClock } from './deadlines.ts'
 import type { Day } from './ids.ts'
 import type { MemberRole, StepVerb } from './roles.ts'
+import { caseStates, type CaseState } from './states.ts'
 
+export { caseFlags, caseStates, caseStateFrom, turns, type CaseFlag, type CaseState, type Turn } from './states.ts'
 export type { StepVerb }
-
-/** Every state of the domain. DESTROYED is none: a destroyed case has no row any more (D-020). */
-export const caseStates = [
-  'RECEIVED', 'ACKNOWLEDGED', 'TRIAGE', 'ACCEPTED', 'DECLINED', 'REFERRED', 'INVESTIGATING', 'FINDINGS_REVIEW',
-  'REMEDY_PLAN', 'REMEDYING', 'OUTCOME_GIVEN', 'APPEAL', 'CLOSED', 'ARCHIVED',
-] as const
-export type CaseState = (typeof caseStates)[number]
-
-/** What is true beside a state: a question waits for the reporter, people are protected first, another office was told while we go on (D-023). */
-export const caseFlags = ['WAITING_REPORTER', 'PROTECTING', 'REFERRED'] as const
-export type CaseFlag = (typeof caseFlags)[number]
-
-/** Whose turn it is; the place in the list is the number on the wire and in SQL. */
-export const turns = ['nobody', 'desk', 'reporter', 'others'] as const
-export type Turn = (typeof turns)[number]
 
 export type ServerRule = 'message-to-reporter' | 'next-day' | 'end-day' | 'second-person' | 'no-hold' | 'watch-over'
 export type DeskRule =
@@ -77,11 +64,6 @@ export const destruction: { readonly verb: 'shred'; readonly from: readonly Case
   verb: 'shred', from: ['CLOSED', 'DECLINED', 'ARCHIVED'], who: 'lead', guards: ['no-hold', 'watch-over'],
 }
 
-/** The state of that name, or `null`. */
-export function caseStateFrom(text: string): CaseState | null {
-  return caseStates.find((state) => state === text) ?? null
-}
-
 /** The rows that lead on from a state for somebody with this role. */
 export function stepsFrom(state: CaseState, role: MemberRole): Transition[] {
   return transitions.filter((row) => row.from === state && (role === 'lead' || row.who === 'handler'))
@@ -104,52 +86,6 @@ export function clocksAfter(from: CaseState, to: CaseState, today: Day): { stop:
   const start: ClockRule[] = !again ? ['G-UPD'] : to === 'REFERRED' ? ['G-UPD', 'G-OUT'] : ['G-TRI', 'G-UPD', 'G-OUT']
   const decided = !undecided.includes(to) && to !== 'APPEAL'
   return { stop: decided ? [...stop, 'G-TRI'] : stop, start: start.map((rule) => clockFrom(rule, today)) }
-}
-
-/** One signed event of a desk as the reporter's page reads it; days are days since 1970-01-01. */
-export interface ToldEvent {
-  readonly state: CaseState
-  readonly sinceDay: number | null
-  readonly nextDay: number | null
-  readonly endDay: number | null
-}
-
-/** An event from its payload fields (decimal numbers); `null` if it changes no state or names one that this version does not know. */
-export function toldEvent(fields: { readonly [name in 'state' | 'sinceDay' | 'nextDay' | 'endDay']?: string | undefined }): ToldEvent | null {
-  const state = fields.state === undefined ? null : caseStateFrom(fields.state)
-  if (state === null) return null
-  return { state, sinceDay: number(fields.sinceDay), nextDay: number(fields.nextDay), endDay: number(fields.endDay) }
-}
-
-export interface StateForReporter {
-  readonly state: CaseState
-  /** Since when it holds; of RECEIVED the day of receipt. */
-  readonly sinceDay: number | null
-  /** The promised day of the next news; `null` where none was promised or nothing more is to come. */
-  readonly nextDay: number | null
-  /** Until when she may disagree or write. */
-  readonly endDay: number | null
-  /** A promised day is past and nothing came. */
-  readonly late: boolean
-  /** Closed, or the time to disagree is over; derived here, so that silence of the server cannot keep a case open or close it. */
-  readonly finished: boolean
-}
-
-/** What to show after the events believed so far, oldest first. `receivedDay` from the verified receipt. Pure: the server is not asked. */
-export function stateForReporter(receivedDay: number, events: readonly ToldEvent[], today: number): StateForReporter {
-  const last = events[events.length - 1]
-  if (last === undefined) {
-    const nextDay = receivedDay + clocks['G-ACK'].lengthDays
-    return { state: 'RECEIVED', sinceDay: receivedDay, nextDay, endDay: null, late: today > nextDay, finished: false }
-  }
-  const timeOver = (last.state === 'OUTCOME_GIVEN' || last.state === 'DECLINED') && last.endDay !== null && today > last.endDay
-  const finished = last.state === 'CLOSED' || timeOver
-  const late = !finished && last.nextDay !== null && today > last.nextDay
-  return { ...last, nextDay: finished ? null : last.nextDay, late, finished }
-}
-
-function number(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null
 }
 
 // A state that the reporter is shown is a signed message, so every change goes out with one, and says when the next news comes or until when they can speak.

@@ -1,10 +1,11 @@
 // The state of a case as its signed events tell it, step by step along the table. What the table does not lead to, and a
 // refusal that no second person agreed to, was told but is not believed.
 import type { EventFields, TimelineEntry } from '#crypto/worker/views.ts'
-import { toldEvent, transitionBetween, type CaseState, type ToldEvent } from './case-state.ts'
+import { transitionBetween, type CaseState } from './case-state.ts'
 import type { Doubt } from './doubts.ts'
 import type { PlacedDecision } from './fold-decisions.ts'
 import { punishmentIn } from './reporter-said.ts'
+import { toldEvent, type ToldEvent } from './told-state.ts'
 
 /** Where the matter began to be judged anew: other people from here on. */
 export interface Turning {

@@ -1,8 +1,9 @@
 // What the reporter said to a result or a refusal, and until when she may say that she does not agree.
 import type { TimelineEntry } from '#crypto/worker/views.ts'
-import { toldEvent, type CaseState, type ToldEvent } from './case-state.ts'
 import { daysToDisagree } from './deadlines.ts'
 import { punishmentIn, verdictOf, type PunishmentCode, type ReporterVerdict } from './reporter-said.ts'
+import type { CaseState } from './states.ts'
+import { toldEvent, type ToldEvent } from './told-state.ts'
 
 export interface ResultAnswer {
   /** Her last word on it; null for silence. */

@@ -6,7 +6,7 @@ import { comeBack } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
 import type { Directory, InboxRow, UnlockAnswer } from '#crypto/answers.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
-import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
+import { stateForReporter, toldEvent } from '#db/model/told-state.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { openPracticePortal } from './portal-in-process.ts'
 

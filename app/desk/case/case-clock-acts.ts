@@ -2,7 +2,7 @@
 
 import type { CaseAct } from '#crypto/worker/messages.ts'
 import { caseDaysOf, type CaseDays, type ToldState } from '#db/model/case-days.ts'
-import { toldEvent } from '#db/model/case-state.ts'
+import { toldEvent } from '#db/model/told-state.ts'
 import { clocksAfterAct, clocksForTriage, type ClockAct, type ClockChange } from '#db/model/clock-plan.ts'
 import { clockWrites } from '#db/model/clock-writes.ts'
 import { dayFrom } from '#db/model/ids.ts'

@@ -1,7 +1,7 @@
 // What the conversation means, out of what was verified: nothing here asks the server, nothing touches the page.
 import type { Team, TimelineEntry } from '#crypto/worker/views.ts'
-import { stateForReporter, toldEvent } from '#db/model/case-state.ts'
-import type { StateForReporter } from '#db/model/case-state.ts'
+import { stateForReporter, toldEvent } from '#db/model/told-state.ts'
+import type { StateForReporter } from '#db/model/told-state.ts'
 import { dateInState } from '#db/model/state-dates.ts'
 import { verdictOf } from '#db/model/reporter-said.ts'
 import type { ReporterVerdict } from '#db/model/reporter-said.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { caseStates, caseStateFrom, clocksAfter, destruction, stateForReporter, stepsFrom, toldEvent, transitionBetween, transitions, type CaseState, type Transition } from '#db/model/case-state.ts'
+import { caseStates, caseStateFrom, clocksAfter, destruction, stepsFrom, transitionBetween, transitions, type CaseState, type Transition } from '#db/model/case-state.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { mayDo, stepVerbs } from '#db/model/roles.ts'
+import { stateForReporter, toldEvent } from '#db/model/told-state.ts'
 
 const n = 'next-day'
 const e = 'end-day'
@@ -108,6 +109,7 @@ test('a result is finished by itself when the time to disagree is over; a closed
   expect(stateForReporter(100, result, 141)).toMatchObject({ finished: true, late: false, nextDay: null })
   expect(stateForReporter(100, [event('DECLINED', 110, null, 140)], 141).finished).toBe(true)
   expect(stateForReporter(100, [...result, event('CLOSED', 120, null, 485)], 500)).toMatchObject({ state: 'CLOSED', finished: true, late: false, endDay: 485 })
+  expect(stateForReporter(100, [...result, event('ARCHIVED', 120, 130)], 500)).toMatchObject({ state: 'ARCHIVED', finished: true, late: false, nextDay: null })
   expect(stateForReporter(100, [...result, event('CLOSED', 120, null), event('TRIAGE', 130, 140)], 135)).toMatchObject({ state: 'TRIAGE', finished: false })
 })
 
