@@ -1,6 +1,12 @@
 // The JSON that the server hands to browsers. Nothing here is trusted: every byte string is
 // checked by the structures of this folder before a word of it is believed (PROTOCOL §12).
 
+import type { ClockFacts, DecisionRow, ProposalRow } from './answers-casework.ts'
+
+export type {
+  ClockFacts, ProposalRow, DecisionRow, DecisionPages, DueRow, DueAnswer, PresenceAnswer, DeskRecordRow, DeskRecords,
+} from './answers-casework.ts'
+
 /** Bytes in base64url without padding. */
 export type B64 = string
 /** Bytes as lower-case hexadecimal digits; ids ride in this form. */
@@ -147,34 +153,6 @@ export type CaseForDesk = {
   decisions: DecisionRow[]
 }
 
-/** A clock as the server knows it: no rule and no start. `notices` rise and end with `dueDay`; `toldUpTo` is the last of them that was mailed. */
-export type ClockFacts = { clockId: Hex; dueDay: DayNumber; notices: DayNumber[]; toldUpTo: DayNumber | null; stoppedDay: DayNumber | null }
-
-/** A proposal by the digest of its sealed message. */
-export type ProposalRow = {
-  digest: Hex
-  memberId: Hex
-  day: DayNumber
-  state: 'open' | 'approved' | 'back' | 'aside'
-  decidedBy: Hex | null
-  decidedDay: DayNumber | null
-}
-
-/** A page that went to another desk; `answer` is what its approver signed, null until then. */
-export type DecisionRow = { pageId: Hex; digest: Hex; toDesk: Hex; day: DayNumber; answer: B64 | null }
-
-/** `GET /desk/api/decisions?desk=`: pages that wait for this desk, newest first; they name no case. `lists`: of every desk that asks. */
-export type DecisionPages = { pages: { pageId: Hex; day: DayNumber; page: B64; answered: boolean }[]; lists: ListRows[] }
-
-/** One clock on the board of what is due. */
-export type DueRow = ClockFacts & { caseId: Hex; deskId: Hex; state: string; assignee: Hex | null; held: boolean }
-
-/** `GET /desk/api/due`: the nearest day first; `next` goes into `after`, null on the last page. */
-export type DueAnswer = { today: DayNumber; rows: DueRow[]; next: string | null }
-
-/** `GET` and `POST /desk/api/presence`: who else has this case open now. */
-export type PresenceAnswer = { others: { memberId: Hex; name: string; deskId: Hex }[] }
-
 /** The list of a desk whose members write in a room: whole, with every card that it names. */
 export type ListRows = { deskId: Hex; changes: B64[]; memberCards: B64[]; names: NamedMember[] }
 
@@ -262,9 +240,3 @@ export type RecoveryBoxes = { deskId: Hex; boxes: RecoveryBoxRow[] }
 
 /** `GET /desk/api/rekey?desk=`: cases whose newest epoch still names older keys, or a desk that left. */
 export type RekeyRow = { caseId: Hex; auditRef: Hex }
-
-/** A sealed record outside cases; `caseId` names the case with which it dies, null for none. */
-export type DeskRecordRow = { caseId: Hex | null; record: B64 }
-
-/** `GET /desk/api/records?desk=&kind=`: the newest version of each, of the desk and all its members; `next` goes into `after`, null on the last page. */
-export type DeskRecords = { records: DeskRecordRow[]; next: Hex | null }
