@@ -10,22 +10,26 @@ import { Entry, Line } from './entry.tsx'
 import { RecordPart } from './record-part.tsx'
 import { Refusal } from './refusal.tsx'
 import { ShredPart } from './shred-part.tsx'
+import { inRuns, WorkRun } from './work-entry.tsx'
 
 /** What was said and done, oldest first, and the box for the next word. */
 export function ConversationPart() {
   const { t } = useWords()
   const { opened, view, facts, names, desk, today, outside, reload } = useCase()
   const { seenBefore } = opened
-  const newest = view.timeline.findIndex((entry) => entry.author.kind === 'reporter' && entry.n > seenBefore)
+  const newest = view.timeline.find((entry) => entry.author.kind === 'reporter' && entry.n > seenBefore)
   return (
     <>
       <Arrived view={view} names={names} />
-      {view.timeline.map((entry, index) => (
-        <Fragment key={entry.stream + entry.key}>
-          {index === newest && seenBefore >= 0 ? <p className="since">{t('desk.since')}</p> : null}
-          <Entry entry={entry} fresh={entry.author.kind === 'reporter' && entry.n > seenBefore} names={names} timeline={view.timeline} />
-        </Fragment>
-      ))}
+      {inRuns(view.timeline).map((row) => {
+        if ('length' in row) return <WorkRun key={row[0]?.key} run={row} names={names} timeline={view.timeline} />
+        return (
+          <Fragment key={row.stream + row.key}>
+            {row === newest && seenBefore >= 0 ? <p className="since">{t('desk.since')}</p> : null}
+            <Entry entry={row} fresh={row.author.kind === 'reporter' && row.n > seenBefore} names={names} timeline={view.timeline} />
+          </Fragment>
+        )
+      })}
       {turnOf(facts.columns, today) === 'late' ? <Line entry={{ day: today }} late>{t('desk.entry.late')}</Line> : null}
       <Refusal />
       {outside ? (

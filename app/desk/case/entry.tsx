@@ -174,11 +174,15 @@ function EventEntry({ entry, fields, org }: { entry: TimelineEntry; fields: Even
   const day = (text: string | undefined) => (text === undefined || text === '' || text === '0' ? null : days.long(Number(text)))
   const next = day(fields.nextDay)
   const end = day(fields.endDay)
-  const reason = fields.reason === undefined || fields.reason === '' ? '' : t(`reason.${fields.reason}`, { body: '…' })
+  const reason = fields.reason === undefined || fields.reason === '' ? '' : t(`reason.${fields.reason}`, { body: fields.body ?? '…' })
   const told = [
-    fields.finding === undefined || fields.finding === '' ? '' : t(`finding.${fields.finding}`, { reason }),
+    fields.finding === undefined || fields.finding === '' || pointsIn(fields).length > 0 ? '' : t(`finding.${fields.finding}`, { reason }),
     fields.finding === undefined && reason !== '' ? reason : '',
+    ...pointsIn(fields).map(({ about, finding }) => `${about}: ${t(`finding.${finding}`, { reason })}`),
     ...(fields.remedies ?? '').split(',').filter(Boolean).map((remedy) => t(`remedy.${remedy}`, { org, reason })),
+    ...(fields.flags ?? '').split(',').filter(Boolean).map((flag) => t(`state.${flag}.label`)),
+    fields.state === 'REFERRED' ? (fields.body ?? '') : '',
+    fields.places ?? '',
   ].filter((part) => part !== '')
   const state = t('desk.entry.state', { state: t(`state.${fields.state ?? 'RECEIVED'}.label`) })
   const line = [state, next === null ? '' : t('desk.entry.next', { date: next }), end === null ? '' : t('desk.entry.end', { date: end })].filter(Boolean).join(' ')
@@ -192,6 +196,12 @@ function EventEntry({ entry, fields, org }: { entry: TimelineEntry; fields: Even
       <p className="soft">{[next === null ? '' : t('desk.entry.next', { date: next }), end === null ? '' : t('desk.entry.end', { date: end })].filter(Boolean).join(' ')}</p>
     </Box>
   )
+}
+
+// One finding for each line of what it is about.
+function pointsIn({ points, findings }: EventFields): { about: string; finding: string }[] {
+  const about = (points ?? '').split('\n')
+  return (findings ?? '').split(',').filter(Boolean).map((finding, place) => ({ about: about[place] ?? '', finding }))
 }
 
 export function Line({ entry, late = false, children }: { entry: { day: number }; late?: boolean; children: ReactNode }) {

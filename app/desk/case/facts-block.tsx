@@ -33,7 +33,11 @@ export function FactsBlock() {
           </>
         )}
         <dt>{t('desk.fact.here')}</dt>
-        <dd role="status">{others === null ? '–' : others.length === 0 ? t('desk.fact.here.nobody') : others.map(({ name, deskId }) => [name, deskId === view.deskId ? '' : (names.deskLabel(deskId) ?? '')].filter(Boolean).join(', ')).join(' · ')}</dd>
+        <dd>
+          <span role="status">
+            {others === null ? '–' : others.length === 0 ? t('desk.fact.here.nobody') : others.map(({ name, deskId }) => [name, deskId === view.deskId ? '' : (names.deskLabel(deskId) ?? '')].filter(Boolean).join(', ')).join(' · ')}
+          </span>
+        </dd>
       </dl>
     </Block>
   )

@@ -1,7 +1,9 @@
+import { Link } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { phraseKey, phrasesOf, type Phrase } from '#db/model/phrases.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
+import { useAddress } from '../room-page.tsx'
 import { loadSnippets, type Snippet } from '../snippets.client.ts'
 import { useCase } from './case-context.tsx'
 import type { Draft } from './draft.ts'
@@ -18,6 +20,7 @@ type ReadySentencesProps = {
 /** Sentences that each side reads in its own language, and behind them the words that this team or member keeps for itself. */
 export function ReadySentences({ draft, onDraft, nextDay, suggested }: ReadySentencesProps) {
   const { t, days } = useWords()
+  const address = useAddress()
   const [all, setAll] = useState(false)
   const snippets = useSnippets(all)
   const chosen = new Set(draft.uses.map((use) => use.id))
@@ -43,6 +46,7 @@ export function ReadySentences({ draft, onDraft, nextDay, suggested }: ReadySent
       <button type="button" className="chip" aria-expanded={all} onClick={() => setAll(!all)}>
         {t(all ? 'desk.write.fewer' : 'desk.write.all')}
       </button>
+      {all ? <Link className="chip" to={address('/desk/snippets')}>{t('desk.snippets.title')}</Link> : null}
     </div>
   )
 }

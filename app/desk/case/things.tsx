@@ -19,6 +19,8 @@ type ThingsProps<One extends Thing> = {
   things: readonly One[]
   head: (thing: One) => ReactNode
   show?: (thing: One) => ReactNode
+  /** What can be done with it at once, beside changing it. */
+  quick?: (thing: One) => ReactNode
   rows: (thing: One | null) => readonly FieldRow[]
   start: (thing: One | null) => FormValues
   /** The content of the record; throws nothing, its schema is asked before sealing. */
@@ -47,12 +49,17 @@ export function Things<One extends Thing>(props: ThingsProps<One>) {
           {things.map((thing) => (
             <li key={thing.entry.object}>
               <div className="thing-head">
-                {props.head(thing)}
-                <span className="soft">{thing.entry.name}</span>
+                <div className="thing-what">
+                  {props.head(thing)}
+                  <span className="soft">{thing.entry.name}</span>
+                </div>
                 {open === null && props.mayChange !== false ? (
-                  <Action size="small" onPress={() => setOpen(thing.entry.object)}>
-                    {t('desk.work.change')}
-                  </Action>
+                  <div className="row">
+                    {props.quick?.(thing)}
+                    <Action size="small" onPress={() => setOpen(thing.entry.object)}>
+                      {t('desk.work.change')}
+                    </Action>
+                  </div>
                 ) : null}
               </div>
               {open === thing.entry.object ? form(thing) : props.show?.(thing)}

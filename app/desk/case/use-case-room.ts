@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { SummaryFields } from '#crypto/worker/views.ts'
+import type { SummaryFields, TimelineEntry } from '#crypto/worker/views.ts'
 import { caseFileOf, type CaseFile } from '#db/model/case-file.ts'
 import { clocksOfCase } from '#db/model/clock-writes.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
+import { outcomeOf } from '../register/outcome-of.ts'
+import { recordOutcome } from '../register/outcomes.client.ts'
 import { refusalWord } from '../requests.client.ts'
+import type { DeskWorker } from '../worker.client.ts'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import type { CaseRoom, CaseToSend } from './case-context.tsx'
 import { caseworkSummary, peopleOf, withWrites, workWrite } from './case-writing.ts'
@@ -47,6 +50,7 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
       const after = fileOf({ ...opened, view: { ...view, timeline: ahead } }, people)
       const told: SummaryFields = { ...view.summary, ...caseworkSummary(after, { priority: view.priority, timeline: ahead }), state: next?.state ?? file.state, ...summary }
       await writeCase(worker, opened, { writes, addTeam, columns: next, summary: told, acts })
+      if (next?.state === 'OUTCOME_GIVEN' || next?.state === 'DECLINED') await keepOutcome(worker, view, ahead, after)
       setSaid(t('desk.write.done'))
       await reload()
       return true
@@ -77,6 +81,17 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
         return false
       }
     },
+  }
+}
+
+// The register takes the outcome from the case while it stands: without this line it is missing only once the case is destroyed.
+async function keepOutcome(worker: DeskWorker, view: CaseRoom['view'], timeline: readonly TimelineEntry[], file: CaseFile): Promise<void> {
+  const outcome = outcomeOf(view.caseId, view.day, timeline, file)
+  if (outcome === null) return
+  try {
+    await recordOutcome(worker, view.deskId, outcome)
+  } catch (error) {
+    if (refusalWord(error) === 'unexpected') throw error
   }
 }
 

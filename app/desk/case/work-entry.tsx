@@ -14,10 +14,57 @@ type WorkEntryProps = { entry: TimelineEntry & { type: 'work' }; names: EntryNam
 export function WorkEntry({ entry, names, timeline }: WorkEntryProps) {
   const { t, days } = useWords()
   const work = parseWork(entry.work.kind, entry.work.body)
-  const by = [entry.author.label, entry.author.team ?? ''].filter(Boolean).join(', ')
+  const by = signerOf(entry, timeline)
   if (work === null) return <QuietLine entry={entry} words={t('desk.entry.notUnderstood', { by })} facts={[]} />
   const facts = workFacts(work, { t, days, org: names.org, memberName: names.memberName, allegation: (object) => labelOf(timeline, object, t) })
   return <QuietLine entry={entry} words={lineOf(work, by, names, t)} facts={facts} />
+}
+
+/** What one person signed in one go: a single line that opens into the others. */
+export function WorkRun({ run, names, timeline }: { run: readonly (TimelineEntry & { type: 'work' })[]; names: EntryNames; timeline: readonly TimelineEntry[] }) {
+  const { t, days } = useWords()
+  const [first] = run
+  if (first === undefined) return null
+  const kinds = [...new Set(run.map(({ work }) => work.kind))].map((kind) => t(`desk.work.kind.${kind}`))
+  return (
+    <details className="entry" data-by="work" data-run={run.length}>
+      <summary>
+        <span>{t('desk.entry.run', { by: signerOf(first, timeline), n: run.length, kinds: kinds.join(t('desk.sort.and')) })}</span>
+        <time dateTime={days.machine(first.day)}>{days.short(first.day)}</time>
+      </summary>
+      <div className="run">
+        {run.map((entry) => (
+          <WorkEntry key={entry.key} entry={entry} names={names} timeline={timeline} />
+        ))}
+      </div>
+    </details>
+  )
+}
+
+/** The timeline with what one person signed on one day in a row taken together; two in a row stay as they are. */
+export function inRuns(timeline: readonly TimelineEntry[]): (TimelineEntry | readonly (TimelineEntry & { type: 'work' })[])[] {
+  const rows: (TimelineEntry | (TimelineEntry & { type: 'work' })[])[] = []
+  let run: (TimelineEntry & { type: 'work' })[] = []
+  for (const entry of timeline) {
+    const last = run.at(-1)
+    if (last !== undefined && !(entry.type === 'work' && entry.author.id === last.author.id && entry.day === last.day)) close()
+    if (entry.type === 'work') run.push(entry)
+    else rows.push(entry)
+  }
+  close()
+  return rows
+
+  function close(): void {
+    if (run.length > 2) rows.push(run)
+    else rows.push(...run)
+    run = []
+  }
+}
+
+// The team is named where several write in the case.
+function signerOf({ author }: TimelineEntry, timeline: readonly TimelineEntry[]): string {
+  const others = timeline.some((entry) => entry.author.kind === 'member' && entry.author.team !== undefined && entry.author.team !== author.team)
+  return others && author.team !== undefined ? `${author.label}, ${author.team}` : author.label
 }
 
 type ProposalEntryProps = { entry: TimelineEntry & { type: 'proposal' | 'approval' }; timeline: readonly TimelineEntry[] }

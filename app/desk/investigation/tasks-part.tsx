@@ -11,7 +11,7 @@ const states = ['open', 'doing', 'done'] as const
 /** What has to be done, by whom and until when; what people with experience do first is offered by the codes. */
 export function TasksPart() {
   const { t, days, today } = useWords()
-  const { file, people } = useCase()
+  const { file, people, busy, saveWork } = useCase()
   const members = [...new Map(people.map((person) => [person.memberId, person])).values()]
   const nameOf = (member: string | null) => members.find(({ memberId }) => memberId === member)?.name ?? t('desk.with.nobody')
   const titleOf = (object: string) => file.tasks.find(({ entry }) => entry.object === object)?.title ?? '–'
@@ -31,6 +31,13 @@ export function TasksPart() {
           </span>
         </>
       )}
+      quick={({ entry, ...task }) =>
+        task.state === 'done' ? null : (
+          <Action size="small" notYet={busy} onPress={() => void saveWork([{ kind: 'task', object: entry.object, content: { ...task, state: 'done' } }])}>
+            {t('desk.task.done')} <span className="unseen">{task.title}</span>
+          </Action>
+        )
+      }
       show={(task) => (
         <>
           {task.text === '' ? null : <p className="thing-words">{task.text}</p>}

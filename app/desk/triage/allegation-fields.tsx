@@ -22,8 +22,10 @@ export function AllegationFields({ allegation, n, alone, look, onChange, onRemov
     <fieldset className="stack work-form" data-allegation>
       <legend className="unseen">{t('desk.sort.allegation', { n })}</legend>
       <div className="thing-head">
-        <strong>{t('desk.sort.allegation', { n })}</strong>
-        {primary ? <span className="soft">{t('desk.sort.primary')}</span> : null}
+        <div className="thing-what">
+          <strong>{t('desk.sort.allegation', { n })}</strong>
+          {primary ? <span className="soft">{t('desk.sort.primary')}</span> : null}
+        </div>
         {alone ? null : (
           <Action size="small" onPress={onRemove}>
             {t('desk.sort.remove')}

@@ -52,7 +52,7 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
 
   return (
     <li data-clock={clock.rule}>
-      <div className="thing-head">
+      <div className="thing-what">
         <strong>{t(`clock.${clock.rule}`)}</strong>
         <span className="digits soft">{clock.rule}</span>
         <span className={running && isLate(clock, now) ? 'late' : undefined}>
@@ -63,8 +63,8 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
         {[
           row.profile === 'generic' ? t('desk.side.own') : row.source,
           row.verifiedOn === null ? t('desk.sort.unverified') : t('desk.clocks.verified', { date: row.verifiedOn }),
-          t('desk.clocks.gross', { gross: days.count(grossDays(clock, now)), net: days.count(netDays(clock, now)) }),
-        ].join(' · ')}
+          clock.pauses.length === 0 ? '' : t('desk.clocks.gross', { gross: days.count(grossDays(clock, now)), net: days.count(netDays(clock, now)) }),
+        ].filter((part) => part !== '').join(' · ')}
       </p>
       {pause === null ? null : <p>{t('desk.clocks.paused', { reason: t(`pauseReason.${pause.reason}`), date: days.long(pause.until) })}</p>}
       {!running || outside ? null : open ? (

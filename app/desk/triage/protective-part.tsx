@@ -21,8 +21,10 @@ export function ProtectivePart() {
         {file.protective.map((step) => (
           <li key={step.entry.object}>
             <div className="thing-head">
-              <strong>{days.long(step.day)}</strong>
-              <span className="soft">{step.over ? t('desk.protect.ended') : step.entry.name}</span>
+              <div className="thing-what">
+                <strong>{days.long(step.day)}</strong>
+                <span className="soft">{step.over ? t('desk.protect.ended') : step.entry.name}</span>
+              </div>
               {step.over ? null : (
                 <Action size="small" notYet={busy} onPress={() => void saveWork([{ kind: 'protective', object: step.entry.object, content: { day: step.day, text: step.text, over: true } }])}>
                   {t('desk.protect.end')}
