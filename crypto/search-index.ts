@@ -127,10 +127,11 @@ export function searchIndex(): SearchIndex {
       for (const posting of places) count(found, posting, rarity(places.length))
       return found
     }
-    for (const term of beginningWith(sought.start)) {
-      const places = postings.get(term) ?? []
-      const weight = rarity(places.length) * (term === sought.start ? 1 : BEGINNING)
-      for (const posting of places) count(found, posting, weight)
+    const terms = beginningWith(sought.start)
+    const rare = rarity(terms.reduce((sum, term) => sum + (postings.get(term)?.length ?? 0), 0))
+    for (const term of terms) {
+      const weight = rare * (term === sought.start ? 1 : BEGINNING)
+      for (const posting of postings.get(term) ?? []) count(found, posting, weight)
     }
     return found
   }
