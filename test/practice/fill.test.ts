@@ -6,6 +6,7 @@ import { comeBack } from '#app/practice/reporter.server.ts'
 import { stories } from '#app/practice/stories.ts'
 import type { Directory, InboxRow, UnlockAnswer } from '#crypto/answers.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
+import { caseFileOf } from '#db/model/case-file.ts'
 import { stateForReporter, toldEvent } from '#db/model/told-state.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { openPracticePortal } from './portal-in-process.ts'
@@ -37,10 +38,13 @@ test('an empty portal is filled, and twelve cases open with a phrase from the co
       for (const reporter of reporters) {
         const reads = desk === 'legal' ? reporter.story.blames !== 'legal' : reporter.story.blames === 'legal'
         if (!reads) continue
-        const { view } = await openAs({ ...person, keys, visitor }, reporter.caseId, today)
+        const { view, facts } = await openAs({ ...person, keys, visitor }, reporter.caseId, today)
         expect(view.deskId).toBe(deskId)
         expect(view.practice).toBe(true)
         expect(view.warnings).toEqual([])
+        const about = { deskId, people: view.people, teams: [...view.readers, ...view.addable], columns: facts.columns, held: false }
+        const { state, doubts, notUnderstood } = caseFileOf(view.timeline, about)
+        expect([state, doubts, notUnderstood], reporter.story.name).toEqual([facts.columns.state, [], []])
         const first = view.timeline[0]
         expect(first?.type === 'report' ? first.fields.text : '').toBe(reporter.story.answers.text)
         opened.set(reporter.caseId, reporter.story.name)
