@@ -14,7 +14,7 @@ import { fileOf } from './use-case-room.ts'
 export const handle = {
   audience: 'desk',
   js: true,
-  states: ['fresh', 'written', 'note', 'outcome', 'decline', 'declare', 'disagree', 'reopen', 'shut', 'late', 'warning', 'refused', 'asked', 'declined', 'closed', 'faster', 'adding', 'alone', 'leaving', 'between', 'copying', 'copied', 'record', 'fault', 'shredding', 'destroyed', 'proposed', 'deciding', 'back', 'aside', 'decided', 'holding', 'exporting', 'identity', 'appeal'],
+  states: ['fresh', 'written', 'note', 'outcome', 'decline', 'declare', 'disagree', 'reopen', 'shut', 'late', 'warning', 'refused', 'asked', 'declined', 'closed', 'faster', 'adding', 'alone', 'leaving', 'between', 'copying', 'copied', 'record', 'fault', 'shredding', 'destroyed', 'proposed', 'deciding', 'back', 'aside', 'decided', 'holding', 'exporting', 'identity', 'appeal', 'interest', 'triage', 'weighed', 'pausing', 'planning', 'investigated', 'righting', 'doubted'],
 }
 
 /** One case. Nothing readable comes from the server: this page asks the worker to open what it was handed. */

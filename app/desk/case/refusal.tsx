@@ -9,10 +9,8 @@ export function Refusal() {
   const { refused } = useCase()
   if (refused === null) return null
   return (
-    <div className="refusal">
-      <Look title={t(['stale', 'taken', 'conflict'].includes(refused) ? 'desk.conflict.title' : 'desk.refused.title')} live>
-        <p>{refusalSentence(t, refused)}</p>
-      </Look>
-    </div>
+    <Look title={t(['stale', 'taken', 'conflict'].includes(refused) ? 'desk.conflict.title' : 'desk.refused.title')} live>
+      <p>{refusalSentence(t, refused)}</p>
+    </Look>
   )
 }

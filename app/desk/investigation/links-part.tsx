@@ -24,6 +24,7 @@ export function LinksPart() {
     return [caseNumberOf({ caseId }), letters.length > 70 ? `${letters.slice(0, 70).join('')}…` : letters.join('')].filter(Boolean).join(' · ')
   }
   const linked = new Set(file.links.map(({ caseId }) => caseId))
+  const offered = (rows ?? []).toSorted((a, b) => Number(samePlace(b, view.summary.place)) - Number(samePlace(a, view.summary.place)))
   return (
     <Things
       kind="link"
@@ -43,7 +44,8 @@ export function LinksPart() {
       rows={(one) => [
         {
           name: 'caseId', kind: 'choice', label: t('desk.link.which'), needed: t('desk.link.which.open'),
-          options: (rows ?? []).filter(({ row }) => row.caseId === one?.caseId || !linked.has(row.caseId)).map(({ row }) => [row.caseId, labelOf(row.caseId)]),
+          hint: t('desk.link.which.hint'),
+          options: offered.filter(({ row }) => row.caseId === one?.caseId || !linked.has(row.caseId)).map((each) => [each.row.caseId, samePlace(each, view.summary.place) ? t('desk.link.samePlace', { label: labelOf(each.row.caseId) }) : labelOf(each.row.caseId)]),
         },
         { name: 'relation', kind: 'choice', label: t('desk.link.relation'), options: relations.map((relation) => [relation, t(`desk.link.${relation}`)]) },
         { name: 'text', kind: 'area', label: t('desk.work.note'), hint: t('desk.link.note.hint') },
@@ -52,4 +54,10 @@ export function LinksPart() {
       content={(values) => ({ caseId: textIn(values, 'caseId'), relation: textIn(values, 'relation'), text: textIn(values, 'text') })}
     />
   )
+}
+
+// The same workplace, as far as two people wrote it alike.
+function samePlace({ summary }: OpenedRow, place: string | undefined): boolean {
+  const plain = (text: string | undefined) => (text ?? '').normalize('NFKC').toLocaleLowerCase().replace(/[\s,.;、。]+/g, ' ').trim()
+  return plain(place) !== '' && plain(summary?.place) === plain(place)
 }
