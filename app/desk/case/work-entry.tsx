@@ -29,7 +29,7 @@ export function WorkRun({ run, names, timeline }: { run: readonly (TimelineEntry
   return (
     <details className="entry" data-by="work" data-run={run.length}>
       <summary>
-        <span>{t('desk.entry.run', { by: signerOf(first, timeline), n: run.length, kinds: kinds.join(t('desk.sort.and')) })}</span>
+        <span>{t('desk.entry.run', { by: signerOf(first, timeline), n: run.length, kinds: kinds.join(' · ') })}</span>
         <time dateTime={days.machine(first.day)}>{days.short(first.day)}</time>
       </summary>
       <div className="run">

@@ -9,7 +9,7 @@ export function resultLine(weighed: Pick<Weighed, 's' | 'p' | 'why'>, t: Transla
   const start = t('desk.sort.result.line', { s: weighed.s, p: base })
   if (base === weighed.p) return start
   const rules = weighed.why.filter(({ rule, p }) => p !== null && rule !== 'likelihood').map(({ rule }) => t(`why.${rule}`))
-  return t('desk.sort.result.raised', { start, p: weighed.p, why: rules.join(t('desk.sort.and')) })
+  return t('desk.sort.result.raised', { start, p: weighed.p, why: rules.join(' · ') })
 }
 
 /** Every rule that spoke, in the order of use, with what stood after it. */
