@@ -1,9 +1,12 @@
 // The page's side of a worker: which build it starts, that each call has its own answer, and that a broken line says so.
 import { expect, test } from 'vitest'
-import { bytesFromHex, L } from '#crypto/bytes.ts'
+import { L, bytesFromHex } from '#crypto/bytes.ts'
+import { release } from '#crypto/release.ts'
 import { chosenBuild, workerFiles } from '#crypto/worker/build-choice.ts'
 import { WorkerError, startDeskWorker, startReporterWorker } from '#crypto/worker/client.ts'
 import { letGo, partRequest } from '#crypto/worker/part-request.ts'
+import { serve } from '#crypto/worker/serve.ts'
+import type { Handlers, Port } from '#crypto/worker/serve.ts'
 import { addresses, inPage, settled } from './page-workers.ts'
 
 const failed = { name: 'WorkerError', code: 'worker-failed', message: 'worker-failed' }
@@ -160,4 +163,30 @@ test('the request of a part is its frame with its length, then the part; then it
   letGo(pieces)
   expect(pieces.map(({ length }) => length)).toEqual([0, 0])
   expect(frame).toHaveLength(2)
+})
+
+test('bytes in an answer are handed over and not copied, in lists too; what holds none is sent as it is', async () => {
+  const port: Port & { sent: { value: unknown; handed: readonly Transferable[] }[] } = {
+    onmessage: null, sent: [],
+    postMessage(reply, handed) { this.sent.push({ value: reply.ok ? reply.value : reply.code, handed }) },
+  }
+  const [one, two] = [new Uint8Array([1]), new Uint8Array([2, 3])]
+  const answers: Record<string, unknown> = { bytes: { one, many: [two, 'text', 7], text: 'x' }, text: 'only text', nothing: null, bare: 7 }
+  const handlers: Handlers<{ of: { input: string; output: unknown } }> = { of: (name) => answers[name] }
+  serve(port, handlers)
+  for (const [id, input] of ['bytes', 'text', 'nothing', 'bare'].entries()) port.onmessage?.(new MessageEvent('message', { data: { id, name: 'of', input } }))
+  await settled()
+  await settled()
+  expect(port.sent.map(({ value }) => value)).toEqual(Object.values(answers))
+  expect(port.sent.map(({ handed }) => handed)).toEqual([[one.buffer, two.buffer], [], [], []])
+})
+
+test('memory is given back once for each buffer, and what is empty or shared with others is left alone', () => {
+  const buffer = new Uint8Array([1, 2, 3, 4]).buffer
+  const empty = new Uint8Array(0)
+  const shared = new Uint8Array(new SharedArrayBuffer(4))
+  release(new Uint8Array(buffer, 0, 2), new Uint8Array(buffer, 2), empty, shared)
+  release()
+  expect([buffer.byteLength, shared.length]).toEqual([0, 4])
+  expect(() => structuredClone(empty.buffer, { transfer: [empty.buffer] })).not.toThrow()
 })

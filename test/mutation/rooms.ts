@@ -7,12 +7,13 @@ const VECTORS = 'test/vectors/vectors.test.ts'
 const GROUND = [...of('layout misuse edges sodium decoders ground structures-case structures-desk key-commitment'), VECTORS]
 const CODES = of('code structures-desk decoders sign-ins misuse')
 const CASES = [...of('layout misuse cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
-const BELIEF = of('layout acceptance chains stream listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
+const BELIEF = of('layout acceptance chains stream never-list writer-rule listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
 const LISTS = [...of('layout decoders desks structures-desk attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey rotation next-desk root-access'), VECTORS]
 const BOXES = [...of('misuse decoders structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
 const FILES = [...of('attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
 const RECORDS = [...of('audit own-record attacks-members decoders'), VECTORS]
-const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS, ...journeys('wire intake copies files passkeys')]
+const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS]
+const PARTIES = ['test/parties/*.test.ts']
 const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
@@ -20,26 +21,22 @@ const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^fields\.ts$/, [...GROUND, ...of('own-record')]],
   [/^(code|phrase)\.ts$/, CODES],
   [/^(header|epoch|message|opening|never|order)\.ts$/, CASES],
-  [/^(acceptance|entries|chains|stream|writer-rule)\.ts$/, BELIEF],
+  [/^(acceptance|entries|chains|stream|writer-rule)\.ts$/, [...BELIEF, ...journeys('readers-change rotation recovery teams room-lists refused time-machine expiry')]],
   [/^copy-body\.ts$/, [...of('copy-body attacks-copy'), VECTORS]],
-  [/^(copy-reader|copy-making|worker\/copy-device)\.ts$/, [...of('attacks-copy'), ...journeys('copies')]],
+  [/^(copy-reader|copy-making|worker\/copy-device)\.ts$/, [...of('attacks-copy'), ...PARTIES]],
   [/^(card|desk-card|roster|roster-book|members|next-.*|rotation|rotate-body)\.ts$/, LISTS],
   [/^(desk-box|unlock|invite|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, [...BOXES, ...journeys('intake passkeys')]],
   [/^argon2(-plain)?\.ts$/, of('misuse argon2')],
   [/^file-.*\.ts$/, [...of('file'), ...FILES]],
   [/^(audit.*|recorded-bodies|own-record|record-view)\.ts$/, RECORDS],
-  [/^(wire|wire-boxes|answers|bodies|server)\.ts$/, [...WIRE, ...journeys('receipt-return refused')]],
-  [/^(root-holder|founder)\.ts$/, [...of('next-desk sign-ins'), ...journeys('intake founding directory members')]],
-  [/^(member|colleague|directory|worker\/(key-device|desk-colleagues))\.ts$/, [...of('attacks-root drill passkey'), ...journeys('intake directory copies passkeys members expiry time-machine')]],
-  [/^(room|room-writing|case-words|desk-writing|desk-case|present|summary|teams|sending|rows|intake)\.ts$/, [...of('drill room'), ...journeys('intake copies files room-lists teams expiry journey')]],
-  [/^(reporter|reporter-case|floor)\.ts$/, [...of('attacks-file'), ...journeys('intake files receipt-return expiry journey refused')]],
+  [/^(wire|wire-boxes|answers|bodies|server)\.ts$/, [...WIRE, ...PARTIES]],
+  [/^(root-holder|founder|member|colleague|directory|worker\/(key-device|desk-colleagues))\.ts$/, [...of('attacks-root drill passkey next-desk sign-ins'), ...PARTIES]],
+  [/^(room|room-writing|case-words|desk-writing|desk-case|present|summary|teams|sending|rows|intake)\.ts$/, [...of('drill room'), ...PARTIES]],
+  [/^(reporter|reporter-case|floor)\.ts$/, [...of('attacks-file'), ...PARTIES]],
   [/^release\.ts$/, [...of('attacks-file worker-line'), ...journeys('files')]],
-  [/^worker\/(reporter-files|desk-files|file-work)\.ts$/, journeys('files serving')],
   [/^worker\/(serve|client|build-choice|part-request)\.ts$/, [...of('worker-line'), ...journeys('serving')]],
   [/^worker\/(.*\.worker|old-browsers)\.ts$/, of('worker-start')],
-  [/^worker\/(next-roster-device|root-device)\.ts$/, journeys('intake receipt-return journey root-life')],
-  [/^worker\/recovery-device\.ts$/, journeys('recovery')],
-  [/^worker\/(reporter-device|case-device|desk-.*)\.ts$/, journeys('intake copies files receipt-return teams expiry journey serving passkeys')],
+  [/^worker\/(file-work|reporter-files|.*-device|desk-.*)\.ts$/, PARTIES],
 ]
 
 /** The tests that a mutation of this file of crypto/ is shown to. */

@@ -1,6 +1,7 @@
 // npm run mutation [-- file …]: changes crypto/ in every small way, one file after the other, and asks whether a test notices.
 // Nothing of crypto/ is left out. What was found is kept under test-results/mutation, so that a second run asks about changes only.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { ofFile, readReport, scoreOf, survivorsOf, table, withoutSurvivors } from './report.ts'
 import type { FileReport } from './report.ts'
@@ -16,6 +17,7 @@ const files = asked.length > 0 ? asked : globSync('crypto/**/*.ts').sort()
 const concurrency = Number(process.env['MUTATION_RUNNERS'] ?? '1')
 
 mkdirSync(FOLDER, { recursive: true })
+process.env['MUTATION_HASHES'] = resolve(`${FOLDER}/argon2.json`)
 for (const room of new Set(files.map(roomOf))) await mutate(files.filter((file) => roomOf(file) === room))
 
 const reports = globSync('crypto/**/*.ts').sort().flatMap((file) => heldReport(file))
