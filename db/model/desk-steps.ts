@@ -27,7 +27,9 @@ const farewellDays = 30
 export function stepsOf(columns: Pick<CaseColumns, 'state'>, role: MemberRole): Step[] {
   const state = caseStateFrom(columns.state)
   const rows = state === null ? [] : stepsFrom(state, 'lead')
-  return rows.filter((row) => row.by !== 'reporter' && (role === 'lead' || row.who === 'handler' || isForTwo(row))).map(({ verb, to }) => ({ verb, to }))
+  const open = rows.filter((row) => row.by !== 'reporter' && (role === 'lead' || row.who === 'handler' || isForTwo(row)))
+  // Passing it on is open nearly everywhere and seldom what comes next.
+  return [...open.filter(({ verb }) => verb !== 'refer'), ...open.filter(({ verb }) => verb === 'refer')].map(({ verb, to }) => ({ verb, to }))
 }
 
 /** Whether nobody takes this step alone. */

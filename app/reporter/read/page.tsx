@@ -36,7 +36,7 @@ const spoken = [
 export default function Read() {
   const page = useLoaderData<ReporterPage>()
   const { facts, frame } = page
-  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|safe|next|disagree|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|tile\.\w+\.label)\b/.test(key))
+  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|safe|next|disagree|verdict|points|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|tile\.\w+\.label)\b/.test(key))
   return (
     <ReporterFrame frame={frame} foot={<HelpRows language={frame.language} />}>
       <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language} data-org={page.organisation}>
