@@ -24,7 +24,7 @@ const lanesAtFirst = 40
 /** What is due: every clock of the member's desks, nearest date first. */
 export default function Due() {
   const { t, today, language } = useWords()
-  const { worker } = useDesk()
+  const { worker, directory } = useDesk()
   const address = useAddress()
   const [all, setAll] = useState(false)
   const load = useCallback(async () => {
@@ -42,7 +42,7 @@ export default function Due() {
     setFailed(null)
     try {
       const { clockId, startDay, dueDay, notices } = lane
-      await endReminder(worker, lane.caseId, { clockId, rule: 'OWN', startDay: dayFrom(startDay), dueDay: dayFrom(dueDay), notices: [...notices, dueDay].map(dayFrom), pauses: [], stoppedDay: null }, language)
+      await endReminder({ worker, directory }, lane.caseId, { clockId, rule: 'OWN', startDay: dayFrom(startDay), dueDay: dayFrom(dueDay), notices: [...notices, dueDay].map(dayFrom), pauses: [], stoppedDay: null }, language)
       again()
     } catch (error) {
       setFailed(refusalWord(error))

@@ -44,11 +44,11 @@ export function BulkBar({ rows, onDone, onClear, onPrint }: BulkBarProps) {
         <option value="">{t('desk.with.nobody')}</option>
         {members.map(([id, name]) => <option key={id} value={id}>{id === directory.memberId ? t('desk.with.me', { name }) : name}</option>)}
       </select>
-      <Action size="small" notYet={busy} onPress={() => void act((onStep) => assignAll(worker, rows, member === '' ? null : member, desksOf, language, onStep))}>
+      <Action size="small" notYet={busy} onPress={() => void act((onStep) => assignAll({ worker, directory }, rows, member === '' ? null : member, desksOf, language, onStep))}>
         {t('desk.bulk.assign')}
       </Action>
       <input className="search date-field" type="date" aria-label={t('desk.bulk.day')} min={machineDay(today + 1)} value={day} onChange={(event) => setDay(event.target.value)} />
-      <Action size="small" notYet={busy || reminder === null || reminder <= today} onPress={() => void act((onStep) => remindAll(worker, rows, reminder ?? today, language, onStep))}>
+      <Action size="small" notYet={busy || reminder === null || reminder <= today} onPress={() => void act((onStep) => remindAll({ worker, directory }, rows, reminder ?? today, language, onStep))}>
         {t('desk.bulk.remind')}
       </Action>
       <Action size="small" onPress={onPrint}>{t('desk.bulk.print')}</Action>

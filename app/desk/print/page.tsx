@@ -12,7 +12,7 @@ import { caseNumberOf } from '../inbox/rows.ts'
 import { refusalWord } from '../requests.client.ts'
 import { RoomPage, useAddress, useLoaded } from '../room-page.tsx'
 import { CasePaper } from './case-paper.tsx'
-import { printPage } from './print-page.client.ts'
+import { momentOfPrinting, printPage } from './print-page.client.ts'
 import { exportDecision } from './redaction.ts'
 
 export const handle = { audience: 'desk', js: true, states: ['choose', 'redacted', 'no-decision', 'refused'] }
@@ -39,7 +39,7 @@ export default function PrintCase() {
     setBusy(true)
     setFailed(null)
     try {
-      setMade({ opened: await openCase(worker, caseId, 'export'), kind, at: Date.now() })
+      setMade({ opened: await openCase(worker, caseId, 'export'), kind, at: momentOfPrinting() })
     } catch (error) {
       setFailed(refusalWord(error))
     }

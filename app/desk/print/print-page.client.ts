@@ -4,3 +4,8 @@
 export function printPage(): void {
   window.print()
 }
+
+/** The moment that stands on every page, in milliseconds; paper that is found somewhere tells when it was made. */
+export function momentOfPrinting(): number {
+  return Date.now()
+}

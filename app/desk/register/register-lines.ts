@@ -40,7 +40,7 @@ export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueCl
       code: summary?.code ?? outcome?.code ?? '', severity: summary?.severity ?? '', priority: summary?.priority ?? '', language: summary?.lang ?? outcome?.language ?? '',
       answeredDay: ack?.stoppedDay ?? null, answeredInTime: ack === undefined ? null : ack.stoppedDay <= ack.dueDay,
       outcomeDay: outcome?.day ?? out?.stoppedDay ?? null, outcomeInTime: out === undefined ? null : out.stoppedDay <= out.dueDay,
-      findings: outcome?.findings ?? [], reason: outcome?.reason ?? '', remedies: outcome?.remedies ?? [],
+      findings: outcome?.findings ?? listOf(summary?.finding), reason: outcome?.reason ?? summary?.reason ?? '', remedies: outcome?.remedies ?? listOf(summary?.remedies),
     })
   }
   for (const outcome of outcomes) {
@@ -52,6 +52,10 @@ export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueCl
     })
   }
   return [...lines.values()].toSorted((a, b) => a.receivedDay - b.receivedDay || (a.number < b.number ? -1 : 1))
+}
+
+function listOf(codes: string | undefined): string[] {
+  return (codes ?? '').split(',').filter((code) => code !== '')
 }
 
 function numberOf(caseId: Hex): string {

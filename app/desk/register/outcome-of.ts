@@ -1,0 +1,24 @@
+// The outcome of a case in codes and days, out of its signed entries. Pure.
+
+import type { TimelineEntry } from '#crypto/worker/views.ts'
+import type { CaseFile } from '#db/model/case-file.ts'
+import type { OutcomeRecord } from './outcome-record.ts'
+
+/** What the newest result or refusal says; null before there is one. `receivedDay` is the day on which the case came. */
+export function outcomeOf(caseId: string, receivedDay: number, timeline: readonly TimelineEntry[], file: Pick<CaseFile, 'allegations' | 'findings' | 'severity'>): OutcomeRecord | null {
+  const event = timeline.findLast((entry) => entry.type === 'event' && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? ''))
+  if (event?.type !== 'event') return null
+  const { state = '', finding = '', reason = '', remedies = '' } = event.fields
+  const primary = file.allegations.find((allegation) => allegation.primary) ?? file.allegations[0]
+  const found = file.findings.map((one) => one.finding)
+  return {
+    caseId, receivedDay, day: event.day, state,
+    code: primary?.code ?? '',
+    severity: file.severity?.s ?? 0,
+    priority: file.severity?.p ?? 0,
+    findings: found.length > 0 ? found : finding === '' ? [] : [finding],
+    reason,
+    remedies: remedies.split(',').filter((code) => code !== ''),
+    language: timeline.find((entry) => entry.type === 'report')?.lang ?? '',
+  }
+}
