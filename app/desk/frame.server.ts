@@ -12,7 +12,7 @@ const sent = [
   'common', 'desk', 'admin', 'state', 'tile', 'finding', 'reason', 'remedy', 'phrase', 'error', 'language',
   // codes.json
   'family', 'category', 'severity', 'raise', 'why', 'indicator', 'facet', 'findingDesk', 'notInvestigated', 'remedyDesk', 'remedyForm', 'reporterAnswer', 'rootCause',
-  'profile', 'legalTag', 'clock', 'pauseReason', 'pauseRefusal', 'lawfulReason', 'asks', 'task',
+  'profile', 'legalTag', 'clock', 'pauseReason', 'pauseRefusal', 'lawfulReason', 'asks', 'task', 'tells',
 ]
 
 /** The frame of a staff page in the language of `?lng=` or of the browser. */

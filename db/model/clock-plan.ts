@@ -63,9 +63,10 @@ export function clocksForTriage(around: Around): ClockChange[] {
   return [...ended.map((clock): ClockChange => ({ kind: 'stop', clock: { ...clock, stoppedDay: today } })), ...fresh]
 }
 
-/** What an act changes, `days` already holding the day of the act. */
+/** What an act of today changes; `days` need not know of it yet. */
 export function clocksAfterAct(act: ClockAct, around: Around): ClockChange[] {
-  const { days, profiles, today, clocks } = around
+  const { profiles, today, clocks } = around
+  const days = withAct(around.days, act, today)
   const stops = stopsOf[act]
   const stopped = clocks.filter((clock) => isRunning(clock, today) && stops.includes(clockRuleRows[clock.rule].stop) && isMet(act, clock, today))
   const left = clocks.filter((clock) => isRunning(clock, today) && !stopped.includes(clock))
@@ -76,6 +77,30 @@ export function clocksAfterAct(act: ClockAct, around: Around): ClockChange[] {
     ...moved,
     ...begins.flatMap((rule) => started(rule, days, around)),
   ]
+}
+
+/** The acts that a message to the reporter may be, because a running clock waits for one of them. */
+export function actsOfMessage(clocks: readonly CaseClock[], today: Day): { act: ClockAct; clocks: CaseClock[] }[] {
+  const acts = [['feedback', 'feedback'], ['investigation-told', 'investigation-notice'], ['corrective-told', 'corrective-notice']] as const
+  return acts
+    .map(([act, stop]) => ({ act, clocks: clocks.filter((clock) => isRunning(clock, today) && clockRuleRows[clock.rule].stop === stop) }))
+    .filter((one) => one.clocks.length > 0)
+}
+
+/** What several acts of one write change together, each clock once. */
+export function clocksAfterActs(acts: readonly ClockAct[], around: Around): ClockChange[] {
+  const all = new Map<string, ClockChange>()
+  let { days, clocks } = around
+  for (const act of acts) {
+    for (const change of clocksAfterAct(act, { ...around, days, clocks })) {
+      const { clockId } = change.clock
+      const begun = all.get(clockId)?.kind === 'start'
+      all.set(clockId, begun ? { kind: 'start', clock: change.clock } : change)
+      clocks = [...clocks.filter((clock) => clock.clockId !== clockId), change.clock]
+    }
+    days = withAct(days, act, around.today)
+  }
+  return [...all.values()]
 }
 
 /** A day that the team sets for itself; stopped by hand, or with the case. Throws RangeError for a day before `today`. */
@@ -95,6 +120,23 @@ export function actOfStep(from: CaseState, to: CaseState): ClockAct | null {
     case 'OUTCOME_GIVEN': return 'outcome'
     case 'CLOSED': return 'closed'
     default: return null
+  }
+}
+
+// What counts from the first time keeps its day; what can happen again counts from today.
+function withAct(days: CaseDays, act: ClockAct, today: Day): CaseDays {
+  switch (act) {
+    case 'acknowledged': return { ...days, acknowledgedDay: days.acknowledgedDay ?? today }
+    case 'investigation-told': return { ...days, investigationToldDay: days.investigationToldDay ?? today }
+    case 'feedback': return { ...days, feedbackDay: days.feedbackDay ?? today }
+    case 'weighed-p1': return { ...days, urgentDay: days.urgentDay ?? today }
+    case 'protective-step': return { ...days, protectiveDay: days.protectiveDay ?? today }
+    case 'declined': return { ...days, declinedDay: today }
+    case 'remedy-decided': return { ...days, remedyDecidedDay: today }
+    case 'corrective-told': return { ...days, correctiveToldDay: today }
+    case 'outcome': return { ...days, outcomeDay: today }
+    case 'closed': return { ...days, closedDay: today }
+    case 'safety-answered': case 'reopened': return days
   }
 }
 

@@ -3,7 +3,7 @@
 import type { CaseAct } from '#crypto/worker/messages.ts'
 import { caseDaysOf, type CaseDays, type ToldState } from '#db/model/case-days.ts'
 import { toldEvent } from '#db/model/told-state.ts'
-import { clocksAfterAct, clocksForTriage, type ClockAct, type ClockChange } from '#db/model/clock-plan.ts'
+import { clocksAfterAct, clocksAfterActs, clocksForTriage, type ClockAct, type ClockChange } from '#db/model/clock-plan.ts'
 import { clockWrites } from '#db/model/clock-writes.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import type { LegalProfile } from '#db/model/legal-profiles.ts'
@@ -19,12 +19,12 @@ export function daysOfCase({ view, file }: Pick<CaseRoom, 'view' | 'file'>): Cas
   })
   const urgent = view.timeline.find((entry) => entry.urgent)
   const weighed = file.severity !== null && file.severity.p === 1 ? file.severity.entry.day : null
-  const feedback = view.timeline.find((entry) => entry.type === 'event' && (entry.fields.text ?? '') !== '' && entry.fields.state !== 'ACKNOWLEDGED')
   const urgentDay = urgent?.day ?? weighed
   return caseDaysOf(told, {
     receivedDay: dayFrom(view.day),
     urgentDay: urgentDay === null ? null : dayFrom(urgentDay),
-    feedbackDay: feedback === undefined ? null : dayFrom(feedback.day),
+    // A message is feedback where somebody said so, and then its clock was stopped by it.
+    feedbackDay: null,
     protectiveDay: file.protective[0]?.day ?? null,
   })
 }
@@ -40,8 +40,13 @@ export function clocksOfAct(room: CaseRoom, act: ClockAct, happened: Partial<Cas
   return clocksAfterAct(act, { days: { ...daysOfCase(room), ...happened }, profiles, today: dayFrom(room.today), clocks, newId: newObject })
 }
 
+/** The same for several acts of one write. */
+export function clocksOfActs(room: CaseRoom, acts: readonly ClockAct[]): ClockChange[] {
+  return clocksAfterActs(acts, { days: daysOfCase(room), profiles: room.file.legal?.profiles ?? [], today: dayFrom(room.today), clocks: room.clocks, newId: newObject })
+}
+
 /** The changes as what goes into a write. */
 export function clockWork(changes: readonly ClockChange[]): ClockWork {
   const { records, acts } = clockWrites(changes)
-  return { records: records.map(({ object, content }) => ({ kind: 'clock', object, content })), acts: acts.map((act) => (act.kind === 'clock-set' ? { ...act, notices: [...act.notices] } : act)) }
+  return { records: records.map(({ object, content }) => ({ kind: 'clock', object, content })), acts }
 }

@@ -7,9 +7,12 @@ import { useWords, type Translate } from '#app/ui/desk-words.tsx'
 import { dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { IdentityCard } from '../decision/identity-card.tsx'
 import { turnOf } from '../inbox/rows.ts'
+import { clocksOfActs, clockWork } from './case-clock-acts.ts'
 import { useCase } from './case-context.tsx'
+import { workWrite } from './case-writing.ts'
 import { ComposerPreview } from './composer-preview.tsx'
 import { emptyDraft, replyFields, suggestedSentences, type Draft, type Mode } from './draft.ts'
+import { MessageTells } from './message-tells.tsx'
 import { ReadySentences } from './ready-sentences.tsx'
 import { useDraft, useKeptDraft } from './use-draft.ts'
 
@@ -18,7 +21,8 @@ export type ReporterReads = { language: string; t: Translate }
 /** One box for several readers: its ground, its edge and its button say which of them will read. */
 export function ComposerPart() {
   const { t, language } = useWords()
-  const { view, facts, busy, focus, today, send } = useCase()
+  const room = useCase()
+  const { view, facts, busy, focus, today, send } = room
   const [draft, setDraft] = useDraft()
   const [stopped, setStopped] = useState<'reply' | 'ask' | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -46,7 +50,10 @@ export function ComposerPart() {
     if (identityHits(draft.text).length > 0) return setStopped(kind)
     const after = afterMessage(facts, kind === 'ask' ? dayFromMachine(draft.askUntil ?? '') : null)
     const message: DeskWrite = { type: kind, fields: replyFields(draft, after.columns.nextDay), lang }
-    if (await send({ writes: [message, eventWrite(after.event, language)], columns: after.columns })) written()
+    const first = facts.columns.state === 'RECEIVED' ? (['acknowledged'] as const) : []
+    const clocks = clockWork(clocksOfActs(room, [...first, ...draft.tells]))
+    const records = clocks.records.map((record) => workWrite(record, language))
+    if (await send({ writes: [message, eventWrite(after.event, language), ...records], acts: clocks.acts, columns: after.columns })) written()
   }
 
   function written(): void {
@@ -84,6 +91,7 @@ export function ComposerPart() {
           />
         )}
       </Field>
+      {inside !== null || empty ? null : <MessageTells told={draft.tells} onTold={(tells) => setDraft({ ...draft, tells })} />}
       {inside !== null || empty ? null : <ComposerPreview draft={draft} nextDay={nextNews} onDraft={setDraft} />}
       {stopped !== null && inside === null ? (
         <IdentityCard text={draft.text} sentences={replyFields(draft, nextNews).sentences ?? ''} lang={lang} onRewrite={() => { setStopped(null); area.current?.focus() }} onProposed={written} />

@@ -1,5 +1,6 @@
 // What somebody is writing to a reporter or into the file: in the memory of this document, and sealed for the same person on another machine.
 
+import type { ClockAct } from '#db/model/clock-plan.ts'
 import { phraseList, type PhraseUse } from '#db/model/phrases.ts'
 import { stepVerbs, type StepVerb } from '#db/model/roles.ts'
 
@@ -31,10 +32,10 @@ export function stepChosen(before: StepDraft, verb: StepVerb): StepDraft {
 
 export type Mode = 'reply' | 'room' | 'note'
 
-/** `room` is for the teams of the case, `note` for the own one. */
-export type Draft = { mode: Mode; text: string; room: string; note: string; uses: readonly PhraseUse[]; askUntil: string | null; language: string | null; step: StepDraft }
+/** `room` is for the teams of the case, `note` for the own one. `tells`: what the message is to a clock that waits for it; chosen anew each time. */
+export type Draft = { mode: Mode; text: string; room: string; note: string; uses: readonly PhraseUse[]; askUntil: string | null; language: string | null; tells: readonly ClockAct[]; step: StepDraft }
 
-export const emptyDraft: Draft = { mode: 'reply', text: '', room: '', note: '', uses: [], askUntil: null, language: null, step: emptyStep }
+export const emptyDraft: Draft = { mode: 'reply', text: '', room: '', note: '', uses: [], askUntil: null, language: null, tells: [], step: emptyStep }
 
 const kept = new Map<string, Draft>()
 const listeners = new Set<() => void>()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { caseDaysOf, type CaseDays } from '#db/model/case-days.ts'
-import { actOfStep, caseActs, clocksAfterAct, clocksForTriage, dueOf, type ClockChange } from '#db/model/clock-plan.ts'
+import { actOfStep, actsOfMessage, caseActs, clocksAfterAct, clocksAfterActs, clocksForTriage, dueOf, type ClockChange } from '#db/model/clock-plan.ts'
 import type { CaseClock } from '#db/model/case-clocks.ts'
 import { clockRuleRows, ruleIds, rulesOfProfile, type RuleId } from '#db/model/clock-rules.ts'
 import { legalProfiles, profileRows, type LegalProfile } from '#db/model/legal-profiles.ts'
@@ -126,6 +126,30 @@ test('a case of the first priority has its protective step by the end of the thi
   const clocks = applied([], changes)
   expect(clocksAfterAct('weighed-p1', around([], at, '2026-12-31', clocks))).toEqual([])
   expect(told(clocksAfterAct('protective-step', around([], at, '2027-01-01', clocks)))).toEqual([['stop', 'P1-ACT', '2027-01-02', '2027-01-01']])
+})
+
+test('an act counts on its own day without being told of it before', () => {
+  const at = days('2026-12-01', { acknowledgedDay: '2026-12-02' })
+  expect(told(clocksAfterAct('outcome', around([], at, '2027-03-01'))).map(([, rule, due]) => [rule, due])).toEqual([
+    ['G-SAFE-30', '2027-03-31'], ['G-SAFE-90', '2027-05-30'], ['G-SAFE-180', '2027-08-28'], ['G-SAFE-365', '2028-02-29'],
+  ])
+  // A second outcome counts anew.
+  expect(told(clocksAfterAct('outcome', around([], { ...at, outcomeDay: on('2027-01-01') }, '2027-03-01')))[0]?.[2]).toBe('2027-03-31')
+  expect(told(clocksAfterAct('closed', around(['DE'], at, '2027-03-01')))).toEqual([['start', 'DE-DEL', '2030-03-01', null]])
+  expect(told(clocksAfterAct('remedy-decided', around(['JP', 'CS'], at, '2029-08-01'))).map(([, rule, due]) => [rule, due])).toEqual([['JP-COR', '2029-08-15'], ['CS-REASON', '2029-08-01']])
+})
+
+test('a message is what a running clock waits for, and several acts of one write change each clock once', () => {
+  const at = days('2026-12-01')
+  const clocks = applied([], clocksForTriage(around(['EU', 'DE', 'JP'], at, '2026-12-02')))
+  expect(actsOfMessage(clocks, on('2026-12-02')).map(({ act, clocks: heard }) => [act, heard.map(({ rule }) => rule)])).toEqual([
+    ['feedback', ['EU-FB', 'DE-FB']], ['investigation-told', ['JP-INV']],
+  ])
+  const changes = clocksAfterActs(['acknowledged', 'feedback', 'investigation-told'], around(['EU', 'DE', 'JP'], at, '2026-12-03', clocks))
+  expect(told(changes)).toEqual([
+    ['stop', 'EU-ACK', '2026-12-08', '2026-12-03'], ['stop', 'EU-FB', '2027-03-03', '2026-12-03'], ['stop', 'DE-FB', '2027-03-03', '2026-12-03'], ['stop', 'JP-INV', '2026-12-21', '2026-12-03'],
+  ])
+  expect(actsOfMessage(applied(clocks, changes), on('2026-12-04'))).toEqual([])
 })
 
 test('a refusal with its reason is feedback and tells why nothing is looked into', () => {
