@@ -6,6 +6,7 @@ import { refuse } from './error.ts'
 import { MAX_STRUCTURE } from './types.ts'
 
 const encoder = new TextEncoder()
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 export interface Writer {
   u8(value: number): Writer
@@ -139,14 +140,16 @@ export function isZero(bytes: Uint8Array): boolean {
 /** Lower-case hexadecimal text of the bytes. */
 export function hexFromBytes(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) text += HEX[byte] ?? ''
   return text
 }
 
 /** Bytes of lower-case hexadecimal text; anything else throws `usage`. */
 export function bytesFromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) refuse('usage', 'not hexadecimal')
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16))
+  const bytes = new Uint8Array(text.length / 2)
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  return bytes
 }
 
 /** Bytes of ASCII text, for labels and fixed words; other characters throw `usage`. */

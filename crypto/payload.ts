@@ -80,7 +80,7 @@ export function parsePayload<T extends Table>(table: T, bytes: Uint8Array): { va
   const held: [number, Uint8Array][] = []
   while (from.left() > 0) held.push([from.u16(), from.field()])
   insistSorted(held.map(([id]) => u16(id)))
-  const known = new Map<number, readonly [string, Kind]>(Object.entries(table).map(([name, [id, kind]]) => [id, [name, kind]]))
+  const known = byNumber(table)
   const values: Record<string, unknown> = {}
   const unknown = new Map<number, Uint8Array>()
   for (const [id, value] of held) {
@@ -89,6 +89,16 @@ export function parsePayload<T extends Table>(table: T, bytes: Uint8Array): { va
     else unknown.set(id, value)
   }
   return { values: isValues(table, values) ? values : refuse('broken', 'field of another kind'), unknown }
+}
+
+const numbered = new WeakMap<Table, ReadonlyMap<number, readonly [string, Kind]>>()
+
+function byNumber(table: Table): ReadonlyMap<number, readonly [string, Kind]> {
+  const held = numbered.get(table)
+  if (held !== undefined) return held
+  const made = new Map(Object.entries(table).map(([name, [id, kind]]) => [id, [name, kind]] as const))
+  numbered.set(table, made)
+  return made
 }
 
 function valueBytes(kind: Kind, value: unknown): Uint8Array {

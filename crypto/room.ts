@@ -80,6 +80,16 @@ function idOf(rows: ListRows): DeskId {
   return deskIdFrom(bytesFromHex(rows.deskId))
 }
 
+// The same list comes with every case that two teams share: what was checked under a book need not be checked again.
+const checked = new WeakMap<RosterBook, Map<string, { readonly said: string; readonly list: MemberList }>>()
+
 function otherList(book: RosterBook, rows: ListRows): MemberList {
-  return listUnder(book, idOf(rows), rows.changes, rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card))))
+  const held = checked.get(book) ?? new Map<string, { readonly said: string; readonly list: MemberList }>()
+  checked.set(book, held)
+  const said = [...rows.changes, '', ...rows.memberCards].join(' ')
+  const known = held.get(rows.deskId)
+  if (known?.said === said) return known.list
+  const list = listUnder(book, idOf(rows), rows.changes, rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card))))
+  held.set(rows.deskId, { said, list })
+  return list
 }

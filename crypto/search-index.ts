@@ -3,13 +3,16 @@
  * kept is sealed case by case (kept-record.ts), so that a case that is destroyed is gone from here as well.
  */
 import { soughtIn } from './search-terms.ts'
+import { bestFew, inBoth, lowest, merged } from './search-order.ts'
 import type { Sought } from './search-terms.ts'
 import type { SearchField, SearchHit } from './worker/views.ts'
 
 /** How much a word counts by where it stands; the order is the number of the field in a posting. */
 const FIELDS: readonly (readonly [SearchField, number])[] = [
   ['words', 1.2], ['place', 1.2], ['code', 2], ['report', 1.2], ['talk', 1], ['room', 0.8], ['work', 0.8], ['notes', 0.8]]
-const FIELD_BITS = 8
+const WEIGHTS = Float64Array.from(FIELDS, ([, weight]) => weight)
+const FIELD_BITS = 3
+const FIELD = (1 << FIELD_BITS) - 1
 /** What counts where a query names the beginning of a word only. */
 const BEGINNING = 0.6
 const MOST_FRESH = 2_000
@@ -19,11 +22,11 @@ export type Part = 'summary' | 'full'
 export type PartTerms = { readonly [Name in SearchField]?: Iterable<string> }
 
 interface Indexed {
+  readonly number: number
   readonly caseId: string
   readonly deskId: string
   readonly parts: { [Name in Part]?: number }
 }
-interface Best { score: number; field: number }
 
 export interface SearchIndex {
   /** Puts these words of a case in the place of those of before. */
@@ -38,22 +41,23 @@ export interface SearchIndex {
 /** An empty index. A question takes time with the number of places in which its words stand, not with the length of texts. */
 export function searchIndex(): SearchIndex {
   const cases = new Map<string, Indexed>()
-  // The case of each part by its number; null once it was replaced.
-  let parts: (Indexed | null)[] = []
+  const numbered: Indexed[] = []
+  // The number of the case of each part; −1 once it was replaced.
+  let parts: number[] = []
   let dead = 0
+  // A posting is the number of a part and that of a field; they rise in each list.
   const postings = new Map<string, number[]>()
   let sorted: string[] = []
   let fresh: string[] = []
 
   return {
     put: (deskId, caseId, part, terms) => {
-      const held = cases.get(`${deskId} ${caseId}`) ?? { caseId, deskId, parts: {} }
-      cases.set(`${deskId} ${caseId}`, held)
+      const held = caseOf(deskId, caseId)
       forget(held, part)
-      const number = parts.push(held) - 1
+      const number = parts.push(held.number) - 1
       held.parts[part] = number
       FIELDS.forEach(([field], i) => {
-        for (const term of terms[field] ?? []) post(term, number * FIELD_BITS + i)
+        for (const term of terms[field] ?? []) post(term, (number << FIELD_BITS) + i)
       })
     },
     remove: (caseId) => {
@@ -67,17 +71,32 @@ export function searchIndex(): SearchIndex {
     settle: () => {
       if (dead > 1_000 && dead * 2 > parts.length) compact()
       if (fresh.length <= MOST_FRESH) return
-      sorted = inOrder(sorted, fresh.sort())
+      sorted = merged(sorted, fresh.sort())
       fresh = []
     },
     search: (query, deskId, limit) => {
-      const found = soughtIn(query).map(placesOf).reduce<Map<Indexed, Best> | null>((all, one) => (all === null ? one : both(all, one)), null)
-      const held = [...(found ?? [])].filter(([{ deskId: desk }]) => deskId === null || desk === deskId)
-      return { hits: best(held, limit), total: held.length }
+      const { scores, fields, found } = weighed(soughtIn(query))
+      const held = deskId === null ? found : found.filter((number) => numbered[number]?.deskId === deskId)
+      const hits = bestFew(held, limit, (number) => scores[number] ?? 0, (number) => numbered[number]?.caseId ?? '').flatMap((number): SearchHit[] => {
+        const one = numbered[number]
+        const field = FIELDS[fields[number] ?? 0]?.[0]
+        return one === undefined || field === undefined ? [] : [{ caseId: one.caseId, deskId: one.deskId, score: scores[number] ?? 0, field }]
+      })
+      return { hits, total: held.length }
     },
     get size() {
       return { cases: cases.size, full: [...cases.values()].filter((held) => held.parts.full !== undefined).length }
     },
+  }
+
+  function caseOf(deskId: string, caseId: string): Indexed {
+    const name = `${deskId} ${caseId}`
+    const known = cases.get(name)
+    if (known !== undefined) return known
+    const held: Indexed = { number: numbered.length, caseId, deskId, parts: {} }
+    numbered.push(held)
+    cases.set(name, held)
+    return held
   }
 
   function post(term: string, posting: number): void {
@@ -92,7 +111,7 @@ export function searchIndex(): SearchIndex {
   function forget(held: Indexed, part: Part): void {
     const number = held.parts[part]
     if (number === undefined) return
-    parts[number] = null
+    parts[number] = -1
     delete held.parts[part]
     dead += 1
   }
@@ -100,18 +119,19 @@ export function searchIndex(): SearchIndex {
   // Numbers of parts are given anew, and words that stand nowhere any more are dropped.
   function compact(): void {
     const renumbered = new Map<number, number>()
-    const left: (Indexed | null)[] = []
-    parts.forEach((held, number) => {
-      if (held === null) return
-      renumbered.set(number, left.push(held) - 1)
+    const left: number[] = []
+    parts.forEach((of, number) => {
+      const held = numbered[of]
+      if (held === undefined) return
+      renumbered.set(number, left.push(of) - 1)
       for (const part of ['summary', 'full'] as const) if (held.parts[part] === number) held.parts[part] = left.length - 1
     })
     parts = left
     dead = 0
     for (const [term, held] of postings) {
       const kept = held.flatMap((posting) => {
-        const number = renumbered.get(Math.floor(posting / FIELD_BITS))
-        return number === undefined ? [] : [number * FIELD_BITS + (posting % FIELD_BITS)]
+        const number = renumbered.get(posting >> FIELD_BITS)
+        return number === undefined ? [] : [(number << FIELD_BITS) + (posting & FIELD)]
       })
       if (kept.length === 0) postings.delete(term)
       else postings.set(term, kept)
@@ -120,31 +140,49 @@ export function searchIndex(): SearchIndex {
     fresh = []
   }
 
-  function placesOf(sought: Sought): Map<Indexed, Best> {
-    const found = new Map<Indexed, Best>()
-    if ('pairs' in sought) {
-      const places = together(sought.pairs.map((pair) => postings.get(pair) ?? []))
-      for (const posting of places) count(found, posting, rarity(places.length))
-      return found
-    }
-    const terms = beginningWith(sought.start)
-    const rare = rarity(terms.reduce((sum, term) => sum + (postings.get(term)?.length ?? 0), 0))
-    for (const term of terms) {
-      const weight = rare * (term === sought.start ? 1 : BEGINNING)
-      for (const posting of postings.get(term) ?? []) count(found, posting, weight)
-    }
-    return found
+  // Word after word, over the cases in which all words before it stand; a word counts once for a case, where it counts most.
+  function weighed(sought: readonly Sought[]): { scores: Float64Array; fields: Uint8Array; found: number[] } {
+    const scores = new Float64Array(numbered.length)
+    const tops = new Float64Array(numbered.length)
+    const fields = new Uint8Array(numbered.length)
+    const best = new Float64Array(numbered.length)
+    const bestFields = new Uint8Array(numbered.length)
+    const words = new Uint16Array(numbered.length)
+    let found: number[] = []
+    sought.slice(0, 50).forEach((one, word) => {
+      found = []
+      for (const [places, weight] of placesOf(one)) {
+        for (const posting of places) {
+          const number = parts[posting >> FIELD_BITS] ?? -1
+          if (number < 0) continue
+          const known = words[number] ?? 0
+          const score = weight * (WEIGHTS[posting & FIELD] ?? 0)
+          if (known === word) found.push(number)
+          else if (known !== word + 1 || score <= (best[number] ?? 0)) continue
+          words[number] = word + 1
+          best[number] = score
+          bestFields[number] = posting & FIELD
+        }
+      }
+      for (const number of found) {
+        const score = best[number] ?? 0
+        scores[number] = (scores[number] ?? 0) + score
+        if (score <= (tops[number] ?? 0)) continue
+        tops[number] = score
+        fields[number] = bestFields[number] ?? 0
+      }
+    })
+    return { scores, fields, found }
   }
 
-  // A word counts once for a case: where it counts most.
-  function count(found: Map<Indexed, Best>, posting: number, weight: number): void {
-    const held = parts[Math.floor(posting / FIELD_BITS)]
-    if (held === null || held === undefined) return
-    const field = posting % FIELD_BITS
-    const score = weight * (FIELDS[field]?.[1] ?? 0)
-    const known = found.get(held)
-    if (known === undefined) found.set(held, { score, field })
-    else if (score > known.score) Object.assign(known, { score, field })
+  function placesOf(sought: Sought): (readonly [readonly number[], number])[] {
+    if ('pairs' in sought) {
+      const places = sought.pairs.map((pair) => postings.get(pair) ?? []).sort((a, b) => a.length - b.length).reduce(inBoth)
+      return [[places, rarity(places.length)]]
+    }
+    const terms = beginningWith(sought.start).map((term) => [term, postings.get(term) ?? []] as const)
+    const rare = rarity(terms.reduce((sum, [, places]) => sum + places.length, 0))
+    return terms.map(([term, places]) => [places, rare * (term === sought.start ? 1 : BEGINNING)])
   }
 
   function rarity(places: number): number {
@@ -157,59 +195,4 @@ export function searchIndex(): SearchIndex {
     while (sorted[to]?.startsWith(start) === true) to += 1
     return [...sorted.slice(from, to), ...fresh.filter((term) => term.startsWith(start))]
   }
-}
-
-// Pairs of letters that stand in one field of one part: the numbers rise in each list.
-function together(lists: readonly (readonly number[])[]): readonly number[] {
-  const [rarest = [], ...others] = [...lists].sort((a, b) => a.length - b.length)
-  return others.reduce((left, list) => {
-    const held = new Set(list)
-    return left.filter((posting) => held.has(posting))
-  }, rarest)
-}
-
-function both(all: Map<Indexed, Best>, one: Map<Indexed, Best>): Map<Indexed, Best> {
-  const left = new Map<Indexed, Best>()
-  for (const [held, first] of all) {
-    const second = one.get(held)
-    if (second !== undefined) left.set(held, { score: first.score + second.score, field: first.score >= second.score ? first.field : second.field })
-  }
-  return left
-}
-
-// The best few of many without putting all of them in order.
-function best(found: readonly (readonly [Indexed, Best])[], limit: number): SearchHit[] {
-  const kept: (readonly [Indexed, Best])[] = []
-  for (const one of found) {
-    const last = kept.at(-1)
-    if (kept.length >= limit && last !== undefined && before(last, one) <= 0) continue
-    const at = kept.findIndex((other) => before(one, other) < 0)
-    kept.splice(at < 0 ? kept.length : at, 0, one)
-    if (kept.length > limit) kept.pop()
-  }
-  return kept.map(([{ caseId, deskId }, { score, field }]) => ({ caseId, deskId, score, field: FIELDS[field]?.[0] ?? 'words' }))
-}
-
-function before(a: readonly [Indexed, Best], b: readonly [Indexed, Best]): number {
-  return b[1].score - a[1].score || (a[0].caseId < b[0].caseId ? -1 : 1)
-}
-
-function lowest(sorted: readonly string[], start: string): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? '') < start) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function inOrder(a: readonly string[], b: readonly string[]): string[] {
-  const out: string[] = []
-  let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]]
-    if (right === undefined || (left !== undefined && left < right)) { out.push(left ?? ''); i += 1 } else { out.push(right); j += 1 }
-  }
-  return out
 }
