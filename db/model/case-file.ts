@@ -119,10 +119,10 @@ function pathOf(timeline: readonly TimelineEntry[], room: readonly TimelineEntry
   const conflictedAt = (place: number) => conflictsOf(rows.filter(({ entry }) => entry.place < place)).conflicts.filter(({ has }) => has).map(({ entry }) => entry.memberId)
   const standing = (place: number, severity: number | null): Standing => ({ conflicted: conflictedAt(place), workedBefore: place > turned ? workedBefore : [], severity })
   const isDowngrade = (kind: DecisionKind) => kind === 'downgrade'
-  const first = decisionsOf(room, isDowngrade, (place) => standing(place, null), about)
+  const first = decisionsOf(room, isDowngrade, (place) => standing(place, null), about.teams)
   const severities = severitiesOf(rows, first.decisions)
   const severityAt = (place: number) => severities.path.findLast(({ entry }) => entry.place < place)?.s ?? null
-  const rest = decisionsOf(room, (kind) => !isDowngrade(kind), (place) => standing(place, severityAt(place)), about)
+  const rest = decisionsOf(room, (kind) => !isDowngrade(kind), (place) => standing(place, severityAt(place)), about.teams)
   const decisions = [...first.decisions, ...rest.decisions].sort((a, b) => placeOf(room, a) - placeOf(room, b))
   return {
     decisions, severities,

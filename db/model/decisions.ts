@@ -126,5 +126,5 @@ export function mayDecide(decision: Decision, me: string, { file, people }: { re
 function commonest(reasons: readonly Refused[]): Refused {
   const others = reasons.filter((reason) => reason !== 'proposer')
   const count = (reason: Refused) => others.filter((one) => one === reason).length
-  return others.reduce<Refused>((most, reason) => (most === 'nobody-else' || count(reason) > count(most) ? reason : most), 'nobody-else')
+  return others.reduce<Refused>((most, reason) => (count(reason) > count(most) ? reason : most), 'nobody-else')
 }

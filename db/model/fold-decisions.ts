@@ -1,7 +1,7 @@
 // What became of every proposal. The server counts verdicts too, but it may lie: an approval is believed only where the
 // signed entries of the room bear it out.
 import type { ApprovalFacts, TimelineEntry } from '#crypto/worker/views.ts'
-import { refusedAs, type Decider, type Decision, type DeskOfRoster, type Person, type Refused, type Standing } from './decisions.ts'
+import { refusedAs, type Decider, type Decision, type DeskOfRoster, type Refused, type Standing } from './decisions.ts'
 import type { Doubt, DoubtReason } from './doubts.ts'
 import { parseProposal, type DecisionKind } from './proposals.ts'
 import type { NotUnderstood } from './fold-work.ts'
@@ -9,14 +9,13 @@ import type { DeskRole, MemberRole } from './roles.ts'
 
 /** What was true at a place in the room. */
 export type StandingAt = (place: number) => Standing
-export type Known = { readonly people: readonly Person[]; readonly teams: readonly DeskOfRoster[] }
 
 /** A decision with the place of its verdict among the entries of the room; null while it is open. */
 export type PlacedDecision = Decision & { readonly decidedAt: number | null }
 
 /** Every proposal of these kinds, oldest first, with the first verdict that counts; each approval that does not count is a doubt. */
 export function decisionsOf(
-  room: readonly TimelineEntry[], isOfKind: (kind: DecisionKind) => boolean, standing: StandingAt, known: Known,
+  room: readonly TimelineEntry[], isOfKind: (kind: DecisionKind) => boolean, standing: StandingAt, teams: readonly DeskOfRoster[],
 ): { decisions: PlacedDecision[]; doubts: Doubt[]; notUnderstood: NotUnderstood[] } {
   const decisions = new Map<string, PlacedDecision>()
   const notUnderstood: NotUnderstood[] = []
@@ -34,7 +33,7 @@ export function decisionsOf(
     if (entry.type !== 'approval') return
     const decision = decisions.get(entry.approval.proposal)
     if (decision === undefined) return
-    const wrong = faultOf(decision, entry, standing(place), known)
+    const wrong = faultOf(decision, entry, standing(place), teams)
     if (wrong === null) decisions.set(decision.digest, { ...decision, state: stateAfter[entry.approval.verdict], second: deciderOf(entry, entry.approval), decidedAt: place })
     else doubts.push({ kind: 'approval', why: wrong, key: entry.key, text: decision.proposal.kind })
   })
@@ -61,24 +60,24 @@ const doubtOf: Record<Refused, DoubtReason> = {
   'nobody-else': 'no-such-proposal',
 }
 
-function faultOf(decision: Decision, entry: TimelineEntry & { type: 'approval' }, standing: Standing, known: Known): DoubtReason | null {
+function faultOf(decision: Decision, entry: TimelineEntry & { type: 'approval' }, standing: Standing, teams: readonly DeskOfRoster[]): DoubtReason | null {
   if (decision.state !== 'open') return 'decided-already'
   const { verdict, outside } = entry.approval
   // What is carried in and does not hold is nobody's word, not even the carrier's.
   if (outside === 'unproven') return 'outside-unproven'
   if (verdict === 'aside') return null
-  const person = outside === null ? memberOf(entry, known) : { memberId: outside.memberId, role: outside.role, roles: rolesOf(outside.deskId, known) }
+  const person = outside === null ? memberOf(entry, teams) : { memberId: outside.memberId, role: outside.role, roles: rolesOf(outside.deskId, teams) }
   if (verdict === 'back') return person.memberId === decision.by.memberId ? 'self-approved' : null
   const refused = refusedAs(person, decision.proposal.kind, decision.by.memberId, standing)
   return refused === null ? null : doubtOf[refused]
 }
 
-function memberOf({ author }: TimelineEntry, known: Known): { memberId: string; role: MemberRole | null; roles: readonly DeskRole[] } {
-  return { memberId: author.id, role: author.role ?? null, roles: author.deskId === undefined ? [] : rolesOf(author.deskId, known) }
+function memberOf({ author }: TimelineEntry, teams: readonly DeskOfRoster[]): { memberId: string; role: MemberRole | null; roles: readonly DeskRole[] } {
+  return { memberId: author.id, role: author.role ?? null, roles: author.deskId === undefined ? [] : rolesOf(author.deskId, teams) }
 }
 
-function rolesOf(desk: string, { people, teams }: Known): readonly DeskRole[] {
-  return teams.find(({ id }) => id === desk)?.roles ?? people.find(({ deskId }) => deskId === desk)?.roles ?? []
+function rolesOf(desk: string, teams: readonly DeskOfRoster[]): readonly DeskRole[] {
+  return teams.find(({ id }) => id === desk)?.roles ?? []
 }
 
 function deciderOf({ author, day }: TimelineEntry, { outside, text }: ApprovalFacts): Decider {

@@ -51,6 +51,7 @@ test.each(transitions.map((row) => [`${row.from} ${row.verb}`, row] as const))('
 
 type Break = { readonly rule: DeskRule; readonly missing: string; readonly breaks?: (story: Story) => unknown; readonly asked?: Asked; readonly from?: CaseState }
 const drop = (who: Person, kind: string, object: string) => (story: Story) => story.raw(who, kind, '{"dropped":"mistake"}', object)
+const found = (story: Story, finding: 'PART' | 'NOT' | 'INCONCLUSIVE') => story.work(hana, 'finding', { allegation: a1, finding, reason: null, text: '' }, idOf('f1'))
 const punished = (story: Story) => story.says('S32')
 
 // How each gap of each guard comes about. Where `from` is given, the guard is asked in rows from there only.
@@ -76,9 +77,12 @@ const breaks: readonly Break[] = [
   { rule: 'findings-and-evidence', missing: 'allegation', breaks: drop(hana, 'allegation', a1) },
   { rule: 'findings-and-evidence', missing: 'finding', breaks: (story) => story.work(hana, 'allegation', { ...gift, primary: false }, idOf('a2')) },
   { rule: 'findings-and-evidence', missing: 'evidence', breaks: drop(hana, 'evidence', idOf('e1')) },
+  { rule: 'findings-and-evidence', missing: 'evidence', breaks: (story) => [drop(hana, 'evidence', idOf('e1'))(story), found(story, 'PART')] },
+  { rule: 'findings-and-evidence', missing: 'evidence', breaks: (story) => [drop(hana, 'evidence', idOf('e1'))(story), found(story, 'NOT')] },
   { rule: 'reviewed-by-another', missing: 'investigator', asked: { me: hugo } },
   { rule: 'reviewed-by-another', missing: 'review', breaks: (story) => story.work(hugo, 'finding', { allegation: a1, finding: 'PART', reason: null, text: '' }, idOf('f1')) },
   { rule: 'remedy-named', missing: 'remedy', breaks: drop(hana, 'remedy', r1) },
+  { rule: 'remedy-named', missing: 'remedy', breaks: (story) => [drop(hana, 'remedy', r1)(story), found(story, 'PART')] },
   { rule: 'reporter-consulted', missing: 'why', breaks: (story) => story.work(hana, 'consultation', { consulted: false, day: 200, text: ' ' }) },
   { rule: 'company-contact', missing: 'not-allowed', breaks: (story) => story.work(hana, 'contact', { permission: 'no', basis: 'answer', text: '' }) },
   { rule: 'actions-verified', missing: 'unverified', breaks: (story) => story.work(hana, 'remedy', { ...remedy, verified: 'no' }, r1) },
@@ -157,6 +161,7 @@ test('a review counts for exactly the findings that were read, and from nobody w
     expect(gapsIn(story, row)).toEqual(['reviewed-by-another review'])
   }
   const story = ready('FINDINGS_REVIEW')
+  drop(hana, 'remedy', r1)(story)
   story.raw(hana, 'finding', workBody('finding', { allegation: a1, finding: 'NOT', reason: null, text: '' }), idOf('f1'))
   expect(gapsIn(story, row)).toEqual(['reviewed-by-another review'])
   review(lea, [digest(story)])(story)
@@ -166,7 +171,7 @@ test('a review counts for exactly the findings that were read, and from nobody w
 test('findings without any proof need no evidence, and small actions no verification', () => {
   const story = ready('INVESTIGATING')
   drop(hana, 'evidence', idOf('e1'))(story)
-  story.work(hana, 'finding', { allegation: a1, finding: 'INCONCLUSIVE', reason: null, text: '' }, idOf('f1'))
+  found(story, 'INCONCLUSIVE')
   expect(gapsIn(story, rowOf('INVESTIGATING', 'submit-findings'))).toEqual([])
   story.work(hana, 'remedy', { ...remedy, grade: 'C3', doneDay: null, verified: 'no' }, r1)
   expect(gapsIn(story, rowOf('REMEDYING', 'give-outcome'))).toEqual([])
@@ -203,6 +208,7 @@ test('after an appeal other people, after a punishment a fresh team, in every st
     expect(gapsIn(appealed, rowOf('APPEAL', verb), { me: leo })).toEqual([])
   }
   const reopened = ready('CLOSED')
+  expect(gapsIn(reopened, rowOf('CLOSED', 'reopen'), { answers: { why: 'A new letter', assignee: hana.memberId } })).toEqual([])
   punished(reopened)
   expect(gapsIn(reopened, rowOf('CLOSED', 'reopen'), { me: hana })).toEqual([])
   reopened.work(leo, 'step', { ...step, verb: 'reopen', from: 'CLOSED', to: 'TRIAGE' })

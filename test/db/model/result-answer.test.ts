@@ -67,6 +67,7 @@ test.each<[string, Teller[], string | null]>([
   ['she agrees', [result, says('S29')], null],
   ['in part is for people to read', [result, says('S31')], null],
   ['silence', [result], null],
+  ['on the last day', [told('OUTCOME_GIVEN', 170, 200), says('S30')], 'appeal'],
   ['after the time', [told('OUTCOME_GIVEN', 150, 180), says('S30')], null],
   ['the appeal is there already', [result, says('S30'), told('APPEAL', 200)], null],
   ['punishment after closing', [result, closed, says('S32')], 'reopen'],
