@@ -21,7 +21,7 @@ async function wholeInbox(db: Database, scope: MemberScope, asked: Omit<InboxAsk
   let after: string | undefined
   do {
     const page = await inboxFor(db, scope, { ...asked, after })
-    expect(page.lines.length).toBeLessThanOrEqual(linesPerPage)
+    expect(page.lines.length).toBeLessThanOrEqual(asked.size ?? linesPerPage)
     seen.push(...page.lines.map((line) => `${line.caseId} ${line.deskId}`))
     after = page.next ?? undefined
   } while (after !== undefined)
@@ -39,6 +39,7 @@ onEachEngine('pages follow each other without a gap and without a line twice, al
     expect(new Set(lines).size).toBe(94)
     expect(await wholeInbox(db, external.scope, { sort })).toHaveLength(24)
     expect(await wholeInbox(db, external.scope, { sort, desk: legal.deskId })).toEqual([])
+    for (const size of [1, 7, 500]) expect(await wholeInbox(db, both, { sort, size })).toEqual(lines)
   }
 })
 
