@@ -165,3 +165,22 @@ test('behind a wall chains begin at the frozen heads: what lies below is not ask
   expect(behind([say('a1', A, 1, 1, { prev: 'a0' })])).toMatchObject({ withheld: [], heads: ['R3=r3', 'A2=a2', 'B0=o1'] })
   expect(behind([say('a2', A, 2, 1, { prev: 'ay' })])).toMatchObject({ withheld: [], cut: [] })
 })
+
+test('a cut word begins or goes on only with number and link together', () => {
+  const heads = (words: readonly Entry[], frozen: readonly Head[] = []) =>
+    found(epochs(REPORTER, REPORTER), words, [report, opens('o1', REPORTER, 1, 1, 'r0', [head(REPORTER, 0, 'r0'), ...frozen])]).heads.filter((one) => !one.startsWith('R'))
+  expect(heads([say('b0', B, 0, 0, { prev: 'bx' })])).toEqual([])
+  expect(heads([say('b1', B, 1, 0)])).toEqual([])
+  expect(heads([say('a0', A, 0, 0), say('a1', A, 1, 0)], [head(A, 0, 'a0')])).toEqual(['A0=a0'])
+})
+
+test('a word that goes on from the content that is not shown leaves its place open', () => {
+  const words = [say('a0', A, 0, 0), say('a1', A, 1, 0, { prev: 'a0' }), say('ax', A, 1, 0, { prev: 'a0' }), say('a2', A, 2, 0, { prev: 'ax' })]
+  expect(found(epochs(REPORTER), words, [report])).toMatchObject({ entries: ['a0', 'r0', 'a1', 'a2'], equivocal: ['A1'], withheld: ['A1'] })
+})
+
+test('behind a wall a chain that goes on from the frozen head is whole', () => {
+  const wall = opens('o1', B, 0, 1, null, [head(A, 2, 'a2')])
+  const words = [say('a3', A, 3, 1, { prev: 'a2' }), say('a4', A, 4, 1, { prev: 'a3' }), say('a5', A, 5, 1, { prev: 'a4' })]
+  expect(found(epochs(null, B), words, [null, wall])).toMatchObject({ withheld: [], equivocal: [], heads: ['A5=a5', 'B0=o1'] })
+})
