@@ -177,7 +177,8 @@ export function searchIndex(): SearchIndex {
 
   function placesOf(sought: Sought): (readonly [readonly number[], number])[] {
     if ('pairs' in sought) {
-      const places = sought.pairs.map((pair) => postings.get(pair) ?? []).sort((a, b) => a.length - b.length).reduce(inBoth)
+      const [rarest = [], ...others] = sought.pairs.map((pair) => postings.get(pair) ?? []).sort((a, b) => a.length - b.length)
+      const places = others.reduce(inBoth, rarest)
       return [[places, rarity(places.length)]]
     }
     const terms = beginningWith(sought.start).map((term) => [term, postings.get(term) ?? []] as const)

@@ -20,7 +20,7 @@ export function merged(a: readonly string[], b: readonly string[]): string[] {
 }
 
 /** What stands in both of two rising lists. */
-export function inBoth(a: readonly number[], b: readonly number[]): readonly number[] {
+export function inBoth(a: readonly number[], b: readonly number[]): number[] {
   const out: number[] = []
   let [i, j] = [0, 0]
   while (i < a.length && j < b.length) {

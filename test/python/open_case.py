@@ -26,7 +26,7 @@ from unlocking import member_keys, open_desk_box, open_ways, reporter
 from xwing import XWing
 
 # The field of a payload that holds its free words (11.1); 1 for all others.
-TEXT_FIELD = {"report": 2, "triage": 2, "event": 8, "assign": None, "provenance": 2}
+TEXT_FIELD = {"report": 2, "triage": 2, "event": 8, "assign": None, "provenance": 2, "work": 3, "proposal": 2, "approval": 3}
 
 
 def main(argv):
