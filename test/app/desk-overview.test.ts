@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { filterCount, noFilters, passes, sorted, usualColumns, viewFrom } from '#app/desk/inbox/filters.ts'
 import { clockWords, dueCounts, knownRule, lanesOf, type DueClock } from '#app/desk/due/lanes.ts'
 import { laneParts, monthsBetween, scaleOf } from '#app/desk/due/scale.ts'
-import { ageing, answered, countBy, inTimeByQuarter, loadPerHandler, medianOf, shownCount } from '#app/desk/statistics/measures.ts'
+import { ageing, answered, countBy, inTimeByQuarter, loadPerHandler, medianOf } from '#app/desk/statistics/measures.ts'
 import { snippetFrom } from '#app/desk/snippets/snippet-words.ts'
 import { caseNo, dayOf, openedRow } from './desk-rows.ts'
 
@@ -49,22 +49,22 @@ test('a date of a year from now does not press the near ones together', () => {
   expect(monthsBetween(dayOf('2026-11-20'), dayOf('2027-02-01'))).toEqual([dayOf('2026-12-01'), dayOf('2027-01-01'), dayOf('2027-02-01')])
 })
 
-test('a median names its number, and a small number of others is not shown', () => {
+test('a median names its number', () => {
   expect(medianOf([])).toBeNull()
   expect(medianOf([5])).toEqual({ days: 5, n: 1 })
   expect(medianOf([9, 1, 4])).toEqual({ days: 4, n: 3 })
   expect(medianOf([1, 2, 3, 10])).toEqual({ days: 2.5, n: 4 })
-  expect([shownCount(4, false), shownCount(5, false), shownCount(0, false), shownCount(1, true)]).toEqual([null, 5, null, 1])
 })
 
 test('ages, loads and kinds count open cases once, whatever number of teams of one member read them', () => {
   const me = 'a'.repeat(32)
   const rows = [
     openedRow({ caseId: caseNo(1), day: today, assignee: me, nextDay: today - 1 }, { code: 'FL-02' }), openedRow({ caseId: caseNo(1), deskId: 'e'.repeat(32), day: today, assignee: me, nextDay: today - 1 }, { code: 'FL-02' }),
-    openedRow({ caseId: caseNo(2), day: today - 8, assignee: me }, { code: 'FL-04' }), openedRow({ caseId: caseNo(3), day: today - 181 }, null), openedRow({ caseId: caseNo(4), turn: 'nobody', state: 'CLOSED' }, null),
+    openedRow({ caseId: caseNo(2), day: today - 8, assignee: me }, { code: 'FL-04' }), openedRow({ caseId: caseNo(3), day: today - 181, assignee: 'b'.repeat(32) }, null), openedRow({ caseId: caseNo(4), turn: 'nobody', state: 'CLOSED' }, null),
   ]
   expect(ageing(rows, today)).toEqual([1, 1, 0, 0, 1])
-  expect(loadPerHandler(rows, today)).toEqual([{ memberId: me, open: 2, late: 1 }, { memberId: null, open: 1, late: 0 }])
+  expect(loadPerHandler(rows, today, new Set([me]))).toEqual([{ who: me, open: 2, late: 1 }, { who: 'others', open: 1, late: 0 }])
+  expect(loadPerHandler(rows.slice(0, 1).map(({ row }) => openedRow({ ...row, assignee: null }, null)), today, new Set()).map(({ who }) => who)).toEqual([null])
   expect(countBy(rows, ({ summary }) => (summary?.code ?? '').slice(0, 2))).toEqual([['FL', 2], ['', 1]])
 })
 

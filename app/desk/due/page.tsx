@@ -81,7 +81,7 @@ export default function Due() {
           <div className="pair">
             <section className="sheet">
               <h2>{t('desk.stats.firstAnswer')}</h2>
-              <Quarters caption={t('desk.stats.firstAnswer')} rows={inTimeByQuarter(answered('G-ACK', shown.clocks, shown.rows), today, 5)} small={t('desk.stats.small')} />
+              <Quarters caption={t('desk.stats.firstAnswer')} rows={inTimeByQuarter(answered('G-ACK', shown.clocks, shown.rows), today, 5)} />
             </section>
             <section className="sheet">
               <h2>{t('desk.stats.turns')}</h2>

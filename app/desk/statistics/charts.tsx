@@ -51,20 +51,20 @@ function Bar({ from, part, perOne }: { from: number; part: BarPart; perOne: numb
 
 const columnsHeight = 190
 
-/** One column per quarter: light is all, dark is what was in time; a number too small to show is a dashed outline. */
-export function Quarters({ caption, rows, small }: { caption: string; rows: readonly (QuarterShare & { hidden?: boolean })[]; small: string }) {
+/** One column per quarter: light is all, dark is what was in time. */
+export function Quarters({ caption, rows }: { caption: string; rows: readonly QuarterShare[] }) {
   const { t, language } = useWords()
   const [part, width] = useWidth<HTMLDivElement>(440)
   const month = new Intl.DateTimeFormat(`${language === 'en' ? 'en-GB' : language}-u-ca-gregory-nu-latn`, { timeZone: 'UTC', month: 'short' })
   const name = (day: number) => month.format(day * 86_400_000)
   const year = (day: number) => new Date(day * 86_400_000).getUTCFullYear()
   const span = (row: QuarterShare) => (name(row.from) === name(row.to) ? name(row.from) : `${name(row.from)}–${name(row.to)}`)
-  const most = Math.max(1, ...rows.map((row) => (row.hidden === true ? 0 : row.all)))
+  const most = Math.max(1, ...rows.map((row) => row.all))
   const step = width / rows.length
   const column = Math.min(64, step - 12)
   const ground = columnsHeight - 44
   const tall = (n: number) => (n / most) * (ground - 30)
-  const said = (row: QuarterShare & { hidden?: boolean }) => (row.hidden === true ? small : row.all === 0 ? t('desk.stats.none') : t('desk.stats.ofAll', { n: row.inTime, all: row.all }))
+  const said = (row: QuarterShare) => (row.all === 0 ? t('desk.stats.none') : t('desk.stats.ofAll', { n: row.inTime, all: row.all }))
   return (
     <div ref={part}>
       <table className="unseen">
@@ -82,13 +82,12 @@ export function Quarters({ caption, rows, small }: { caption: string; rows: read
         {rows.map((row, at) => {
           const x = at * step + (step - column) / 2
           const middle = at * step + step / 2
-          const height = row.hidden === true ? 48 : tall(row.all)
+          const height = tall(row.all)
           return (
             <g key={row.from}>
-              {row.hidden === true ? <rect className="withheld" x={x} y={ground - height} width={column} height={height} /> : null}
-              {row.hidden === true || row.all === 0 ? null : <rect className="left" x={x} y={ground - height} width={column} height={height} />}
-              {row.hidden === true || row.inTime === 0 ? null : <rect className="used" x={x} y={ground - tall(row.inTime)} width={column} height={tall(row.inTime)} />}
-              <text className={row.hidden === true || row.all === 0 ? 'month-word' : 'said'} x={middle} y={ground - (row.all === 0 ? 0 : height) - 8} textAnchor="middle">{said(row)}</text>
+              {row.all === 0 ? null : <rect className="left" x={x} y={ground - height} width={column} height={height} />}
+              {row.inTime === 0 ? null : <rect className="used" x={x} y={ground - tall(row.inTime)} width={column} height={tall(row.inTime)} />}
+              <text className={row.all === 0 ? 'month-word' : 'said'} x={middle} y={ground - (row.all === 0 ? 0 : height) - 8} textAnchor="middle">{said(row)}</text>
               <text className="month-word" x={middle} y={ground + 18} textAnchor="middle">{span(row)}</text>
               <text className="month-word" x={middle} y={ground + 35} textAnchor="middle">{year(row.from)}</text>
             </g>

@@ -4,14 +4,6 @@ import type { DayNumber, Hex } from '#crypto/answers.ts'
 import { knownRule, type DueClock } from '../due/lanes.ts'
 import { turnOf, type OpenedRow } from '../inbox/rows.ts'
 
-/** From this many on a number about people of other desks may be shown; a one-way count (domain fact 5.7). */
-export const smallestShown = 5
-
-/** The number, or null where it is small and about others: it is then written as "fewer than 5". */
-export function shownCount(count: number, own: boolean): number | null {
-  return own || count >= smallestShown ? count : null
-}
-
 export type Median = { days: number; n: number }
 
 /** The middle of these numbers, the lower and the upper middle halved; null where there are none. */
@@ -32,17 +24,19 @@ export function ageing(rows: readonly OpenedRow[], today: DayNumber): number[] {
   return ageSteps.map(([from, to]) => open.filter(({ row }) => today - row.day >= from && (to === null || today - row.day <= to)).length)
 }
 
-export type Load = { memberId: Hex | null; open: number; late: number }
+/** `who` is a member id, null for nobody, `others` for people who are in none of the reader's teams, or no longer. */
+export type Load = { who: Hex | 'others' | null; open: number; late: number }
 
-/** Open cases for each member who has one, and for nobody; most first. */
-export function loadPerHandler(rows: readonly OpenedRow[], today: DayNumber): Load[] {
-  const loads = new Map<Hex | null, Load>()
+/** Open cases for each member who has one, most first; people outside of `members` are counted as one, because how much they carry is not this team's to watch. */
+export function loadPerHandler(rows: readonly OpenedRow[], today: DayNumber, members: ReadonlySet<Hex>): Load[] {
+  const loads = new Map<Load['who'], Load>()
   for (const { row } of uniqueCases(rows)) {
     if (row.turn === 'nobody') continue
-    const before = loads.get(row.assignee) ?? { memberId: row.assignee, open: 0, late: 0 }
-    loads.set(row.assignee, { ...before, open: before.open + 1, late: before.late + (turnOf(row, today) === 'late' ? 1 : 0) })
+    const who = row.assignee === null || members.has(row.assignee) ? row.assignee : 'others'
+    const before = loads.get(who) ?? { who, open: 0, late: 0 }
+    loads.set(who, { ...before, open: before.open + 1, late: before.late + (turnOf(row, today) === 'late' ? 1 : 0) })
   }
-  return [...loads.values()].toSorted((a, b) => b.open - a.open || String(a.memberId).localeCompare(String(b.memberId)))
+  return [...loads.values()].toSorted((a, b) => b.open - a.open || String(a.who).localeCompare(String(b.who)))
 }
 
 export type Answered = { caseId: Hex; receivedDay: DayNumber; dueDay: DayNumber; stoppedDay: DayNumber }

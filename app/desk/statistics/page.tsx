@@ -26,9 +26,9 @@ export default function Statistics() {
     const [from, to] = ageSteps[at] ?? [0, null]
     return { key: String(from), label: to === null ? t('desk.stats.ageOver', { from }) : t('desk.stats.age', { from, to }), said: String(count), parts: [{ value: count, kind: 'dark' }] }
   })
-  const loads: BarRow[] = loadPerHandler(rows, today).map(({ memberId, open, late }) => ({
-    key: memberId ?? '',
-    label: memberId === null ? t('desk.with.nobody') : (members.get(memberId) ?? t('desk.stats.former')),
+  const loads: BarRow[] = loadPerHandler(rows, today, new Set(members.keys())).map(({ who, open, late }) => ({
+    key: who ?? '',
+    label: who === null ? t('desk.with.nobody') : (members.get(who) ?? t('desk.stats.others')),
     said: late === 0 ? String(open) : t('desk.stats.openLate', { open, late }),
     parts: [{ value: late, kind: 'late' }, { value: open - late, kind: 'dark' }],
   }))
@@ -95,7 +95,7 @@ function Answers({ title, answers }: { title: string; answers: readonly Answered
           <span className="soft">{t('desk.stats.n', { n: median.n, inTime })}</span>
         </p>
       )}
-      <Quarters caption={title} rows={inTimeByQuarter(answers, today, 5)} small={t('desk.stats.small')} />
+      <Quarters caption={title} rows={inTimeByQuarter(answers, today, 5)} />
     </Chart>
   )
 }
