@@ -96,15 +96,19 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   expect(await axe(desk)).toEqual([])
   await declared.check()
   await send(desk, 'Send: we are checking', 'We are checking')
-  await desk.locator('.entry[data-by="note"]', { hasText: 'Declared before checking' }).waitFor()
+  await recorded(desk, 'declared no own interest')
+  expect(await desk.locator('[data-conflict]').count()).toBe(0)
 
   await desk.getByRole('button', { name: 'Give the result' }).click()
   await desk.getByLabel('What did you find?').selectOption('SUB')
   await desk.getByLabel('Papers were given back').check()
   await desk.getByRole('button', { name: 'Send the result' }).click()
+  await desk.getByText('Write it in plain words.').waitFor()
+  await desk.getByLabel('The reasons, in plain words').fill('We saw the papers in the office. They are back.')
+  await desk.getByRole('button', { name: 'Send the result' }).click()
   await desk.locator('.side', { hasText: 'Result' }).getByRole('button', { name: 'Finish' }).waitFor()
   await comeBack(phone, `${portal.origin}/en/read`, digits)
-  expect(await phone.locator('main').innerText()).toContain('Papers were given back')
+  for (const read of ['Papers were given back', 'We saw the papers in the office.']) expect(await phone.locator('main').innerText()).toContain(read)
   expect(await phone.locator('main').innerText()).not.toContain('labour office')
 
   // The reporter has thirty days and has said nothing: to finish takes a tick and a reason, which the file keeps.
@@ -119,7 +123,7 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   await desk.getByRole('button', { name: 'Finish', exact: true }).click()
   expect(await desk.getByLabel('Why, for the file').inputValue()).toBe('She agreed when we met.')
   await send(desk, 'Send: finished', 'Finished')
-  await desk.locator('.entry[data-by="note"]', { hasText: 'She agreed when we met.' }).waitFor()
+  await recorded(desk, 'She agreed when we met.')
   await comeBack(phone, `${portal.origin}/en/read`, digits)
   expect(await phone.locator('main').innerText()).toContain('Finished')
   for (const inside of ['She agreed when we met.', 'personal interest']) expect(await phone.locator('main').innerText()).not.toContain(inside)
@@ -130,7 +134,7 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   expect(await axe(desk)).toEqual([])
   await desk.getByLabel('What is new, for the file').fill('A second office.')
   await send(desk, 'Send: we take it up again', 'We are checking')
-  await desk.locator('.entry[data-by="note"]', { hasText: 'A second office.' }).waitFor()
+  await recorded(desk, 'A second office.')
 })
 
 test('a reason for the file outlives a colleague who was faster, and a reporter who agrees makes the end free', async () => {
@@ -156,7 +160,6 @@ test('a reason for the file outlives a colleague who was faster, and a reporter 
   await desk.getByRole('button', { name: 'Send: finished' }).waitFor()
   expect(await desk.locator('.side .look').count()).toBe(0)
   await send(desk, 'Send: finished', 'Finished')
-  expect(await desk.locator('.entry[data-by="note"]', { hasText: 'She said so by phone.' }).count()).toBe(0)
 })
 
 test('a reload and a second tab do not ask to unlock, the lock button locks every tab, and ten idle minutes do too', async () => {
@@ -234,6 +237,11 @@ test('a message that the server keeps back is named, and a case of another key i
 async function send(page: Page, words: string, state: string): Promise<void> {
   await page.getByRole('button', { name: words, exact: true }).click()
   await page.locator('.side strong', { hasText: state }).first().waitFor()
+}
+
+// In the file beside the step, under the member's signature.
+async function recorded(page: Page, words: string): Promise<void> {
+  await page.locator('.entry[data-by="work"]', { hasText: words }).first().waitFor({ state: 'attached' })
 }
 
 async function axe(page: Page): Promise<string[]> {

@@ -47,6 +47,28 @@ async function choose(page: Page, name: string): Promise<void> {
   await page.locator('label.tick', { hasText: name }).locator('input').check()
 }
 
+// A handler proposes the second team, the lead looks at everything and agrees.
+async function addByTwo(reporter: Reporter, reads: 'Everything so far' | 'Only from now on'): Promise<void> {
+  if (first === undefined || second === undefined) throw new Error('the organisation lacks a team')
+  const proposer = await deskOf(first.handler)
+  await open(proposer, reporter)
+  await proposer.getByRole('button', { name: 'Add a team' }).click()
+  expect(await axe(proposer)).toEqual([])
+  await choose(proposer, second.label)
+  await choose(proposer, reads)
+  await proposer.getByLabel('Why, for the file').fill('They know the house.')
+  await proposer.getByRole('button', { name: `Propose ${second.label}` }).click()
+  await proposer.locator('[data-open-decisions]').waitFor()
+  await proposer.context().close()
+  const lead = await deskOf(first.lead)
+  await lead.goto(`${portal.origin}/desk/case/${reporter.caseId}?lng=en&part=decisions`)
+  await lead.locator('.two-people').waitFor()
+  for (const tick of await lead.locator('.two-people').getByRole('checkbox').all()) await tick.check()
+  await lead.getByRole('button', { name: 'Approve', exact: true }).click()
+  await lead.locator('.past-decisions').waitFor()
+  await lead.context().close()
+}
+
 async function onThePhone(digits: string): Promise<string> {
   const phone = await (await browser.newContext()).newPage()
   await comeBack(phone, `${portal.origin}/en/read`, digits)
@@ -58,11 +80,8 @@ test('a team is added from now on; both write in the room, and the reporter read
   const ours = await deskOf(first.lead)
   await open(ours, reporter)
   expect(await ours.locator('.modes [role="radio"]').allInnerTexts()).toEqual(['Reply to the reporter', 'Internal note'])
-  await ours.getByRole('button', { name: 'Add a team' }).click()
-  expect(await axe(ours)).toEqual([])
-  await choose(ours, second.label)
-  await choose(ours, 'Only from now on')
-  await ours.getByRole('button', { name: `Add ${second.label}` }).click()
+  await addByTwo(reporter, 'Only from now on')
+  await open(ours, reporter)
   await ours.locator('.readers [data-can="yes"]', { hasText: second.label }).waitFor()
   expect(await timeline(ours)).toContain(`${second.label} can open it from here on.`)
 
@@ -89,14 +108,14 @@ test('a team is added from now on; both write in the room, and the reporter read
   expect(letters).not.toContain('landlord')
 })
 
-test('a case is handed over in one step, with its words; what follows is closed to the team that left', async () => {
+test('a case is handed over with its words, once two have agreed; what follows is closed to the team that left', async () => {
   const reporter = await organisation.write(report)
+  await addByTwo(reporter, 'Everything so far')
   const ours = await deskOf(first.lead)
   await open(ours, reporter)
-  await ours.getByRole('button', { name: 'Hand over' }).click()
-  await choose(ours, second.label)
+  await ours.getByRole('button', { name: 'Our team leaves' }).click()
   await ours.locator('[data-teams-form] textarea').fill('They know your house.')
-  await ours.getByRole('button', { name: `Hand over to ${second.label}` }).click()
+  await ours.getByRole('button', { name: 'Take our team out' }).click()
   await ours.locator('.entry', { hasText: 'They know your house.' }).waitFor()
 
   const theirs = await deskOf(second.lead)
@@ -124,11 +143,8 @@ test('one of two teams leaves with a word, and cannot write any more', async () 
   expect(await theirs.getByRole('button', { name: 'Our team leaves' }).count()).toBe(0)
 
   const shared = await organisation.write(report)
+  await addByTwo(shared, 'Everything so far')
   await open(theirs, shared)
-  await theirs.getByRole('button', { name: 'Add a team' }).click()
-  await choose(theirs, second.label)
-  await choose(theirs, 'Everything so far')
-  await theirs.getByRole('button', { name: `Add ${second.label}` }).click()
   await theirs.locator('.timeline', { hasText: `${second.label} can open it, with everything so far.` }).waitFor()
   await theirs.getByRole('button', { name: 'Our team leaves' }).click()
   await theirs.getByRole('button', { name: 'Take our team out' }).click()

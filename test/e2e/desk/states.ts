@@ -4,10 +4,13 @@ import { openCaseWith } from '#test/world/desk-steps.ts'
 import { acknowledged, closed, declined, outcome } from '../reporter/states.ts'
 import { comeIn, compareAndOpen, nameOrganisation } from './steps.ts'
 import { caseStates, inboxStates, keyPages, memberStates } from './key-states.ts'
+import { listStates, roomStates } from './room-states.ts'
+import { caseworkStates } from './casework-states.ts'
+import { decisionStates, weighedCase } from './decision-states.ts'
 import { teamStates } from './team-states.ts'
 import {
   browserOf, caseAfter, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
-  portalToLookAt, portalToUse, refusedLink, settings, stepInState, teams, unlockPage,
+  portalToLookAt, portalToUse, refusedLink, settings, stepAfter, teams, unlockPage,
 } from './ways.ts'
 import type { DeskWorld } from './ways.ts'
 
@@ -90,6 +93,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
   },
   'desk/inbox': {
     ...inboxStates,
+    ...listStates,
     filled: (page, world) => inbox(page, world),
     empty: async (page, world) => {
       await inbox(page, world)
@@ -128,10 +132,14 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await page.locator('.composer[data-mode="note"]').waitFor()
     },
     outcome: (page, world) => chosenStep(page, world, 'Give the result'),
-    decline: (page, world) => chosenStep(page, world, 'Do not take this on'),
-    declare: (page, world) => stepInState(page, world, 'ACKNOWLEDGED', 'Begin to check'),
-    disagree: (page, world) => stepInState(page, world, 'OUTCOME_GIVEN', 'Finish'),
-    reopen: (page, world) => stepInState(page, world, 'CLOSED', 'Take up again'),
+    declare: (page, world) => stepAfter(page, world, [acknowledged], 'Begin to check'),
+    disagree: (page, world) => stepAfter(page, world, outcome, 'Finish'),
+    reopen: (page, world) => stepAfter(page, world, [...outcome, closed], 'Take up again'),
+    shut: async (page, world) => {
+      await openedCase(page, world, world.checked)
+      await page.getByRole('button', { name: 'Take it on' }).click()
+      await page.locator('[data-gaps]').waitFor()
+    },
     late: async (page, world) => {
       await inbox(page, world)
       await changedCase(page, (answer) => ({ ...answer, columns: { ...answer.columns, turn: 'desk', nextDay: world.organisation.door.today - 2 } }))
@@ -153,6 +161,8 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     declined: (page, world) => caseAfter(page, world, declined),
     closed: (page, world) => caseAfter(page, world, [...outcome, closed]),
     ...teamStates,
+    ...decisionStates,
+    ...caseworkStates,
     ...caseStates,
     faster: async (page, world) => {
       await openedCase(page, world, world.fresh)
@@ -162,7 +172,28 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
       await page.locator('.timeline > .look[role="alert"]').waitFor()
     },
   },
+  'desk/decisions': {
+    empty: async (page, world) => {
+      await inbox(page, world)
+      await page.route('**/desk/api/proposals', (route) => route.fulfill({ json: { proposals: [], today: 0 } }))
+      await page.getByRole('link', { name: 'Decisions' }).click()
+      await page.locator('main p.sheet').waitFor()
+    },
+    waiting: async (page, world) => {
+      await weighedCase(world, true)
+      await inbox(page, world)
+      await page.getByRole('link', { name: 'Decisions' }).click()
+      await page.locator('.proposals a').first().waitFor()
+    },
+    refused: async (page, world) => {
+      await inbox(page, world)
+      await page.route('**/desk/api/proposals', (route) => route.fulfill({ status: 503, json: { reason: 'busy' } }))
+      await page.getByRole('link', { name: 'Decisions' }).click()
+      await page.locator('main .look').waitFor()
+    },
+  },
   ...keyPages,
+  ...roomStates,
   'desk/members': {
     ...memberStates,
     list: async (page, world) => members(page, world),

@@ -1,16 +1,24 @@
 // The states of the case page in which it changes who reads, or gives something out.
 import type { Page } from 'playwright-core'
-import { caseAfter } from './ways.ts'
+import { agreed } from '#app/practice/two-people.server.ts'
+import { caseWith } from '../reporter/ways.ts'
+import { caseAfter, inbox } from './ways.ts'
 import type { DeskWorld } from './ways.ts'
 
 type Reach = (page: Page, world: DeskWorld) => Promise<void>
 
-export const teamStates: Readonly<Record<'adding' | 'handing' | 'leaving' | 'between' | 'copying' | 'copied', Reach>> = {
+export const teamStates: Readonly<Record<'adding' | 'alone' | 'leaving' | 'between' | 'copying' | 'copied', Reach>> = {
   adding: async (page, world) => {
-    await form(page, world, 'Add a team')
+    await caseAfter(page, world, [], 'handler')
+    await page.locator('[data-teams]').getByRole('button', { name: 'Add a team' }).click()
     await page.locator('[data-teams-form] input').first().check()
   },
-  handing: (page, world) => form(page, world, 'Hand over'),
+  // The only lead of a team finds out before typing that nobody else may agree.
+  alone: async (page, world) => {
+    await caseAfter(page, world, [])
+    await page.locator('[data-teams]').getByRole('button', { name: 'Add a team' }).click()
+    await page.locator('[data-nobody]').waitFor()
+  },
   leaving: async (page, world) => {
     await shared(page, world)
     await page.getByRole('button', { name: 'Our team leaves' }).click()
@@ -32,18 +40,16 @@ export const teamStates: Readonly<Record<'adding' | 'handing' | 'leaving' | 'bet
   },
 }
 
-async function form(page: Page, world: DeskWorld, name: string): Promise<void> {
-  await caseAfter(page, world, [])
-  await page.locator('[data-teams]').getByRole('button', { name }).click()
-  await page.locator('[data-teams-form]').waitFor()
-}
-
 // A case that both teams read.
 async function shared(page: Page, world: DeskWorld): Promise<void> {
-  await form(page, world, 'Add a team')
-  await page.locator('[data-teams-form] input[name="team"]').first().check()
-  await page.locator('[data-teams-form] input[name="history"]').first().check()
-  await page.locator('[data-teams-form] button[type="submit"]').click()
+  const [team, other] = world.organisation.teams
+  if (team === undefined || other === undefined) throw new Error('the organisation lacks a team')
+  const day = world.organisation.door.today
+  const { caseId } = await caseWith(world, [])
+  const addTeam = { deskId: other.deskId, history: true }
+  await agreed({ caseId, kind: 'add-desk', proposer: team.handler, approver: team.lead, lang: 'en', day, body: () => ({ ...addTeam, why: 'They know the house.' }) }, () => ({ addTeam }))
+  await inbox(page, world)
+  await page.goto(`${world.origin}/desk/case/${caseId}?lng=en`)
   await page.getByRole('button', { name: 'Our team leaves' }).waitFor({ timeout: 30_000 })
 }
 

@@ -81,8 +81,8 @@ export async function compare(page: Page, world: DeskWorld): Promise<Readonly<Re
   return keepers
 }
 
-export async function inbox(page: Page, world: DeskWorld): Promise<void> {
-  await unlock(page, world.origin, leadOf(world))
+export async function inbox(page: Page, world: DeskWorld, as: 'lead' | 'handler' = 'lead'): Promise<void> {
+  await unlock(page, world.origin, memberOf(world, as))
   await page.locator('.case-row').first().waitFor()
 }
 
@@ -99,21 +99,19 @@ export async function chosenStep(page: Page, world: DeskWorld, step: string): Pr
   await page.locator('.side form').waitFor()
 }
 
-// The form of a step from another state, pressed once with nothing filled in: every look-again stands there.
-export async function stepInState(page: Page, world: DeskWorld, state: string, step: string): Promise<void> {
-  await inbox(page, world)
-  await changedCase(page, (answer) => ({ ...answer, columns: { ...answer.columns, state } }))
-  await openCaseWith(page, world.checked)
+// The form of a step after these turns, pressed once with nothing filled in: every look-again stands there.
+export async function stepAfter(page: Page, world: DeskWorld, turns: Parameters<typeof caseWith>[1], step: string): Promise<void> {
+  await caseAfter(page, world, turns)
   await page.getByRole('button', { name: step, exact: true }).click()
   await page.locator('.side form button[type="submit"]').click()
   await page.locator('.side .field-look').first().waitFor()
 }
 
 // A case of its own with what the team has done in it so far.
-export async function caseAfter(page: Page, world: DeskWorld, turns: Parameters<typeof caseWith>[1]): Promise<void> {
+export async function caseAfter(page: Page, world: DeskWorld, turns: Parameters<typeof caseWith>[1], as: 'lead' | 'handler' = 'lead', part = 'talk'): Promise<void> {
   const { caseId } = await caseWith(world, turns)
-  await inbox(page, world)
-  await page.goto(`${world.origin}/desk/case/${caseId}?lng=en`)
+  await inbox(page, world, as)
+  await page.goto(`${world.origin}/desk/case/${caseId}?lng=en&part=${part}`)
   await page.locator('.timeline').waitFor({ timeout: 30_000 })
 }
 
@@ -163,8 +161,8 @@ export function browserOf(page: Page): Browser {
   return browser
 }
 
-function leadOf(world: DeskWorld): { name: string; phrase: string } {
+function memberOf(world: DeskWorld, as: 'lead' | 'handler'): { name: string; phrase: string } {
   const [team] = world.organisation.teams
   if (team === undefined) throw new Error('the organisation has no team')
-  return { name: team.lead.name, phrase: team.lead.phrase }
+  return { name: team[as].name, phrase: team[as].phrase }
 }
