@@ -30,7 +30,7 @@ export function CaseBody({ print, part, ...props }: CaseBodyProps) {
       <Automatic />
       <Title room={room} print={print} />
       <CaseParts shown={shown} />
-      <div className="case">
+      <div className="case" data-shown={shown}>
         <div className="timeline" data-part={shown}>
           <Warnings warnings={room.view.warnings} doubts={room.file.doubts} memberName={room.names.memberName} />
           {room.outside ? null : <ConflictCard />}

@@ -93,8 +93,10 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
 
 function PauseForm({ clock, onLeave }: { clock: CaseClock; onLeave: () => void }) {
   const { t, today } = useWords()
-  const { view, busy, saveWork } = useCase()
+  const { view, file, busy, saveWork } = useCase()
   const [why, setWhy] = useState<string | null>(null)
+  // Waiting for the reporter is something they read: a question stands open, with the day until which we wait.
+  const reasons = pauseReasons.filter((reason) => reason !== 'waiting-reporter' || file.flags.includes('WAITING_REPORTER'))
 
   async function save(values: FormValues): Promise<boolean> {
     const until = dayFromMachine(String(values['until']))
@@ -115,12 +117,12 @@ function PauseForm({ clock, onLeave }: { clock: CaseClock; onLeave: () => void }
     <WorkForm
       keep={keepOf(view.caseId, clock)}
       rows={[
-        { name: 'reason', kind: 'choice', label: t('desk.clocks.reason'), options: pauseReasons.map((reason) => [reason, t(`pauseReason.${reason}`)]) },
+        { name: 'reason', kind: 'choice', label: t('desk.clocks.reason'), hint: t('desk.clocks.reason.hint'), options: reasons.map((reason) => [reason, t(`pauseReason.${reason}`)]) },
         { name: 'until', kind: 'day', label: t('desk.clocks.until'), hint: t('desk.clocks.until.hint', { days: waitLeft(clock) }), needed: t('desk.work.day.open') },
         { name: 'document', kind: 'area', label: t('desk.clocks.document'), hint: t('desk.clocks.document.hint') },
         { name: 'approver', kind: 'line', label: t('desk.clocks.approver'), hint: t('desk.clocks.document.hint') },
       ]}
-      start={{ reason: 'waiting-reporter', until: machineDay(today + Math.min(14, waitLeft(clock))), document: '', approver: '' }}
+      start={{ reason: reasons[0] ?? 'authority-asked', until: machineDay(today + Math.min(14, waitLeft(clock))), document: '', approver: '' }}
       save={t('desk.clocks.pause')}
       busy={busy}
       onLeave={onLeave}
