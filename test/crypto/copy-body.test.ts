@@ -1,5 +1,6 @@
 // What a server takes for a copy (§14): every other shape of envelope, readers, messages or note is turned away.
 import { expect, test } from 'vitest'
+import { concat, u8 } from '#crypto/bytes.ts'
 import { encodeReporterCard, reporterKeys } from '#crypto/card.ts'
 import { makeCode } from '#crypto/code.ts'
 import { copyBodyBytes, parseCopyBody, readCopy } from '#crypto/copy-body.ts'
@@ -87,4 +88,11 @@ test('a copy has its opening and one message, both of the desk, in order', () =>
 
 test('the note goes into the notes of the desk that sends it', () => {
   expect([refused({ notes: TALK }), refused({ notes: notesOf(legal.id) }), refused({ notes: { kind: 'room' } })]).toEqual(['broken', 'broken', 'broken'])
+})
+
+test('a copy by another desk, and a note for another, are turned away each alone', () => {
+  expect(refused({ sender: legal, notes: notesOf(legal.id) })).toBe('broken')
+  expect(refused({ notes: notesOf(legal.id) })).toBe('broken')
+  expect(refused({ sender: legal })).toBe('broken')
+  expect(codeOf(() => parseCopyBody(concat(bodyWith(), u8(0))))).toBe('broken')
 })

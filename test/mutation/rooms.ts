@@ -9,7 +9,7 @@ const CODES = of('code structures-desk decoders sign-ins misuse')
 const CASES = [...of('layout misuse cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
 const BELIEF = of('layout acceptance chains stream never-list writer-rule listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
 const LISTS = [...of('layout decoders member-changes rosters structures-desk structures-case cases attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey rotation next-desk root-access'), VECTORS]
-const BOXES = [...of('misuse decoders structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
+const BOXES = [...of('misuse decoders unlock-heads structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
 const FILES = [...of('attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
 const RECORDS = [...of('audit own-record record-signers attacks-members decoders'), VECTORS]
 const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS]
@@ -25,7 +25,7 @@ const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^copy-body\.ts$/, [...of('copy-body attacks-copy'), VECTORS]],
   [/^(copy-reader|copy-making|worker\/copy-device)\.ts$/, [...of('attacks-copy'), ...PARTIES]],
   [/^(card|desk-card|roster|roster-book|members|next-.*|rotation|rotate-body)\.ts$/, LISTS],
-  [/^(desk-box|unlock|invite|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, [...BOXES, ...journeys('intake passkeys')]],
+  [/^(desk-box|unlock|invite|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, [...BOXES, ...journeys('intake passkeys recovery root-life directory')]],
   [/^argon2(-plain)?\.ts$/, of('misuse argon2')],
   [/^file-.*\.ts$/, [...of('file'), ...FILES]],
   [/^(audit.*|recorded-bodies|own-record|record-view)\.ts$/, RECORDS],
