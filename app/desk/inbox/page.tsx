@@ -51,6 +51,7 @@ export default function Inbox() {
     if (!after.delete(key)) after.add(key)
     return after
   }), [])
+  const printed = useCallback(() => setPrinting(false), [])
   const caseAddress = useCallback((caseId: string) => to(`/desk/case/${caseId}`), [to])
   const open = (hash: string) => {
     const at = inOrder[here]
@@ -112,7 +113,7 @@ export default function Inbox() {
       {lines.rows === null ? null : <InboxTable groups={groups} here={inOrder[here] ?? null} chosen={chosen} onChoose={choose} columns={view.columns} sort={view.sort} address={address} caseAddress={caseAddress} />}
       {lines.rows !== null && lines.whole && inOrder.length === 0 ? <p className="sheet">{t(sought !== '' ? 'desk.empty.search' : set > 0 ? 'desk.empty.filter' : `desk.empty.${view.base}`)}</p> : null}
       {lines.rows !== null && !lines.whole && refused === null ? <p className="soft" role="status">{t('desk.inbox.loading', { n: lines.rows.length })}</p> : null}
-      {printing ? <ListPrint rows={picked} onDone={() => setPrinting(false)} /> : null}
+      {printing ? <ListPrint rows={picked} onDone={printed} /> : null}
       <KeysFoot where="inbox" onHelp={() => setHelp(true)} />
       <KeysHelp open={help} onClose={() => setHelp(false)} />
     </>

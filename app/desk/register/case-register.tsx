@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useAddress } from '../room-page.tsx'
 import type { RegisterLine } from './register-lines.ts'
@@ -8,32 +9,42 @@ export function CaseRegister({ lines }: { lines: readonly RegisterLine[] }) {
   const { t, days } = useWords()
   const address = useAddress()
   if (lines.length === 0) return <p className="sheet">{t('desk.register.empty')}</p>
-  const late = <span className="late">{t('desk.turn.late')}</span>
+  const heads = ['number', 'received', 'state', 'code', 'severity', 'answered', 'outcome', 'findings', 'remedies'] as const
   return (
     <div className="sheet">
       <table className="list register">
         <caption className="unseen">{t('desk.register.cases')}</caption>
         <thead>
-          <tr>
-            {(['number', 'received', 'state', 'code', 'severity', 'answered', 'outcome', 'findings', 'remedies'] as const).map((head) => <th key={head} scope="col">{t(`desk.register.head.${head}`)}</th>)}
-          </tr>
+          <tr>{heads.map((head) => <th key={head} scope="col">{t(`desk.register.head.${head}`)}</th>)}</tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr key={line.caseId}>
               <th scope="row" className="digits">{line.state === 'DESTROYED' ? line.number : <Link to={address(`/desk/case/${line.caseId}`)}>{line.number}</Link>}</th>
-              <td><time dateTime={days.machine(line.receivedDay)}>{days.short(line.receivedDay)}</time></td>
-              <td>{t(line.state === 'DESTROYED' ? 'desk.register.destroyed' : `state.${line.state}.label`)}</td>
-              <td>{line.code === '' ? <span className="soft">–</span> : <><b>{line.code}</b> <span className="soft">{t(`category.${line.code}`)}</span></>}</td>
-              <td>{line.severity === '' && line.priority === '' ? <span className="soft">–</span> : [line.severity === '' ? '' : `S${line.severity}`, line.priority === '' ? '' : `P${line.priority}`].filter(Boolean).join(' ')}</td>
-              <td>{line.answeredDay === null ? <span className="soft">–</span> : <>{days.short(line.answeredDay)} {line.answeredInTime === false ? late : null}</>}</td>
-              <td>{line.outcomeDay === null ? <span className="soft">–</span> : <>{days.short(line.outcomeDay)} {line.outcomeInTime === false ? late : null}</>}</td>
-              <td>{[...line.findings, line.reason].filter((code) => code !== '').join(', ') || <span className="soft">–</span>}</td>
-              <td>{line.remedies.join(', ') || <span className="soft">–</span>}</td>
+              <Cell head="received">{days.short(line.receivedDay)}</Cell>
+              <Cell head="state">{t(line.state === 'DESTROYED' ? 'desk.register.destroyed' : `state.${line.state}.label`)}</Cell>
+              <Cell head="code">{line.code === '' ? null : <><b>{line.code}</b> <span className="soft">{t(`category.${line.code}`)}</span></>}</Cell>
+              <Cell head="severity">{[line.severity === '' ? '' : `S${line.severity}`, line.priority === '' ? '' : `P${line.priority}`].filter(Boolean).join(' ')}</Cell>
+              <Cell head="answered">{line.answeredDay === null ? null : <Met day={line.answeredDay} inTime={line.answeredInTime} />}</Cell>
+              <Cell head="outcome">{line.outcomeDay === null ? null : <Met day={line.outcomeDay} inTime={line.outcomeInTime} />}</Cell>
+              <Cell head="findings">{[...line.findings, line.reason].filter((code) => code !== '').join(', ')}</Cell>
+              <Cell head="remedies">{line.remedies.join(', ')}</Cell>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** One cell; in a narrow window its head stands in front of it, and an empty one goes. */
+function Cell({ head, children }: { head: string; children: ReactNode }) {
+  const { t } = useWords()
+  const empty = children === null || children === ''
+  return <td data-label={t(`desk.register.head.${head}`)} data-empty={empty || undefined}>{empty ? <span className="soft">–</span> : children}</td>
+}
+
+function Met({ day, inTime }: { day: number; inTime: boolean | null }) {
+  const { t, days } = useWords()
+  return <>{days.short(day)} {inTime === false ? <span className="late">{t('desk.turn.late')}</span> : null}</>
 }

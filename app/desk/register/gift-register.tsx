@@ -35,12 +35,12 @@ export function GiftRegister({ rows, onChanged }: { rows: readonly KeptGift[]; o
               {rows.map((kept) => (
                 <tr key={kept.place.recordId}>
                   <th scope="row">{days.short(kept.gift.day)}</th>
-                  <td>{t(`desk.gift.direction.${kept.gift.direction}`)}</td>
-                  <td><bdi>{kept.gift.from}</bdi></td>
-                  <td><bdi>{kept.gift.to}</bdi></td>
-                  <td><bdi>{kept.gift.what}</bdi></td>
-                  <td>{kept.gift.value === null ? <span className="soft">–</span> : <>{number.format(kept.gift.value)} {kept.gift.currency}</>}</td>
-                  <td>{t(`desk.gift.answer.${kept.gift.answer}`)}</td>
+                  <td data-label={t('desk.register.head.direction')}>{t(`desk.gift.direction.${kept.gift.direction}`)}</td>
+                  <td data-label={t('desk.register.head.from')} data-empty={kept.gift.from === '' || undefined}><bdi>{kept.gift.from}</bdi></td>
+                  <td data-label={t('desk.register.head.to')} data-empty={kept.gift.to === '' || undefined}><bdi>{kept.gift.to}</bdi></td>
+                  <td data-label={t('desk.register.head.what')}><bdi>{kept.gift.what}</bdi></td>
+                  <td data-label={t('desk.register.head.value')} data-empty={kept.gift.value === null || undefined}>{kept.gift.value === null ? <span className="soft">–</span> : <>{number.format(kept.gift.value)} {kept.gift.currency}</>}</td>
+                  <td data-label={t('desk.register.head.answer')}>{t(`desk.gift.answer.${kept.gift.answer}`)}</td>
                   <td><Action size="small" onPress={() => setEdited(kept)}>{t('desk.gift.change')}</Action></td>
                 </tr>
               ))}
