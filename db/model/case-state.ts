@@ -9,7 +9,7 @@ export type { StepVerb }
 
 export type ServerRule = 'message-to-reporter' | 'next-day' | 'end-day' | 'second-person' | 'no-hold' | 'watch-over'
 export type DeskRule =
-  | 'conflict-declared' | 'triage-complete' | 'severity-known' | 'grave-needs-independent' | 'reason' | 'result-and-what-was-done' | 'plain-reasons'
+  | 'conflict-declared' | 'triage-complete' | 'severity-known' | 'grave-needs-independent' | 'reason' | 'reason-holds' | 'result-and-what-was-done' | 'plain-reasons'
   | 'consent-or-duty' | 'redacted-copy' | 'plan-and-team' | 'findings-and-evidence' | 'reviewed-by-another' | 'remedy-named' | 'reporter-consulted'
   | 'company-contact' | 'actions-verified' | 'other-people' | 'reporter-disagrees' | 'reporter-agrees-or-time-is-over' | 'new-facts'
   | 'lead-or-punishment' | 'fresh-people'
@@ -37,18 +37,18 @@ const own = ['conflict-declared', 'fresh-people'] as const
 export const transitions: readonly Transition[] = [
   row('RECEIVED', 'acknowledge', 'ACKNOWLEDGED', 'handler', []),
   row('ACKNOWLEDGED', 'begin-triage', 'TRIAGE', 'handler', ['conflict-declared']),
-  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'result-and-what-was-done']),
+  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'result-and-what-was-done', 'reason-holds']),
   row('TRIAGE', 'accept', 'ACCEPTED', 'handler', [...own, 'triage-complete']),
-  row('TRIAGE', 'decline', 'DECLINED', 'lead', ['second-person', ...own, 'severity-known', 'grave-needs-independent', 'reason']),
+  row('TRIAGE', 'decline', 'DECLINED', 'lead', ['second-person', ...own, 'severity-known', 'grave-needs-independent', 'reason', 'reason-holds']),
   ...referable.map((from) => row(from, 'refer', 'REFERRED', 'lead', [...own, 'consent-or-duty', 'redacted-copy'])),
   row('ACCEPTED', 'investigate', 'INVESTIGATING', 'lead', [...own, 'plan-and-team']),
   row('INVESTIGATING', 'submit-findings', 'FINDINGS_REVIEW', 'handler', [...own, 'findings-and-evidence']),
   row('FINDINGS_REVIEW', 'plan-remedy', 'REMEDY_PLAN', 'handler', [...own, 'reviewed-by-another', 'remedy-named']),
-  row('FINDINGS_REVIEW', 'give-outcome', 'OUTCOME_GIVEN', 'handler', [...own, 'reviewed-by-another', 'remedy-named', 'plain-reasons']),
+  row('FINDINGS_REVIEW', 'give-outcome', 'OUTCOME_GIVEN', 'handler', [...own, 'reviewed-by-another', 'remedy-named', 'plain-reasons', 'reason-holds']),
   row('REMEDY_PLAN', 'begin-remedy', 'REMEDYING', 'lead', [...own, 'reporter-consulted', 'company-contact']),
   row('REMEDYING', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'actions-verified', 'plain-reasons']),
-  row('ACCEPTED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'plain-reasons']),
-  row('REFERRED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'plain-reasons']),
+  row('ACCEPTED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'plain-reasons', 'reason-holds']),
+  row('REFERRED', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'plain-reasons', 'reason-holds']),
   row('DECLINED', 'appeal', 'APPEAL', 'handler', ['reporter-disagrees'], 'reporter'),
   row('OUTCOME_GIVEN', 'appeal', 'APPEAL', 'handler', ['reporter-disagrees'], 'reporter'),
   row('APPEAL', 'take-up', 'TRIAGE', 'handler', [...own, 'other-people']),

@@ -3,9 +3,9 @@
 import type { TimelineEntry } from '#crypto/worker/views.ts'
 import type { CaseFile } from './case-file.ts'
 import type { DeskRule, Transition } from './case-state.ts'
-import { reasonsNotInvestigated } from './closing-codes.ts'
+import { reasonsForTwo, reasonsNotInvestigated, triesBeforeTooLittle, type ReasonNotInvestigated } from './closing-codes.ts'
 import { isGrave, isIndependent, type Person } from './decisions.ts'
-import { answerTo, punishmentSinceClosing } from './result-answer.ts'
+import { answerTo, punishmentSinceClosing, unansweredQuestions } from './result-answer.ts'
 import type { MemberRole } from './roles.ts'
 
 /** What stands in the form of the step. `ticked`: rules that a person answered by a tick, with the reason in `why`. `assignee`: who leads the case afterwards. */
@@ -36,6 +36,7 @@ export const gapsOf = {
   'severity-known': ['severity'],
   'grave-needs-independent': ['second'],
   'reason': ['reason', 'places'],
+  'reason-holds': ['too-early', 'two-people'],
   'result-and-what-was-done': ['words'],
   'plain-reasons': ['words'],
   'consent-or-duty': ['referral'],
@@ -64,7 +65,7 @@ export interface Gap {
 }
 
 /** Everything that this step still needs, in the order of the row's guards; empty where it is free. */
-export function openGuards(row: Pick<Transition, 'from' | 'guards'>, about: AboutStep): Gap[] {
+export function openGuards(row: Pick<Transition, 'from' | 'verb' | 'guards'>, about: AboutStep): Gap[] {
   return row.guards.flatMap((guard) => (guard.at === 'desk' ? asked[guard.rule](about, row) : []))
 }
 
@@ -83,7 +84,7 @@ export function automaticStep(
   return said.verdict === 'disagrees' && said.key !== null && (said.day ?? today) <= said.until ? { verb: 'appeal', to: 'APPEAL', key: said.key } : null
 }
 
-type Answer = (about: AboutStep, row: Pick<Transition, 'from'>) => Gap[]
+type Answer = (about: AboutStep, row: Pick<Transition, 'from' | 'verb'>) => Gap[]
 type Missing<Rule extends DeskRule> = (typeof gapsOf)[Rule][number]
 
 const asked: { readonly [Rule in DeskRule]: Answer } = {
@@ -111,6 +112,7 @@ const asked: { readonly [Rule in DeskRule]: Answer } = {
     ...(reasonsNotInvestigated.some((code) => code === reason) ? [] : gap('reason', 'reason')),
     ...(places.trim() === '' ? gap('reason', 'places') : []),
   ],
+  'reason-holds': (about, { verb }) => reasonGaps(about, verb === 'decline'),
   'result-and-what-was-done': ({ answers: { text, sentences } }) => (text.trim() === '' && sentences === '' ? gap('result-and-what-was-done', 'words') : []),
   'plain-reasons': ({ answers: { text } }) => (text.trim() === '' ? gap('plain-reasons', 'words') : []),
   'consent-or-duty': ({ file }) => (openReferral(file) === undefined ? gap('consent-or-duty', 'referral') : []),
@@ -163,6 +165,19 @@ function gap<Rule extends DeskRule>(rule: Rule, missing: Missing<Rule>, objects:
 
 function openReferral({ referrals }: CaseFile): CaseFile['referrals'][number] | undefined {
   return referrals.findLast(({ answer }) => answer === null)
+}
+
+// Too little to go on is a reason only after so many questions in so many days; that it is no report at all takes two people,
+// and where nobody else has looked yet that way is to decline it.
+function reasonGaps({ file, timeline, today, answers: { reason } }: AboutStep, forTwo: boolean): Gap[] {
+  const given = new Set<ReasonNotInvestigated>([...reasonsNotInvestigated.filter((code) => code === reason), ...file.findings.flatMap((finding) => finding.reason ?? [])])
+  const asked = unansweredQuestions(timeline)
+  const enough = asked.length >= triesBeforeTooLittle.questions && today - (asked[0] ?? today) >= triesBeforeTooLittle.days
+  const alone = !forTwo && !file.reviewHolds && reasonsForTwo.some((code) => given.has(code))
+  return [
+    ...(given.has('TOO_LITTLE_AND_NO_REPLY') && !enough ? gap('reason-holds', 'too-early') : []),
+    ...(alone ? gap('reason-holds', 'two-people') : []),
+  ]
 }
 
 function planGaps({ plan, allegations, conflicts }: CaseFile): Gap[] {

@@ -37,6 +37,12 @@ export function answerTo(state: CaseState, timeline: readonly TimelineEntry[], t
   return { ...said, until: Math.max(last?.endDay ?? 0, (first?.sinceDay ?? today) + daysToDisagree) }
 }
 
+/** Days of the questions that the reporter has not answered with any word since, oldest first. */
+export function unansweredQuestions(timeline: readonly TimelineEntry[]): number[] {
+  const last = timeline.findLastIndex(({ author, stream }) => stream === 'talk' && author.kind === 'reporter')
+  return timeline.slice(last + 1).filter(({ type }) => type === 'ask').map(({ day }) => day)
+}
+
 /** The newest message since the case was closed that names punishment by a ready answer; null where there is none, or the case is not closed. */
 export function punishmentSinceClosing(timeline: readonly TimelineEntry[]): { readonly key: string; readonly code: PunishmentCode } | null {
   const states = timeline.map((entry) => (entry.type === 'event' ? (toldEvent(entry.fields)?.state ?? null) : null))

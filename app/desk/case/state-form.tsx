@@ -40,6 +40,7 @@ export function StateForm({ step, draft, onDraft, onLeave, onDone }: StateFormPr
   const open = [
     ...stepLacks(step, draft, day, file, today),
     ...(left.fields.some(({ missing }) => missing === 'words') ? ['desk.step.open.text'] : []),
+    ...left.elsewhere.filter(({ rule }) => rule === 'reason-holds').map(({ rule, missing }) => `desk.gap.${rule}.${missing}`),
     ...asked.form.flatMap(({ rule }) => guardLacks(rule, draft).map((part) => `desk.guard.${rule}.${part}.open`)),
     ...(forTwo && draft.why.trim() === '' ? ['desk.decision.why.open'] : []),
   ]
@@ -75,7 +76,7 @@ export function StateForm({ step, draft, onDraft, onLeave, onDone }: StateFormPr
               <Field label={t('desk.decision.why')} hint={t('desk.decision.why.hint')} look={look('desk.decision.why.open')}>
                 {(ids) => <textarea {...ids} rows={3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={draft.why} onChange={(event) => onDraft({ why: event.target.value })} />}
               </Field>
-              <p className="soft">{t('desk.decision.who', { names: second.people.map(({ name, desk }) => `${name} (${desk})`).join(', ') })}</p>
+              <p className="soft">{t('desk.decision.who', { names: second.names })}</p>
             </>
           ) : null}
         </>

@@ -68,6 +68,9 @@ test('where nobody at all may, the step is refused with the reason', () => {
   const story = weighed()
   story.declares(leo, true)
   expect(second(story, 'hold', { among: [lea, leo] })).toEqual(['', '', 'conflict'])
+  // As many of one as of the other: the first.
+  expect(second(story, 'hold', { among: [lea, leo, hana] })).toEqual(['', '', 'conflict'])
+  expect(second(story, 'hold', { among: [lea, hana, leo, hugo] })).toEqual(['', '', 'not-a-lead'])
 })
 
 test('after an appeal only people who did not work on the case', () => {
