@@ -17,6 +17,12 @@ export const MEASURES = {
   reportRatio: { target: 'at least 0.25', digits: 2 },
   inboxMs: { target: 'page of 50 with 100,000 cases', digits: 1 },
   inboxGrowth: { target: 'at most 1.5', digits: 2 },
+  firstRowMs: { target: 'at most 1,000: first line opened', digits: 0 },
+  listMs: { target: 'at most 200: 5,000 lines, another order', digits: 0 },
+  listWholeMs: { target: '5,000 lines fetched, opened, shown', digits: 0 },
+  indexMs: { target: 'at most 10,000: 50,000 summaries', digits: 0 },
+  searchMs: { target: 'at most 50: the slowest question', digits: 0 },
+  textMs: { target: 'at most 10,000: whole text of 5,000 cases', digits: 0 },
   rssRestMB: { target: '', digits: 0 },
   rssLoadMB: { target: '', digits: 0 },
 } as const satisfies Readonly<Record<string, Measure>>

@@ -2,14 +2,17 @@
 import { startCluster } from '#test/world/cluster.ts'
 import { foundOn } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
+import { openDeskDoor } from './desk-door.ts'
+import { measureDesk } from './desk.ts'
 import { measureForm } from './form.ts'
 import { measureInbox } from './inbox.ts'
 import { openLine } from './line.ts'
 import { measureLoad } from './load.ts'
 import { asJson, asTable } from './measures.ts'
 import type { Figures } from './measures.ts'
+import { measureSearch } from './search.ts'
 
-const figures: Figures = { ...(await formFigures()), ...(await loadFigures()) }
+const figures: Figures = { ...(await formFigures()), ...(await deskFigures()), ...(await measureSearch()), ...(await loadFigures()) }
 process.stdout.write(`${process.argv.includes('--json') ? asJson(figures) : asTable(figures)}\n`)
 
 // Default settings: the embedded database.
@@ -19,6 +22,15 @@ async function formFigures() {
   line.target = portal.port
   await foundOn({ origin: line.origin, setUpLink: () => portal.setUpLink() })
   return await measureForm(line)
+}
+
+// The desk's browser, with more cases than anybody has written.
+async function deskFigures() {
+  await using door = await openDeskDoor()
+  await using portal = await startPortal({ env: { ORIGIN: door.origin } })
+  door.target = portal.port
+  const organisation = await foundOn({ origin: door.origin, setUpLink: () => portal.setUpLink() })
+  return await measureDesk(organisation, door)
 }
 
 async function loadFigures() {
