@@ -62,4 +62,5 @@ test('a root file is read back, and nothing else is taken for one', () => {
   expect([typed('root key', 'shopping list'), typed(/"\d{6}"/, '"123"'), typed('{', '')]).toEqual([null, null, null])
   expect([readRootFile(world.instance, utf8('null')), readRootFile(world.instance, Uint8Array.of(0xff, 0xfe)), readRootFile(world.instance, utf8('7'))]).toEqual([null, null, null])
   expect(typed(/"seq": 1/, '"seq": "1"')?.last).toBeNull()
+  expect(typed(/"hash": "[^"]+"/, '"hash": 5')?.last).toBeNull()
 })

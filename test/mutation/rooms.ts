@@ -10,7 +10,7 @@ const CASES = [...of('layout misuse cases structures-case swap key-commitment st
 const BELIEF = of('layout acceptance chains stream never-list writer-rule listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
 const LISTS = [...of('layout decoders member-changes rosters structures-desk structures-case cases attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey rotation next-desk root-access'), VECTORS]
 const BOXES = [...of('misuse decoders unlock-heads structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
-const FILES = [...of('attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
+const FILES = [...of('file attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
 const RECORDS = [...of('audit own-record record-signers attacks-members decoders'), VECTORS]
 const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS]
 const PARTIES = ['test/parties/*.test.ts']
@@ -27,7 +27,7 @@ const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(card|desk-card|roster|roster-book|members|next-.*|rotation|rotate-body)\.ts$/, LISTS],
   [/^(desk-box|unlock|invite|recovery-.*|root-access|root-sign-in|drill.*)\.ts$/, [...BOXES, ...journeys('intake passkeys recovery root-life directory')]],
   [/^argon2(-plain)?\.ts$/, of('misuse argon2')],
-  [/^file-.*\.ts$/, [...of('file'), ...FILES]],
+  [/^file-.*\.ts$/, FILES],
   [/^(audit.*|recorded-bodies|own-record|record-view)\.ts$/, RECORDS],
   [/^(wire|wire-boxes|answers|bodies|server)\.ts$/, [...WIRE, ...PARTIES]],
   [/^(root-holder|founder|member|colleague|directory|worker\/(key-device|desk-colleagues))\.ts$/, [...of('attacks-root drill passkey next-desk sign-ins'), ...PARTIES]],

@@ -22,6 +22,8 @@ const SPACE = '__stryker__'
 const KNOWN = 'bundled-tests/known.json'
 const MEMO = new URL('./argon2-memo.ts', import.meta.url).href
 const SETTING_UP = '(setting up)'
+// A mutant that no test has noticed after so many milliseconds counts as not noticed, though a dear test might have.
+const PATIENCE = 15_000
 const JOURNEYS = /^test\/parties\//
 
 class InProcessRunner implements TestRunner {
@@ -29,6 +31,7 @@ class InProcessRunner implements TestRunner {
   bundles: Bundle[] = []
   round = 0
   astray: unknown[] = []
+  known: Known | null = null
 
   constructor(space: Instrumented) {
     this.space = space
@@ -53,9 +56,9 @@ class InProcessRunner implements TestRunner {
     for (const path of new Set(this.bundles.flatMap(({ outside }) => outside))) await import(path)
     const again: TestResult[] = []
     for (const bundle of this.bundles) {
-      results.push(...(await this.ask(bundle, null, false)))
+      results.push(...(await this.ask(bundle)))
       // How dear a journey is shows the second time only, when its passwords have been hashed.
-      if (JOURNEYS.test(bundle.file)) again.push(...(await this.ask(bundle, null, false)))
+      if (JOURNEYS.test(bundle.file)) again.push(...(await this.ask(bundle)))
     }
     const failed = results.find((result) => result.status === TestStatus.Failed)
     const mutantCoverage = this.space.mutantCoverage ?? { static: {}, perTest: {} }
@@ -72,39 +75,59 @@ class InProcessRunner implements TestRunner {
     return toMutantRunResult(determineHitLimitReached(this.space.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests })
   }
 
-  /** Files with tests that pass by the mutant, cheapest first; for a mutant of loading all others after them. */
+  /** The tests that pass by the mutant, cheapest first, whatever file they stand in; for a mutant of loading all others after them. */
   private async askInOrder(mutant: string, testFilter: readonly string[] | undefined): Promise<TestResult[]> {
-    const known: Known = existsSync(KNOWN) ? JSON.parse(readFileSync(KNOWN, 'utf8')) : { took: {}, passing: {} }
-    const passing = new Set(known.passing[mutant] ?? testFilter ?? [])
-    const within = ({ file }: Bundle) => [...passing].filter((id) => id.startsWith(`${file}#`))
-    const price = (bundle: Bundle) => [`${bundle.file}#${SETTING_UP}`, ...within(bundle)].reduce((sum, id) => sum + (known.took[id] ?? 0), 0)
-    const near = this.bundles.filter((bundle) => within(bundle).length > 0).sort((a, b) => price(a) - price(b))
-    const others = testFilter === undefined ? this.bundles.filter((bundle) => !near.includes(bundle)) : []
+    const known = this.known ?? knownBefore()
+    this.known = known
     const results: TestResult[] = []
-    for (const bundle of [...near, ...others]) {
-      // What passes by the mutant while it sets up may have made a world that any of its tests notices; journeys lean on their earlier steps.
-      const whole = others.includes(bundle) || passing.has(`${bundle.file}#${SETTING_UP}`) || JOURNEYS.test(bundle.file)
-      results.push(...(await this.ask(bundle, whole ? null : passing, true)))
-      if (results.at(-1)?.status === TestStatus.Failed) break
+    const open = new Map<string, readonly Held[]>()
+    const until = performance.now() + PATIENCE
+    for (const { bundle, only } of this.questions(known, new Set(known.passing[mutant] ?? testFilter ?? []), testFilter === undefined)) {
+      if (!open.has(bundle.file)) {
+        const { result, tests } = await this.setUp(bundle)
+        results.push(result)
+        open.set(bundle.file, tests)
+      }
+      for (const held of open.get(bundle.file) ?? []) {
+        if (results.at(-1)?.status === TestStatus.Failed) return results
+        if (only === null || only === `${bundle.file}#${held.name}`) results.push(await this.askOne(bundle.file, held))
+      }
+      if (results.at(-1)?.status === TestStatus.Failed || performance.now() > until) return results
     }
     return results
   }
 
-  /** The tests of a file, read anew: all, or those named. `stop` at the first that fails. */
-  private async ask({ file, path }: Bundle, only: ReadonlySet<string> | null, stop: boolean): Promise<TestResult[]> {
+  /** What to ask: single tests, or a whole file (`only` null) where its tests lean on each other or on what was set up with the mutant on. */
+  private questions(known: Known, passing: ReadonlySet<string>, loading: boolean): { bundle: Bundle; only: string | null; price: number }[] {
+    return this.bundles.flatMap((bundle, at) => {
+      const all = Object.keys(known.took).filter((id) => id.startsWith(`${bundle.file}#`))
+      const own = all.filter((id) => passing.has(id))
+      const price = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (known.took[id] ?? 0), 0)
+      if (own.length === 0) return loading ? [{ bundle, only: null, price: 1e9 + at }] : []
+      const whole = JOURNEYS.test(bundle.file) || own.includes(`${bundle.file}#${SETTING_UP}`)
+      return whole ? [{ bundle, only: null, price: price(all) }] : own.map((only) => ({ bundle, only, price: price([only]) }))
+    }).sort((a, b) => a.price - b.price)
+  }
+
+  private async setUp({ file, path }: Bundle): Promise<{ result: TestResult; tests: readonly Held[] }> {
     this.round += 1
-    const registered: { tests: readonly Held[]; before: readonly Held[] } = { tests: [], before: [] }
-    const results = [await this.askOne(file, { name: SETTING_UP, act: async () => {
+    let tests: readonly Held[] = []
+    const result = await this.askOne(file, { name: SETTING_UP, act: async () => {
       takeRegistered()
       beginChance(file)
       await import(`${path}?${this.round}`)
-      Object.assign(registered, takeRegistered())
+      const registered = takeRegistered()
+      tests = registered.tests
       for (const { act } of registered.before) await act()
-    } })]
-    for (const held of registered.tests) {
-      if (stop && results.at(-1)?.status === TestStatus.Failed) break
-      if (!only || only.has(`${file}#${held.name}`)) results.push(await this.askOne(file, held))
-    }
+    } })
+    return { result, tests }
+  }
+
+  /** Every test of a file, read anew. */
+  private async ask(bundle: Bundle): Promise<TestResult[]> {
+    const { result, tests } = await this.setUp(bundle)
+    const results = [result]
+    for (const held of tests) results.push(await this.askOne(bundle.file, held))
     return results
   }
 
@@ -118,6 +141,10 @@ class InProcessRunner implements TestRunner {
     const result = { id, name: id, fileName: file, timeSpentMs: performance.now() - began }
     return failure === undefined ? { ...result, status: TestStatus.Success } : { ...result, status: TestStatus.Failed, failureMessage: String(failure) }
   }
+}
+
+function knownBefore(): Known {
+  return existsSync(KNOWN) ? JSON.parse(readFileSync(KNOWN, 'utf8')) : { took: {}, passing: {} }
 }
 
 function knownFrom(results: readonly TestResult[], coverage: MutantCoverage): Known {
