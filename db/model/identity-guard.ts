@@ -35,6 +35,14 @@ export function identityHits(draft: string): IdentityHit[] {
   })
 }
 
+/** The same, as far as it stands in a sentence that asks: for words that are told and want no answer, where a name of a thing is no question. */
+export function identityQuestions(draft: string): IdentityHit[] {
+  const questions = [...draft.matchAll(/[^.。!?!?؟။۔\n]+[.。!?!?؟။۔\n]?/gu)]
+    .filter(([sentence]) => /[??؟]$|か[。\s]*$|(?:လား|လဲ|နည်း)[။\s]*$/u.test(sentence) || /(?:教えて|お知らせ|お書き|記入して|ပြောပြ|ရေးပေး|بتائیں|لکھیں|\b(?:tell|write|send|give|name|let) (?:us|me|down|your)\b|\bplease (?:tell|write|send|give|name)\b)/iu.test(sentence))
+    .map((found) => ({ from: found.index, to: found.index + found[0].length }))
+  return identityHits(draft).filter((hit) => questions.some(({ from, to }) => hit.from >= from && hit.from < to))
+}
+
 // Letters that are typed in two ways, in one of them; what is invisible would break a word in two.
 const same: Readonly<Record<string, string>> = { 'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ه': 'ہ', 'ۂ': 'ہ', '\u00a0': ' ', '\n': ' ', '\t': ' ' }
 const invisible = /^[\p{Cf}]$/u

@@ -74,7 +74,7 @@ export function StepFields({ step, draft, onDraft, look }: StepFieldsProps) {
         </div>
       ) : null}
       {step.verb === 'acknowledge' ? null : (
-        <Field label={t(step.verb === 'plan-remedy' ? 'desk.step.plan' : outcome ? 'desk.step.reasons' : 'desk.step.text')} hint={t('desk.step.text.hint')} look={look('desk.step.open.text')}>
+        <Field label={t(step.verb === 'plan-remedy' ? 'desk.step.plan' : outcome ? 'desk.step.reasons' : 'desk.step.text')} hint={t('desk.step.text.hint')} look={look('desk.step.open.text') ?? look('asks.inStep')}>
           {(ids) => <textarea {...ids} rows={outcome || step.verb === 'plan-remedy' ? 6 : 3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={draft.text} onChange={(event) => onDraft({ text: event.target.value })} />}
         </Field>
       )}

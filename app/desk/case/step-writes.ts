@@ -4,6 +4,7 @@ import type { EventFields } from '#crypto/worker/views.ts'
 import type { CaseFile } from '#db/model/case-file.ts'
 import { actOfStep } from '#db/model/clock-plan.ts'
 import { afterStep, eventWrite, type Step } from '#db/model/desk-steps.ts'
+import { identityQuestions } from '#db/model/identity-guard.ts'
 import { reasonsNotInvestigated } from '#db/model/closing-codes.ts'
 import type { ProposalInput } from '#db/model/proposals.ts'
 import { theCase } from '#db/model/work-records.ts'
@@ -40,6 +41,8 @@ export function stepLacks(step: Step, draft: StepDraft, day: number | null, file
     step.verb === 'refer' && draft.copyId === '' ? 'desk.step.open.copy' : '',
     step.verb === 'decline' && draft.places.trim() === '' ? 'desk.step.open.places' : '',
     step.verb === 'plan-remedy' && draft.text.trim() === '' ? 'desk.step.open.text' : '',
+    // A question that may tell who wrote goes out as a message, where a second person stands before it.
+    identityQuestions(draft.text).length > 0 ? 'asks.inStep' : '',
     day === null || day <= today ? 'desk.step.open.day' : '',
   ].filter((key) => key !== '')
 }
