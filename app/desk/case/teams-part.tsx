@@ -74,7 +74,7 @@ function AddForm({ teams, onLeave }: { teams: readonly Team[]; onLeave: () => vo
       <Field label={t('desk.decision.why')} hint={t('desk.teams.why.hint')} look={pressed && why.trim() === '' ? t('desk.decision.why.open') : undefined}>
         {(ids) => <textarea {...ids} rows={3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={why} onChange={(event) => setWhy(event.target.value)} />}
       </Field>
-      <p className="soft">{t('desk.decision.who', { names: second.people.map(({ name, desk }) => `${name} (${desk})`).join(', ') })}</p>
+      <p className="soft">{t('desk.decision.who', { names: second.names })}</p>
     </TeamForm>
   )
 }

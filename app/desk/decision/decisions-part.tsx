@@ -8,6 +8,7 @@ import { titleOf } from './decision-words.ts'
 import { DecisionSheet } from './decision-sheet.tsx'
 import { ExportForm } from './export-form.tsx'
 import { HoldForm } from './hold-form.tsx'
+import { OutsidePart } from './outside-part.tsx'
 
 /** What nobody decides alone: open sheets first, then what may be proposed, then what was decided and by whom. */
 export function DecisionsPart() {
@@ -22,7 +23,10 @@ export function DecisionsPart() {
       <h2 id="decisions">{t('desk.decision.part')}</h2>
       {open.length === 0 ? <p className="soft">{t('desk.decision.none')}</p> : null}
       {open.map((decision) => (
-        <DecisionSheet key={decision.digest} decision={decision} />
+        <div key={decision.digest} className="stack">
+          <DecisionSheet decision={decision} />
+          <OutsidePart decision={decision} />
+        </div>
       ))}
       {outside ? null : form === 'hold' ? (
         <HoldForm on={file.hold === null} onLeave={leave} />

@@ -39,6 +39,11 @@ export function refusal(decision: Decision, verdict: 'back' | 'aside', text: str
   return { writes: [verdictWrite(decision, verdict, text, lang)], acts: [{ kind: 'decide', proposal: decision.digest, verdict }], columns: null, addTeam: null }
 }
 
+/** The same effect, decided by somebody outside the case whose signed answer rides along. */
+export function carried(effect: Effect, outside: string): Effect {
+  return { ...effect, writes: effect.writes.map((write) => (write.type === 'approval' ? { ...write, fields: { ...write.fields, outside } } : write)) }
+}
+
 function verdictWrite(decision: Decision, verdict: 'approve' | 'back' | 'aside', text: string, lang: string): DeskWrite {
   return { type: 'approval', fields: { proposal: decision.digest, verdict, ...(text === '' ? {} : { text }) }, lang }
 }

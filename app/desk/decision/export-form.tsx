@@ -40,7 +40,7 @@ export function ExportForm({ onLeave }: { onLeave: () => void }) {
             </Action>
             <Action onPress={onLeave}>{t('desk.step.leave')}</Action>
             <span className="soft" role="status">
-              {busy ? t('desk.write.sending') : t('desk.decision.who', { names: second.people.map(({ name, desk }) => `${name} (${desk})`).join(', ') })}
+              {busy ? t('desk.write.sending') : t('desk.decision.who', { names: second.names })}
             </span>
           </>
         }

@@ -41,7 +41,7 @@ export function HoldForm({ on, onLeave }: { on: boolean; onLeave: () => void }) 
             </Action>
             <Action onPress={onLeave}>{t('desk.step.leave')}</Action>
             <span className="soft" role="status">
-              {busy ? t('desk.write.sending') : t('desk.decision.who', { names: second.people.map(({ name, desk }) => `${name} (${desk})`).join(', ') })}
+              {busy ? t('desk.write.sending') : t('desk.decision.who', { names: second.names })}
             </span>
           </>
         }

@@ -6,6 +6,7 @@ import { useDesk } from '../desk-session.tsx'
 import { caseNumberOf } from '../inbox/rows.ts'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
+import { AskedPages } from './asked-pages.tsx'
 import { loadOpenProposals, type OpenProposal } from './open.client.ts'
 
 export const handle = { audience: 'desk', js: true, states: ['empty', 'waiting', 'refused'] }
@@ -31,6 +32,7 @@ export default function Decisions() {
         </Look>
       )}
       {open === null && refused === null ? <p role="status">{t('desk.opening')}</p> : null}
+      <AskedPages />
       {open !== null && open.length === 0 ? <p className="sheet">{t('desk.decision.room.none')}</p> : null}
       {others.length === 0 ? null : <Proposals title={t('desk.decision.room.others')} proposals={others} />}
       {own.length === 0 ? null : <Proposals title={t('desk.decision.room.own')} proposals={own} />}

@@ -1,5 +1,5 @@
 // Putting something before a second person: the proposal goes into the room of the case, its digest to the server, in one write.
-import { secondPersonFor, type Person, type Refused } from '#db/model/decisions.ts'
+import { secondPersonFor, type Refused, type SecondPersons } from '#db/model/decisions.ts'
 import { proposalBody, type DecisionKind, type ProposalInput } from '#db/model/proposals.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useCase } from '../case/case-context.tsx'
@@ -13,11 +13,16 @@ export function usePropose(): Propose {
   return (kind, value, lang = language) => send({ writes: [{ type: 'proposal', fields: { kind, body: proposalBody(kind, value) }, lang }], acts: [{ kind: 'propose' }] })
 }
 
-export type SecondPeople = { people: readonly Person[]; why: Refused | null }
+export type SecondPeople = { names: string; why: Refused | null }
 
-/** Who could decide what this member proposes: asked before anything is typed. */
+/** Who could decide what this member proposes: asked before anything is typed. `names` of people first, then of teams that would be asked without the case. */
 export function useSecondPerson(kind: DecisionKind): SecondPeople {
-  const { file, people, me } = useCase()
-  const found = secondPersonFor(kind, { proposer: me, file, people, outside: [] })
-  return { people: found.people, why: found.people.length > 0 ? null : (found.why ?? 'nobody-else') }
+  const { file, people, me, view } = useCase()
+  const found = secondPersonFor(kind, { proposer: me, file, people, outside: view.addable })
+  return { names: secondNames(found), why: found.why }
+}
+
+/** People with their team, then teams that do not read the case. */
+export function secondNames({ people, desks }: Pick<SecondPersons, 'people' | 'desks'>): string {
+  return [...people.map(({ name, desk }) => `${name} (${desk})`), ...desks.map(({ label }) => label)].join(', ')
 }

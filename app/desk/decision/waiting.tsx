@@ -2,14 +2,15 @@ import { secondPersonFor, type Decision, type Refused } from '#db/model/decision
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { useCase } from '../case/case-context.tsx'
+import { secondNames } from './propose.ts'
 
 type WaitingProps = { decision: Decision; why: Refused; mine: boolean; onTakeBack: () => Promise<boolean> }
 
 /** The foot of a sheet that this member cannot answer: who can, and the way back for whoever proposed it. */
 export function Waiting({ decision, why, mine, onTakeBack }: WaitingProps) {
   const { t } = useWords()
-  const { file, people, busy } = useCase()
-  const second = secondPersonFor(decision.proposal.kind, { proposer: decision.by.memberId, file, people, outside: [] }).people
+  const { file, people, busy, view } = useCase()
+  const names = secondNames(secondPersonFor(decision.proposal.kind, { proposer: decision.by.memberId, file, people, outside: view.addable }))
   return (
     <>
       {mine ? (
@@ -20,7 +21,7 @@ export function Waiting({ decision, why, mine, onTakeBack }: WaitingProps) {
         <span>{t(`desk.decision.refused.${why}`)}</span>
       )}
       <span className="soft" role="status">
-        {busy ? t('desk.write.sending') : second.length === 0 ? t('desk.decision.waits.nobody') : t('desk.decision.waits', { names: second.map(({ name, desk }) => `${name} (${desk})`).join(', ') })}
+        {busy ? t('desk.write.sending') : names === '' ? t('desk.decision.waits.nobody') : t('desk.decision.waits', { names })}
       </span>
     </>
   )
