@@ -40,7 +40,7 @@ export function RemediesPart() {
       )}
       rows={() => [
         { name: 'code', kind: 'choice', label: t('desk.remedy.what'), options: remedyCodes.map((code) => [code, t(`remedyDesk.${code}`, { org })]), needed: t('desk.step.open.remedy') },
-        { name: 'grade', kind: 'choice', label: t('desk.remedy.grade'), hint: t('desk.remedy.grade.hint'), options: grades.map((grade) => [grade, t(`desk.remedy.grade.${grade}`)]) },
+        { name: 'grade', kind: 'choice', label: t('desk.remedy.grade'), hint: t('desk.remedy.grade.hint'), options: grades.map((grade) => [grade, `${grade} ${t(`desk.remedy.grade.${grade}`)}`]) },
         { name: 'allegation', kind: 'choice', label: t('desk.remedy.allegation'), options: [['', t('desk.remedy.allegation.all')], ...file.allegations.map((one) => [one.entry.object, allegationLabel(one, t)] as const)] },
         { name: 'text', kind: 'area', label: t('desk.remedy.words'), needed: t('desk.work.text.open') },
         { name: 'company', kind: 'tick', label: t('desk.remedy.company'), hint: t(file.contact.mayContact ? 'desk.remedy.company.open' : 'desk.remedy.company.locked') },

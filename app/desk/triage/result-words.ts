@@ -6,7 +6,7 @@ import type { Translate } from '#app/ui/desk-words.tsx'
 /** "S3, P2, raised to P1: trainees". */
 export function resultLine(weighed: Pick<Weighed, 's' | 'p' | 'why'>, t: Translate): string {
   const base = weighed.why.find(({ rule }) => rule === 'likelihood')?.p ?? weighed.p
-  const start = t('desk.sort.result.line', { s: weighed.s, p: base })
+  const start = `S${weighed.s}, P${base}`
   if (base === weighed.p) return start
   const rules = weighed.why.filter(({ rule, p }) => p !== null && rule !== 'likelihood').map(({ rule }) => t(`why.${rule}`))
   return t('desk.sort.result.raised', { start, p: weighed.p, why: rules.join(' · ') })
