@@ -54,7 +54,11 @@ async function send(worker: DeskWorker, caseId: Hex, line: Line): Promise<void> 
   if (wanted === undefined) return
   line.wanted = undefined
   line.sending = sendOne(worker, caseId, line, wanted)
-  await line.sending
+  try {
+    await line.sending
+  } finally {
+    line.sending = null
+  }
 }
 
 async function sendOne(worker: DeskWorker, caseId: Hex, line: Line, content: string | null): Promise<void> {
@@ -73,8 +77,6 @@ async function sendOne(worker: DeskWorker, caseId: Hex, line: Line, content: str
     if (refusalWord(error) === 'conflict') await again(worker, caseId, line)
     if (line.wanted === undefined) line.wanted = content
     line.told?.('failed')
-  } finally {
-    line.sending = null
   }
 }
 
