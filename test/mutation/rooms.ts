@@ -18,7 +18,7 @@ const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(bytes|base64|sodium|primitives|pad|padme|types|error|party|request|receipt|shred|record|payload)\.ts$/, GROUND],
-  [/^fields\.ts$/, [...GROUND, ...of('own-record')]],
+  [/^fields\.ts$/, [...of('own-record edges decoders'), ...PARTIES]],
   [/^(code|phrase)\.ts$/, CODES],
   [/^(header|epoch|message|opening|never|order)\.ts$/, CASES],
   [/^(acceptance|entries|chains|stream|writer-rule)\.ts$/, [...BELIEF, ...journeys('readers-change rotation recovery teams room-lists refused time-machine expiry')]],
