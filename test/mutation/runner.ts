@@ -14,6 +14,8 @@ import { takeRegistered } from './registry.ts'
 import type { Held } from './registry.ts'
 
 interface Instrumented { activeMutant?: string | undefined; currentTestId?: string | undefined; hitCount?: number; hitLimit?: number | undefined; mutantCoverage?: MutantCoverage }
+/** A single test of a bundle, or a whole file (`only` null). */
+interface Question { readonly bundle: Bundle; readonly only: string | null; readonly price: number }
 /** What the first run found: how long each test takes, and which tests pass by which mutant. */
 interface Known { readonly took: Readonly<Record<string, number>>; readonly passing: Readonly<Record<string, readonly string[]>> }
 
@@ -98,8 +100,8 @@ class InProcessRunner implements TestRunner {
   }
 
   /** What to ask: single tests, or a whole file (`only` null) where its tests lean on each other or on what was set up with the mutant on. */
-  private questions(known: Known, passing: ReadonlySet<string>, loading: boolean): { bundle: Bundle; only: string | null; price: number }[] {
-    return this.bundles.flatMap((bundle, at) => {
+  private questions(known: Known, passing: ReadonlySet<string>, loading: boolean): Question[] {
+    return this.bundles.flatMap((bundle, at): Question[] => {
       const all = Object.keys(known.took).filter((id) => id.startsWith(`${bundle.file}#`))
       const own = all.filter((id) => passing.has(id))
       const price = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (known.took[id] ?? 0), 0)
