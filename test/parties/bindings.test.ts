@@ -41,7 +41,7 @@ test('a desk whose tag fails is signed only after its fingerprints were compared
   const held = server.desks.get(second)
   if (!held) throw new Error('no desk')
   const status = server.founding()
-  const other = status.desks.find((desk) => desk.deskId === first)?.inviteId ?? null
+  const other = status.desks.find((desk) => desk.deskId === first)?.inviteId ?? ''
   const turned = { ...status, desks: status.desks.map((desk) => (desk.deskId === second ? { ...desk, inviteId: other } : desk)) }
   const shown = await root.draftRoster({ status: turned, now: 0 })
   expect(shown.desks.map(({ tag }) => tag)).toEqual(['holds', 'fails'])
