@@ -5,12 +5,12 @@ const journeys = (names: string) => names.split(' ').map((name) => `test/parties
 const VECTORS = 'test/vectors/vectors.test.ts'
 
 const GROUND = [...of('layout misuse edges sodium decoders ground structures-case structures-desk key-commitment'), VECTORS]
-const CODES = of('code structures-desk decoders sign-ins misuse')
+const CODES = of('code typed structures-desk decoders sign-ins misuse')
 const CASES = [...of('layout misuse cases structures-case swap key-commitment stream forgery attacks-exclusion attacks-author'), VECTORS]
 const BELIEF = of('layout acceptance chains stream never-list writer-rule listing attacks-copy room swap key-commitment forgery attacks-author attacks-chain attacks-continuity attacks-e* attacks-leaving attacks-opening attacks-ro*')
 const LISTS = [...of('layout decoders member-changes rosters structures-desk structures-case cases attacks-cards attacks-members attacks-ro* attacks-signing attacks-continuity sign-ins passkey rotation next-desk root-access'), VECTORS]
 const BOXES = [...of('misuse decoders unlock-heads structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
-const FILES = [...of('file attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
+const FILES = [...of('file typed attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
 const RECORDS = [...of('audit own-record record-signers attacks-members decoders'), VECTORS]
 const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS]
 const PARTIES = ['test/parties/*.test.ts']
@@ -18,7 +18,7 @@ const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test
 
 const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(bytes|base64|sodium|primitives|pad|padme|types|error|party|request|receipt|shred|record|payload)\.ts$/, GROUND],
-  [/^fields\.ts$/, [...of('own-record edges decoders'), ...PARTIES]],
+  [/^fields\.ts$/, [...of('own-record edges decoders typed'), ...PARTIES]],
   [/^(code|phrase)\.ts$/, CODES],
   [/^(header|epoch|message|opening|never|order)\.ts$/, CASES],
   [/^(acceptance|entries|chains|stream|writer-rule)\.ts$/, [...BELIEF, ...journeys('readers-change rotation recovery teams room-lists refused time-machine expiry')]],
