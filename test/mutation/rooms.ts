@@ -12,7 +12,7 @@ const LISTS = [...of('layout decoders member-changes rosters structures-desk str
 const BOXES = [...of('misuse decoders unlock-heads structures-desk passkey rotation drill next-desk root-access sign-ins attacks-signing attacks-members'), VECTORS]
 const FILES = [...of('file typed attacks-file listing key-commitment structures-case decoders'), 'test/parties/files.test.ts']
 const RECORDS = [...of('audit own-record record-signers attacks-members decoders'), VECTORS]
-const WIRE = [...of('copy-body decoders rotation structures-desk'), VECTORS]
+const WIRE = [...of('wire-edges copy-body decoders rotation structures-desk'), VECTORS]
 const PARTIES = ['test/parties/*.test.ts']
 const EVERYTHING = ['test/crypto/!(fuzz).test.ts', VECTORS, 'test/parties/*.test.ts']
 
