@@ -27,7 +27,7 @@ function longer(item: Uint8Array): Uint8Array {
 
 test('desk boxes hold the first or the second seed, and end where they end', () => {
   const box = randomBytes(1192)
-  const of = (which: number, rest = new Uint8Array(0)) => codeOf(() => parseBoxes(L(concat(u32(1), u8(which), box, rest))))
+  const of = (which: number, rest: Uint8Array = new Uint8Array(0)) => codeOf(() => parseBoxes(L(concat(u32(1), u8(which), box, rest))))
   expect([of(0), of(1), of(2), of(3), of(1, u8(0))]).toEqual(['broken', 'nothing refused', 'nothing refused', 'broken', 'broken'])
   expect(parseBoxes(boxesBytes([{ deskEpoch: 7, which: 2, box }]))).toEqual([{ deskEpoch: 7, which: 2, box }])
 })
