@@ -6,7 +6,9 @@ import type { Decision } from '#db/model/decisions.ts'
 import { afterMessage, afterStep, eventWrite, type After, type CaseFacts } from '#db/model/desk-steps.ts'
 import type { ProposalBody } from '#db/model/proposals.ts'
 import { theCase, workBody } from '#db/model/work-records.ts'
-import { newObject } from '../case/case-context.tsx'
+import { clocksOfAct, clockWork } from '../case/case-clock-acts.ts'
+import { newObject, type CaseRoom } from '../case/case-context.tsx'
+import { workWrite } from '../case/case-writing.ts'
 import { lastDay } from './decision-words.ts'
 
 /** Days that a question about identity waits for the reporter. */
@@ -32,6 +34,13 @@ export function approval(decision: Decision, text: string, about: About): Effect
     writes: [verdictWrite(decision, 'approve', text, about.lang), ...effect.writes],
     acts: [{ kind: 'decide', proposal: decision.digest, verdict: 'approve' }, ...effect.acts],
   }
+}
+
+/** The same with what it does to the clocks of the case: a refusal with its reason keeps the promises of laws that wait for one, whoever agreed to it. */
+export function approvalIn(room: CaseRoom, decision: Decision, text: string, lang: string): Effect {
+  const effect = approval(decision, text, { facts: room.facts, file: room.file, lang })
+  const clocks = clockWork(decision.proposal.kind === 'decline' ? clocksOfAct(room, 'declined') : [])
+  return { ...effect, writes: [...effect.writes, ...clocks.records.map((record) => workWrite(record, lang))], acts: [...effect.acts, ...clocks.acts] }
 }
 
 /** An answer that changes nothing but the proposal. */

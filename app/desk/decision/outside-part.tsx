@@ -6,14 +6,15 @@ import { Action } from '#app/ui/field.tsx'
 import { useCase } from '../case/case-context.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { AskForm } from './ask-form.tsx'
-import { approval, carried, refusal } from './effect.ts'
+import { approvalIn, carried, refusal } from './effect.ts'
 import { answersHome, type HomeAnswer } from './outside.client.ts'
 
 /** Below an open sheet: which other teams were asked, what came back, and the way to ask one. */
 export function OutsidePart({ decision }: { decision: Decision }) {
   const { t, days, language } = useWords()
   const { worker } = useDesk()
-  const { view, opened, file, facts, people, me, names, busy, send } = useCase()
+  const room = useCase()
+  const { view, opened, file, people, me, names, busy, send } = room
   const [home, setHome] = useState<readonly HomeAnswer[]>([])
   const [asking, setAsking] = useState(false)
   const rows = opened.clear.decisions.filter(({ digest }) => digest === decision.digest)
@@ -62,7 +63,7 @@ export function OutsidePart({ decision }: { decision: Decision }) {
 
   // The answer stands in the case under the name of who gave it; who carries it in decides nothing.
   function carry({ verdict, text, outside }: HomeAnswer): Promise<boolean> {
-    const effect = verdict === 'approve' ? approval(decision, text, { facts, file, lang }) : refusal(decision, 'back', text, lang)
+    const effect = verdict === 'approve' ? approvalIn(room, decision, text, lang) : refusal(decision, 'back', text, lang)
     return send(carried(effect, outside))
   }
 }
