@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import type { CaseRoom } from '#app/desk/case/case-context.tsx'
 import { emptyStep } from '#app/desk/case/draft.ts'
 import { stepLacks } from '#app/desk/case/step-writes.ts'
-import { approvalIn, carried } from '#app/desk/decision/effect.ts'
+import { approvalIn, carried, refusedOutside } from '#app/desk/decision/effect.ts'
 import type { CaseClock } from '#db/model/case-clocks.ts'
 import { dayFrom } from '#db/model/ids.ts'
-import { caseStory, lea, refusal } from '#test/world/case-story.ts'
+import { caseStory, cora, grave, hana, lea, refusal, rin, teams, type Story } from '#test/world/case-story.ts'
 
 const today = 200
 
@@ -40,4 +40,23 @@ test('a question that may tell who wrote stops a step in whichever field it stan
   for (const name of ['text', 'places', 'body'] as const) expect(lacks({ reason: 'REFERRED', body: 'The labour office', [name]: 'Who told you about the exit?' }), name).toEqual(['asks.inStep'])
   // What was begun for another step and does not go out with this one stops nothing.
   expect(stepLacks({ verb: 'acknowledge', to: 'ACKNOWLEDGED' }, { ...emptyStep, text: 'Who told you about the exit?' }, today + 30, file, today)).toEqual([])
+})
+
+test('an answer from outside that nobody would believe is not carried in', () => {
+  const outside = ({ memberId, name, deskId, desk: label, role }: typeof cora) => ({ memberId, name, deskId, label, role, day: today })
+  const asked = (tell: (story: Story) => unknown) => {
+    const story = caseStory()
+    story.report()
+    story.tells('TRIAGE')
+    story.proposes(lea, 'decline', refusal)
+    tell(story)
+    const file = story.file()
+    const [decision] = file.decisions
+    if (decision === undefined) throw new Error('a proposal stands in the file')
+    return (person: typeof cora, verdict: 'approve' | 'back' = 'approve') => refusedOutside(decision, { verdict, by: outside(person) }, file, Object.values(teams))
+  }
+  const mildly = asked(() => undefined)
+  expect([mildly(rin), mildly(cora), mildly({ ...cora, role: 'handler' }), mildly(lea)]).toEqual([null, null, 'not-a-lead', 'proposer'])
+  const gravely = asked((story) => story.work(hana, 'severity', grave))
+  expect([gravely(rin), gravely(cora), gravely(rin, 'back')]).toEqual(['not-independent', null, null])
 })

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { mayDecide, secondPersonFor, type Decision } from '#db/model/decisions.ts'
+import { doubtOf } from '#db/model/fold-decisions.ts'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { useCase } from '../case/case-context.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { AskForm } from './ask-form.tsx'
-import { approvalIn, carried, refusal } from './effect.ts'
+import { approvalIn, carried, refusal, refusedOutside } from './effect.ts'
 import { answersHome, type HomeAnswer } from './outside.client.ts'
 
 /** Below an open sheet: which other teams were asked, what came back, and the way to ask one. */
@@ -32,6 +33,7 @@ export function OutsidePart({ decision }: { decision: Decision }) {
       {rows.map((row) => {
         const answer = home.find(({ row: { pageId } }) => pageId === row.pageId)
         const team = names.deskLabel(row.toDesk) ?? '–'
+        const wrong = answer === undefined ? null : refusedOutside(decision, answer, file, [...view.readers, ...view.addable])
         return answer === undefined ? (
           <p key={row.pageId} className="soft">
             {t('desk.asked.waits', { team, date: days.short(row.day) })}
@@ -43,11 +45,15 @@ export function OutsidePart({ decision }: { decision: Decision }) {
                 {answer.text}
               </p>
             )}
-            <div className="row">
-              <Action kind="on" notYet={busy} onPress={() => void carry(answer)}>
-                {t(answer.verdict === 'approve' ? 'desk.asked.carry' : 'desk.asked.carryBack')}
-              </Action>
-            </div>
+            {wrong !== null ? (
+              <p>{t(`desk.doubtWhy.${doubtOf[wrong]}`)}</p>
+            ) : (
+              <div className="row">
+                <Action kind="on" notYet={busy} onPress={() => void carry(answer)}>
+                  {t(answer.verdict === 'approve' ? 'desk.asked.carry' : 'desk.asked.carryBack')}
+                </Action>
+              </div>
+            )}
           </Look>
         )
       })}
