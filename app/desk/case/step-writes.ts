@@ -43,7 +43,7 @@ export function stepLacks(step: Step, draft: StepDraft, day: number | null, file
     step.verb === 'decline' && draft.places.trim() === '' ? 'desk.step.open.places' : '',
     step.verb === 'plan-remedy' && draft.text.trim() === '' ? 'desk.step.open.text' : '',
     // A question that may tell who wrote goes out as a message, where a second person stands before it.
-    identityQuestions([text, places, body].join('\n')).length > 0 ? 'asks.inStep' : '',
+    [text, places, body].some((words) => identityQuestions(words).length > 0) ? 'asks.inStep' : '',
     day === null || day <= today ? 'desk.step.open.day' : '',
   ].filter((key) => key !== '')
 }
