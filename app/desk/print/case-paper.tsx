@@ -39,7 +39,7 @@ export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: bo
     deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
     memberName: (id: string) => people.find((person) => person.memberId === id)?.name ?? '',
   }
-  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at)
   const printedBy = t('desk.printing.mark', { name: directory.name, time })
   const clocks = clocksOfCase(opened.clear.clocks, file.clocks)
   return (
