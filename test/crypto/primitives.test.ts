@@ -3,7 +3,7 @@ import sodium from 'libsodium-wrappers'
 import { expect, test } from 'vitest'
 import { ascii, concat } from '#crypto/bytes.ts'
 import {
-  H, Hk, authHolds, authTag, decapsulate, encapsulate, hashInPieces, kdf, kemKeys, open, openStream, padTo, randomBytes, sameSecret, seal, sealStream,
+  H, Hk, authHolds, authTag, decapsulate, encapsulate, hashInPieces, kdf, kemKeys, open, openStream, padTo, randomBelow, randomBytes, randomKey, sameSecret, seal, sealStream,
   sign, signKeys, unpadFrom, verify, wipe,
 } from '#crypto/sodium.ts'
 import { codeOf } from './refusal.ts'
@@ -91,4 +91,12 @@ test('secrets are compared whole, padding is undone exactly, and a wiped secret 
   wipe(one, two)
   expect([one, two]).toEqual([new Uint8Array(32), new Uint8Array(8)])
   expect([randomBytes(65_536).length, codeOf(() => randomBytes(65_537)), codeOf(() => randomBytes(-1))]).toEqual([65_536, 'usage', 'usage'])
+})
+
+test('a context of a derived key has eight characters, and chance stays below its bound', () => {
+  for (const context of ['seven77', 'nine99999', 'eight\u00e9ig', 'with spc', '']) expect(codeOf(() => kdf(key, 1, context))).toBe('usage')
+  expect([kdf(key, 1, 'eightlet').length, kdf(key, 1, 'eightlet'), kdf(key, 2, 'eightlet')]).not.toEqual([32, kdf(key, 2, 'eightlet'), kdf(key, 1, 'eightlet')])
+  const drawn = Array.from({ length: 300 }, () => randomBelow(3))
+  expect([...new Set(drawn)].sort()).toEqual([0, 1, 2])
+  expect([randomKey('epoch').length, randomKey('epoch').join() === randomKey('epoch').join()]).toEqual([32, false])
 })
