@@ -14,6 +14,9 @@ import { caseworkSummary, columnsToSend, peopleOf, withWrites, workWrite } from 
 import type { ReporterReads } from './composer.tsx'
 import { reporterWords } from './reporter-words.client.ts'
 
+/** A field of a record holds no more letters. */
+const longestText = 20_000
+
 export type RoomProps = { opened: OpenedCase; reload: () => Promise<void>; settling: boolean } & Pick<CaseRoom, 'focus' | 'inbox' | 'onShred'>
 
 /** Everything that the parts of an open case share: the file as its signed entries make it, and the one way to write. */
@@ -75,9 +78,9 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
       try {
         return await send({ writes: [...records.map((record) => workWrite(record, language)), ...more], acts })
       } catch (error) {
-        // A text longer than a record may be.
+        // A value that breaks its schema: nearly always a text longer than a record may be.
         if (!(error instanceof RangeError)) throw error
-        setRefused('too-big')
+        setRefused(JSON.stringify(records).length > longestText ? 'too-big' : 'unexpected')
         return false
       }
     },

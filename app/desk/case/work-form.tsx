@@ -13,6 +13,8 @@ export type FieldRow = {
   hint?: string
   options?: readonly (readonly [value: string, label: string])[]
   needed?: string
+  /** Asked only where these values ask for it. */
+  when?: (values: FormValues) => boolean
 }
 
 type WorkFormProps = {
@@ -41,7 +43,8 @@ export function WorkForm({ keep, rows, start, save, busy, onSave, onLeave, child
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState<FormValues>(() => typed.get(keep) ?? start)
   const [presses, setPresses] = useState(0)
-  const open = rows.filter((row) => row.needed !== undefined && isEmpty(values[row.name]))
+  const asked = rows.filter((row) => row.when?.(values) !== false)
+  const open = asked.filter((row) => row.needed !== undefined && isEmpty(values[row.name]))
 
   useEffect(() => {
     if (presses > 0) form.current?.querySelector<HTMLElement>('[aria-invalid], [data-look] input')?.focus()
@@ -65,7 +68,7 @@ export function WorkForm({ keep, rows, start, save, busy, onSave, onLeave, child
 
   return (
     <form ref={form} className="stack work-form" noValidate data-form={keep.split(' ')[0]} onSubmit={(event) => { event.preventDefault(); void send() }}>
-      {rows.map((row) => (
+      {asked.map((row) => (
         <Row key={row.name} row={row} value={values[row.name]} look={presses > 0 && open.includes(row) ? row.needed : undefined} onChange={(value) => change({ [row.name]: value })} />
       ))}
       {children?.(values, change)}

@@ -36,14 +36,14 @@ export function FindingsPart() {
       rows={(one) => [
         { name: 'allegation', kind: 'choice', label: t('desk.finding.allegation'), options: (one === null ? open : file.allegations).map((each) => [each.entry.object, allegationLabel(each, t)]), needed: t('desk.finding.allegation.open') },
         { name: 'finding', kind: 'choice', label: t('desk.finding.what'), options: findings.map((code) => [code, t(`findingDesk.${code}`)]), needed: t('desk.step.open.finding') },
-        { name: 'reason', kind: 'choice', label: t('desk.finding.reason'), hint: t('desk.finding.reason.hint'), options: [['', '–'], ...reasonsNotInvestigated.map((code) => [code, t(`notInvestigated.${code}`)] as const)] },
+        { name: 'reason', kind: 'choice', label: t('desk.finding.reason'), hint: t('desk.finding.reason.hint'), options: reasonsNotInvestigated.map((code) => [code, t(`notInvestigated.${code}`)]), needed: t('desk.step.open.reason'), when: (values) => textIn(values, 'finding') === 'NOT_INVESTIGATED' },
         { name: 'text', kind: 'area', label: t('desk.finding.why'), hint: t('desk.finding.why.hint'), needed: t('desk.work.text.open') },
       ]}
       start={(one) => ({ allegation: one?.allegation ?? (open.length === 1 ? (open[0]?.entry.object ?? '') : ''), finding: one?.finding ?? '', reason: one?.reason ?? '', text: one?.text ?? '' })}
       content={(values) => {
         const finding = textIn(values, 'finding')
-        // Only what was not looked into has a reason of this list; without one it is out of reach of the team.
-        return { allegation: textIn(values, 'allegation'), finding, reason: finding === 'NOT_INVESTIGATED' ? (chosenIn(values, 'reason') ?? 'OUT_OF_SCOPE') : null, text: textIn(values, 'text') }
+        // Only what was not looked into has a reason of this list.
+        return { allegation: textIn(values, 'allegation'), finding, reason: finding === 'NOT_INVESTIGATED' ? chosenIn(values, 'reason') : null, text: textIn(values, 'text') }
       }}
     />
   )

@@ -14,8 +14,7 @@ const checks = ['no', 'desk', 'site', 'workers'] as const
 /** What puts it right: how grave, until when, whether it means to speak to the company, and who has seen that it is done. */
 export function RemediesPart() {
   const { t, days, today } = useWords()
-  const { file, org, people, me } = useCase()
-  const members = [...new Map(people.map((person) => [person.memberId, person])).values()]
+  const { file, org, me } = useCase()
   const locked = !file.contact.mayContact && file.remedies.some(({ company, doneDay }) => company && doneDay === null)
   return (
     <Things
@@ -47,15 +46,16 @@ export function RemediesPart() {
         { name: 'due', kind: 'day', label: t('desk.remedy.due') },
         { name: 'done', kind: 'day', label: t('desk.remedy.done') },
         { name: 'verified', kind: 'choice', label: t('desk.remedy.verified'), options: checks.map((check) => [check, t(`desk.remedy.verified.${check}`)]) },
-        { name: 'confirmedBy', kind: 'choice', label: t('desk.remedy.confirmedBy'), options: [['', '–'], ...members.map(({ memberId, name }) => [memberId, name] as const)] },
       ]}
       start={(one) => ({
         code: one?.code ?? '', grade: one?.grade ?? 'C2', allegation: one?.allegation ?? '', text: one?.text ?? '', company: one?.company ?? false,
-        due: dayText(one === null ? today + daysFor.C2 : one.dueDay), done: dayText(one?.doneDay ?? null), verified: one?.verified ?? 'no', confirmedBy: one?.confirmedBy ?? '',
+        due: dayText(one === null ? today + daysFor.C2 : one.dueDay), done: dayText(one?.doneDay ?? null), verified: one?.verified ?? 'no',
       })}
-      content={(values) => ({
+      content={(values, one) => ({
         code: textIn(values, 'code'), grade: textIn(values, 'grade'), allegation: chosenIn(values, 'allegation'), text: textIn(values, 'text'), company: tickIn(values, 'company'),
-        dueDay: dayIn(values, 'due'), doneDay: dayIn(values, 'done'), verified: textIn(values, 'verified'), confirmedBy: textIn(values, 'verified') === 'no' ? null : (chosenIn(values, 'confirmedBy') ?? me),
+        dueDay: dayIn(values, 'due'), doneDay: dayIn(values, 'done'), verified: textIn(values, 'verified'),
+        // Whoever signs that it is done is the one who confirms it; nobody is named for somebody else.
+        confirmedBy: textIn(values, 'verified') === 'no' ? null : textIn(values, 'verified') === one?.verified ? one.confirmedBy : me,
       })}
     >
       {locked ? (

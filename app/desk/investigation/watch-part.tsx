@@ -1,7 +1,7 @@
 import { dayFrom } from '#db/model/ids.ts'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { clocksOfAct, clockWork } from '../case/case-clock-acts.ts'
+import { clocksOfAct, clockWork, daysOfCase } from '../case/case-clock-acts.ts'
 import { newObject, useCase, type WorkToWrite } from '../case/case-context.tsx'
 import { chosenIn, dayIn, dayText, textIn } from '../case/form-values.ts'
 import { Things } from '../case/things.tsx'
@@ -16,7 +16,9 @@ export function WatchPart() {
   const room = useCase()
   const { file, opened, busy, saveWork } = room
   const { watchUntil } = opened.clear
-  const from = file.state === 'OUTCOME_GIVEN' ? (file.sinceDay ?? today) : today
+  // Counted from the last result: one that was judged anew begins its own year.
+  const from = daysOfCase(room).outcomeDay ?? today
+  const begun = file.watches.some(({ dueDay }) => dueDay >= from + 365)
 
   function begin(): void {
     const records = watchDays.map((length): WorkToWrite => ({ kind: 'watch', object: newObject(), content: { dueDay: dayFrom(from + length), askedDay: null, answer: null, text: '' } }))
@@ -47,7 +49,7 @@ export function WatchPart() {
       beside={(values, one) => (chosenIn(values, 'answer') !== null && (one?.answer ?? null) === null ? clockWork(clocksOfAct(room, 'safety-answered')) : { records: [], acts: [] })}
     >
       {watchUntil === null || watchUntil === 0 ? null : <p className="soft">{t('desk.watch.until', { date: days.long(watchUntil) })}</p>}
-      {file.watches.length > 0 ? null : (
+      {begun ? null : (
         <div className="row">
           <Action size="small" notYet={busy} onPress={begin}>
             {t('desk.watch.begin')}
