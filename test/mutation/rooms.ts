@@ -34,7 +34,7 @@ const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^(root-holder|founder|member|colleague|directory|worker\/(key-device|desk-colleagues))\.ts$/, [...of('attacks-root drill passkey next-desk sign-ins'), ...PARTIES]],
   [/^(room|room-writing|case-words)\.ts$/, [...of('drill room'), ...journeys('copies room-lists readers-change teams journey receipt-return expiry')]],
   [/^(desk-writing|desk-case)\.ts$/, [...of('drill'), ...journeys('copies room-lists journey files teams expiry recovery time-machine')]],
-  [/^(present|summary|teams|sending|rows|intake)\.ts$/, [...of('drill room'), ...PARTIES]],
+  [/^(present|summary|teams|sending|rows|intake)\.ts$/, [...of('drill room present'), ...PARTIES]],
   [/^(reporter|reporter-case|floor)\.ts$/, [...of('attacks-file'), ...PARTIES]],
   [/^(index|worker\/(views.*|messages|calls-.*))\.ts$/, of('misuse')],
   [/^release\.ts$/, [...of('attacks-file worker-line'), ...journeys('files')]],
