@@ -43,7 +43,7 @@ async function phoneOf(digits: string): Promise<Page> {
 }
 
 test('a refusal is proposed, given back, proposed anew and agreed to; only then the reporter reads it, word for word', async () => {
-  const caseId = await weighedCase(world)
+  const caseId = await weighedCase(world, false, 'external')
   const first = await deskOf(handler)
   const second = await deskOf(lead)
   const proposal = async (places: string) => {
@@ -92,7 +92,7 @@ test('a refusal is proposed, given back, proposed anew and agreed to; only then 
 })
 
 test('whoever has a conflict steps aside and cannot decide any more', async () => {
-  const caseId = await weighedCase(world, true)
+  const caseId = await weighedCase(world, true, 'external')
   const second = await deskOf(lead)
   await open(second, caseId, 'decisions')
   await second.getByRole('button', { name: 'Not me: I have a conflict' }).click()

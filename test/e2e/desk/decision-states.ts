@@ -14,9 +14,9 @@ type Reach = (page: Page, world: DeskWorld) => Promise<void>
 const slight = { scale: 1, scope: 1, irremediability: 1, likelihood: 4, raises: [], dangerNow: false, indicators: [], childAtWork: false, armedGroupMineral: false, text: 'A card worth little.' } as const
 const places = 'Fair Trade Commission, Small Business Advice Line'
 
-/** A case that is being checked, weighed as slight; in which the handler has proposed to refuse it where `proposed`. */
-export async function weighedCase(world: DeskWorld, proposed = false): Promise<string> {
-  const reporter = await caseWith(world, [acknowledged, { act: 'begin-triage' }])
+/** A case that is being checked, weighed as slight; in which the handler has proposed to refuse it where `proposed`. `blames`: that team can neither read it nor be asked. */
+export async function weighedCase(world: DeskWorld, proposed = false, blames?: 'external'): Promise<string> {
+  const reporter = await caseWith(world, [acknowledged, { act: 'begin-triage' }], blames)
   const { caseId } = reporter
   const [team] = world.organisation.teams
   if (team === undefined) throw new Error('the organisation has no team')

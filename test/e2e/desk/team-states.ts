@@ -13,10 +13,12 @@ export const teamStates: Readonly<Record<'adding' | 'alone' | 'leaving' | 'betwe
     await page.locator('[data-teams]').getByRole('button', { name: 'Add a team' }).click()
     await page.locator('[data-teams-form] input').first().check()
   },
-  // The only lead of a team finds out before typing that nobody else may agree.
+  // The only lead of a team, with no other team to ask, finds out before typing that nobody else may agree.
   alone: async (page, world) => {
-    await caseAfter(page, world, [])
-    await page.locator('[data-teams]').getByRole('button', { name: 'Add a team' }).click()
+    const { caseId } = await caseWith(world, [], 'external')
+    await inbox(page, world)
+    await page.goto(`${world.origin}/desk/case/${caseId}?lng=en&part=decisions`)
+    await page.getByRole('button', { name: 'Place a hold' }).click()
     await page.locator('[data-nobody]').waitFor()
   },
   leaving: async (page, world) => {

@@ -68,9 +68,9 @@ export async function cameBack(page: Page, world: ReporterWorld, digits: string,
 const story: Story = { name: 'passports', language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text: words, contact: 'ask' }, turns: [] }
 
 // A case with what the team has done in it so far, all sealed by people in Node.
-export async function caseWith(world: ReporterWorld, turns: readonly Omit<DeskTurn, 'by' | 'after'>[]): Promise<Reporter> {
+export async function caseWith(world: ReporterWorld, turns: readonly Omit<DeskTurn, 'by' | 'after'>[], blames?: 'external'): Promise<Reporter> {
   const { organisation } = world
-  const reporter = await organisation.write(story)
+  const reporter = await organisation.write(blames === undefined ? story : { ...story, answers: { ...story.answers, who: 'readers' }, blames })
   const [team] = organisation.teams
   if (team === undefined) throw new Error('the organisation has no team')
   for (const turn of turns) await actAsDesk(team, reporter, { ...turn, by: 'legal', after: 0 }, organisation.door.today)
