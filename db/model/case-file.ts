@@ -36,6 +36,8 @@ export interface CaseFile extends Many, Single {
   readonly severity: WeighedSeverity | null
   readonly contact: ContactState
   readonly conflicts: readonly Signed<WorkBody<'conflict'>>[]
+  /** Members who looked into it, at any time: whoever leaves the plan has done so all the same. */
+  readonly investigators: readonly string[]
   /** The newest review confirms exactly the findings that stand now, and nobody confirmed their own work. */
   readonly reviewHolds: boolean
   readonly steps: readonly Signed<WorkBody<'step'>>[]
@@ -79,6 +81,7 @@ export function caseFileOf(timeline: readonly TimelineEntry[], about: AboutCase)
   const holding = holdOf(decisions, told)
   const things = thingsIn(rows)
   const assignee = assigneeOf(timeline, rows)
+  const investigators = investigatorsIn(rows)
   return {
     ...things,
     state, sinceDay: states.sinceDay, told: states.told,
@@ -86,7 +89,7 @@ export function caseFileOf(timeline: readonly TimelineEntry[], about: AboutCase)
     severity: severities.path.at(-1) ?? null,
     contact: contact.contact,
     conflicts,
-    reviewHolds: reviewHolds(things),
+    investigators, reviewHolds: reviewHolds(things, investigators),
     steps: allOf(rows, 'step'),
     decisions: told,
     hold: holding,
@@ -158,9 +161,13 @@ function thingsIn(rows: readonly WorkRow[]): Many & Single {
   }
 }
 
-function reviewHolds({ findings, plan, review }: Many & Single): boolean {
+function investigatorsIn(rows: readonly WorkRow[]): string[] {
+  const authors = [...allOf(rows, 'finding'), ...allOf(rows, 'interview')].map(({ entry }) => entry.memberId)
+  return [...new Set([...authors, ...allOf(rows, 'plan').flatMap(({ team }) => team)])]
+}
+
+function reviewHolds({ findings, review }: Many & Single, investigators: readonly string[]): boolean {
   if (review?.verdict !== 'confirmed' || findings.length === 0) return false
-  const investigators = [...findings.map(({ entry }) => entry.memberId), ...(plan?.team ?? [])]
   const read = new Set(review.findings)
   return !investigators.includes(review.entry.memberId) && read.size === findings.length && findings.every(({ entry }) => read.has(entry.digest))
 }

@@ -5,6 +5,7 @@ import type { Person } from './decisions.ts'
 import type { Doubt } from './doubts.ts'
 import type { PlacedDecision } from './fold-decisions.ts'
 import { allOf, latestOf, newestOf, type Signed, type WorkRow } from './fold-work.ts'
+import { contactAnswer } from './reporter-said.ts'
 import { isDowngrade, weigh, type Weighed } from './severity.ts'
 import { sortedJson, type WorkBody } from './work-records.ts'
 
@@ -78,6 +79,7 @@ function faultOf(record: Signed<WorkBody<'contact'>>, timeline: readonly Timelin
     case 'report':
       return said === 'yes' ? null : 'report-says-otherwise'
     case 'answer':
+      if (!['yes', null].includes(contactAnswer(timeline))) return 'nobody-answered'
       return timeline.some(({ author, type }) => author.kind === 'reporter' && (type === 'text' || type === 'answer')) ? null : 'nobody-answered'
     case 'override':
       return people.some(({ deskId, roles }) => deskId === record.entry.deskId && roles.includes('BRD')) ? null : 'not-by-the-board'

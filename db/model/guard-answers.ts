@@ -120,8 +120,7 @@ const asked: { readonly [Rule in DeskRule]: Answer } = {
   'plan-and-team': ({ file }) => planGaps(file),
   'findings-and-evidence': ({ file, me }) => findingGaps(file, me),
   'reviewed-by-another': ({ file, me }) => {
-    const investigator = file.findings.some(({ entry }) => entry.memberId === me) || (file.plan?.team.includes(me) ?? false)
-    return [...(investigator ? gap('reviewed-by-another', 'investigator') : []), ...(file.reviewHolds ? [] : gap('reviewed-by-another', 'review'))]
+    return [...(file.investigators.includes(me) ? gap('reviewed-by-another', 'investigator') : []), ...(file.reviewHolds ? [] : gap('reviewed-by-another', 'review'))]
   },
   'remedy-named': ({ file }) => (file.remedies.length === 0 && file.findings.some(({ finding }) => finding === 'SUB' || finding === 'PART') ? gap('remedy-named', 'remedy') : []),
   'reporter-consulted': ({ file }) => {

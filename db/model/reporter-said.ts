@@ -29,7 +29,19 @@ export function isUnsafe(entry: TimelineEntry): boolean {
   return saidIn(entry).includes('S26') || (entry.type !== 'report' && punishmentIn(entry) !== null)
 }
 
+/** What she last answered by a ready sentence after being asked whether the company may be spoken to (S07); null where she answered in words of her own, or not. */
+export function contactAnswer(timeline: readonly TimelineEntry[]): 'yes' | 'ask' | 'no' | null {
+  const asked = timeline.findLastIndex((entry) => entry.author.kind === 'desk' && (entry.type === 'reply' || entry.type === 'ask') && sentencesOf(entry.fields.sentences).includes('S07'))
+  const said = timeline.slice(asked + 1).map(saidIn).findLast((sentences) => sentences.some((id) => ['S18', 'S19', 'S24', 'S28'].includes(id)))
+  if (asked === -1 || said === undefined) return timeline.some((entry) => saidIn(entry).includes('S24')) ? 'no' : null
+  return said.includes('S19') || said.includes('S24') ? 'no' : said.includes('S28') ? 'ask' : 'yes'
+}
+
 function saidIn(entry: TimelineEntry): string[] {
   if (entry.author.kind !== 'reporter' || (entry.type !== 'text' && entry.type !== 'answer')) return []
-  return (phrasesIn(entry.fields.sentences ?? '') ?? []).map(({ id }) => id)
+  return sentencesOf(entry.fields.sentences)
+}
+
+function sentencesOf(field: string | undefined): string[] {
+  return (phrasesIn(field ?? '') ?? []).map(({ id }) => id)
 }

@@ -10,7 +10,7 @@ export function ReviewPart() {
   const { t } = useWords()
   const { file, me } = useCase()
   const { review } = file
-  const investigated = file.findings.some(({ entry }) => entry.memberId === me) || (file.plan?.team ?? []).includes(me)
+  const investigated = file.investigators.includes(me)
   const conflicted = file.conflicts.some(({ has, entry }) => has && entry.memberId === me)
   const without = file.allegations.filter(({ entry }) => !file.findings.some(({ allegation }) => allegation === entry.object)).length
   const why = file.findings.length === 0 ? 'desk.review.none' : without > 0 ? 'desk.review.missing' : investigated ? 'desk.review.own' : conflicted ? 'desk.review.conflict' : null

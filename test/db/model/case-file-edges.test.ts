@@ -112,3 +112,32 @@ test('a review of as many findings as there are, but not the same, does not hold
   find(idOf('f2'))
   expect(story.file().reviewHolds).toBe(false)
 })
+
+test('nobody stops being an investigator by leaving the plan, or by letting somebody else write the finding again', () => {
+  const story = caseStory()
+  const names = (team: string[]) => story.work(hugo, 'plan', { scope: 'Exit', allegations: [a1], team, steps: [], text: '' })
+  const find = (who: typeof hana) => story.work(who, 'finding', { allegation: a1, finding: 'NOT', reason: null, text: '' }, idOf('f1')).digest
+  names([lea.memberId])
+  find(hana)
+  names([])
+  const finding = find(hugo)
+  for (const reviewer of [lea, hana, hugo]) {
+    story.work(reviewer, 'review', { findings: [finding], verdict: 'confirmed', text: '' })
+    expect(story.file().reviewHolds).toBe(false)
+  }
+  story.work(leo, 'review', { findings: [finding], verdict: 'confirmed', text: '' })
+  expect([story.file().reviewHolds, [...story.file().investigators].sort()]).toEqual([true, [hana, hugo, lea].map(({ memberId }) => memberId).sort()])
+})
+
+test('her no to speaking with the company stands until she says otherwise, whatever else she wrote', () => {
+  const after = (...answers: string[]) => {
+    const story = caseStory()
+    story.report({ contact: 'ask' })
+    story.add('talk', { kind: 'desk', id: teams.legal.id, label: 'Legal' }, { type: 'ask', fields: { sentences: 'S07' } })
+    for (const said of answers) story.add('talk', { kind: 'reporter', id: '', label: '' }, { type: 'answer', fields: said.startsWith('S') ? { sentences: said } : { text: said } })
+    story.work(hana, 'contact', { permission: 'yes', basis: 'answer', text: '' })
+    return story.file().contact.mayContact
+  }
+  expect([after(), after('S19'), after('S28'), after('S24', 'Thank you'), after('S19', 'They still come on Sundays')]).toEqual([false, false, false, false, false])
+  expect([after('S18'), after('You may.'), after('S19', 'S18')]).toEqual([true, true, true])
+})
