@@ -59,7 +59,7 @@ interface Told {
 /** The running clocks as the table holds them, with who hears of each. */
 async function tableOf(db: Database, { instance }: Organisation): Promise<Told[]> {
   const own = bytesOf(instance)
-  const clocks = await db.tables.selectFrom('clocks').selectAll().where('instance_id', '=', own).where('stopped_day', 'is', null).execute()
+  const clocks = await db.tables.selectFrom('clocks').selectAll().where('instance_id', '=', own).where('stopped_day', 'is', null).orderBy('case_id').orderBy('clock_id').execute()
   const desks = await db.tables.selectFrom('case_desks').select(['case_id', 'desk_id']).where('instance_id', '=', own).execute()
   const members = await db.tables.selectFrom('desk_members').select(['desk_id', 'member_id']).where('instance_id', '=', own).execute()
   return clocks.map((clock) => {
