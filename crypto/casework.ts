@@ -17,7 +17,7 @@ export function workPayload(fields: WorkFacts): Uint8Array {
 }
 
 /** The payload of `approval`; throws `usage` where it names no digest of 32 bytes (§11.1). */
-export function approvalPayload(fields: { readonly proposal: string; readonly verdict: Verdict; readonly text?: string; readonly outside?: string }): Uint8Array {
+export function approvalPayload(fields: { readonly proposal: string; readonly verdict: Verdict; readonly text?: string; readonly outside?: string; readonly page?: string }): Uint8Array {
   if (!/^[0-9a-f]{64}$/.test(fields.proposal)) refuse('usage', 'digest of a proposal')
   return payloadFrom('approval', { ...fields })
 }
@@ -39,5 +39,5 @@ export function approvalIn(payload: Uint8Array): ApprovalFacts {
   const { proposal, verdict, text = '', outside } = parsePayload(APPROVAL_FIELDS, payload).values
   if (proposal?.length !== SIZE.hash) return refuse('broken', 'digest of a proposal')
   const said = VERDICTS.find((one) => one === verdict) ?? refuse('newer-version', 'verdict')
-  return { proposal: hexFromBytes(proposal), verdict: said, text, outside: outside === undefined ? null : 'unproven' }
+  return { proposal: hexFromBytes(proposal), verdict: said, text, outside: outside === undefined ? null : 'unproven', shown: null }
 }

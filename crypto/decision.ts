@@ -1,20 +1,22 @@
 /**
  * A decision of somebody at a desk that does not read the case (§5.6): the page that they are shown, and the answer that
- * they sign over the digest of the proposal. For devices of members, and the server that stores the two.
+ * they sign over that page and the digest of the proposal. For devices of members, and the server that stores the two.
  */
 import { VERDICTS } from './acts.ts'
-import { bytesFromHex, concat, hexFromBytes, reader, writer } from './bytes.ts'
+import { bytesFromHex, compareBytes, concat, hexFromBytes, reader, writer } from './bytes.ts'
 import { refuse } from './error.ts'
+import { payloadFrom } from './fields.ts'
+import { PAGE_FIELDS, parsePayload } from './payload.ts'
 import { UNRECORDED, takeAudit, withAudit } from './recorded-bodies.ts'
-import { sign, verify } from './sodium.ts'
+import { H, sign, verify } from './sodium.ts'
 import { SIZE, caseIdFromBytes, dayFrom, deskIdFrom, instanceIdFrom, memberIdFrom } from './types.ts'
 import type { CaseId, Day, DeskId, InstanceId, MemberId, PublicKey, SecretKey } from './types.ts'
-import type { Verdict } from './worker/views.ts'
+import type { PageWords, Verdict } from './worker/views.ts'
 
 const MOST_PAGE = 65_536
 const MOST_ANSWER = 32_768
 
-/** What a second person at another desk is shown: a digest and words written for them, no case, no word of the reporter. */
+/** What a second person at another desk is shown: a proposal by its digest and its words, no case, no number. */
 export interface DecisionPage {
   readonly instance: InstanceId
   readonly pageId: string
@@ -37,6 +39,8 @@ export interface Decision {
   readonly memberId: MemberId
   readonly deskId: DeskId
   readonly digest: string
+  /** `pageHash` of what they were shown. */
+  readonly shown: string
   readonly verdict: Verdict
   readonly day: Day
   /** A letter to the desk that asked, empty for none. */
@@ -45,6 +49,23 @@ export interface Decision {
 export interface SignedDecision extends Decision {
   readonly signed: Uint8Array
   readonly sig: Uint8Array
+}
+
+/** The payload of a page, one form for the same words (§5.6). */
+export function pagePayload({ kind, body, severity }: PageWords): Uint8Array {
+  return payloadFrom('page', { kind, body, severity })
+}
+
+/** The words of a page; `broken` where it holds anything beside them, because nobody would have read it (§5.6). */
+export function pageWordsIn(payload: Uint8Array): PageWords {
+  const { kind = '', body = '', severity = '' } = parsePayload(PAGE_FIELDS, payload).values
+  const words = { kind, body, severity }
+  return compareBytes(pagePayload(words), payload) === 0 ? words : refuse('broken', 'page with something else on it')
+}
+
+/** What an answer signs of the page: H("decision-page", payload) as hexadecimal text, 32 bytes (§5.6). */
+export function pageHash(payload: Uint8Array): string {
+  return hexFromBytes(H('decision-page', 'decision-page', payload))
 }
 
 /** The words of a page, signed by who proposes: what the letter to the other desk holds (§5.6). */
@@ -73,9 +94,9 @@ export function pageHolds(pk: PublicKey<'member-sig'>, { signed, sig }: SignedPa
   return verify(pk, sig, 'decision-page', signed)
 }
 
-/** The answer of a second person: 74 bytes, the reason, and a signature over all of it (§5.6). */
+/** The answer of a second person: 118 bytes, the reason, and a signature over all of it (§5.6). */
 export function signDecision(sk: SecretKey<'member-sig'>, decision: Decision): Uint8Array {
-  const signed = writer().u8(1).hex(decision.instance).hex(decision.memberId).hex(decision.deskId).hex(decision.digest)
+  const signed = writer().u8(1).hex(decision.instance).hex(decision.memberId).hex(decision.deskId).hex(decision.digest).hex(decision.shown)
     .u8(VERDICTS.indexOf(decision.verdict) + 1).u32(decision.day).field(decision.reason).done()
   return concat(signed, sign(sk, 'decision', signed))
 }
@@ -88,12 +109,13 @@ export function parseDecision(bytes: Uint8Array): SignedDecision {
   const memberId = memberIdFrom(from.take(SIZE.id))
   const deskId = deskIdFrom(from.take(SIZE.id))
   const digest = hexFromBytes(from.take(SIZE.hash))
+  const shown = hexFromBytes(from.take(SIZE.hash))
   const verdict = VERDICTS[from.u8() - 1] ?? refuse('broken', 'verdict')
   const day = dayFrom(from.u32())
   const reason = from.field(MOST_ANSWER)
   const sig = from.take(SIZE.sig)
   from.end()
-  return { instance, memberId, deskId, digest, verdict, day, reason, signed: bytes.slice(0, bytes.length - SIZE.sig), sig }
+  return { instance, memberId, deskId, digest, shown, verdict, day, reason, signed: bytes.slice(0, bytes.length - SIZE.sig), sig }
 }
 
 /** Whether the holder of this member key gave the answer (§5.6). */

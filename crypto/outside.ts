@@ -2,7 +2,7 @@
  * What a reader of a room makes of a decision that came from outside the case (§5.6): whose it is, or that nobody can say.
  */
 import { bytesFromHex, hexFromBytes } from './bytes.ts'
-import { decisionHolds, parseDecision } from './decision.ts'
+import { decisionHolds, pageHash, pageWordsIn, parseDecision } from './decision.ts'
 import { CryptoError } from './error.ts'
 import { authorCard, roleSince } from './members.ts'
 import type { MemberList } from './members.ts'
@@ -12,7 +12,7 @@ import { deskIn } from './roster.ts'
 import type { Roster } from './roster.ts'
 import type { StreamView } from './stream.ts'
 import type { DeskId, InstanceId } from './types.ts'
-import type { ApprovalFacts, OutsideDecider, TimelineEntry, Verdict } from './worker/views.ts'
+import type { ApprovalFacts, OutsideDecider, PageWords, TimelineEntry, Verdict } from './worker/views.ts'
 
 /** What a decision is held against: the approval that carries it, and what is believed of desks. */
 export interface Carried {
@@ -22,6 +22,24 @@ export interface Carried {
   readonly under: Roster
   readonly lists: ReadonlyMap<DeskId, MemberList>
   readonly names: Names
+}
+
+/** Who decided, and the page that they signed with it. */
+export type Decided = { readonly outside: OutsideDecider; readonly shown: PageWords }
+
+/**
+ * What a room believes of an answer that was carried in with a page: the person of `deciderOf`, where exactly this page is
+ * what they signed. null where it is another page, none, or holds anything beside its words (§5.6).
+ */
+export function decidedOn(bytes: Uint8Array, page: Uint8Array | undefined, carried: Carried): Decided | null {
+  try {
+    const outside = deciderOf(bytes, carried)
+    if (page === undefined || outside === 'unproven' || parseDecision(bytes).shown !== pageHash(page)) return null
+    return { outside, shown: pageWordsIn(page) }
+  } catch (error) {
+    if (error instanceof CryptoError) return null
+    throw error
+  }
 }
 
 /**
@@ -51,15 +69,16 @@ export function deciderOf(bytes: Uint8Array, carried: Carried): OutsideDecider |
 export function withDeciders(
   timeline: readonly TimelineEntry[], room: StreamView, about: Pick<Carried, 'instance' | 'lists' | 'names'>): TimelineEntry[] {
   const carried = new Map(room.entries.flatMap((entry) => {
-    const { outside } = entry.type === 'approval' ? parsePayload(APPROVAL_FIELDS, entry.payload).values : {}
+    const { outside, page } = entry.type === 'approval' ? parsePayload(APPROVAL_FIELDS, entry.payload).values : {}
     const under = room.epochs[entry.epoch]?.roster.roster
-    return outside === undefined || under === undefined ? [] : [[hexFromBytes(entry.digest), { bytes: outside, under }] as const]
+    return outside === undefined || under === undefined ? [] : [[hexFromBytes(entry.digest), { bytes: outside, page, under }] as const]
   }))
   return timeline.map((entry) => {
     const held = entry.type === 'approval' ? carried.get(entry.digest) : undefined
     if (entry.type !== 'approval' || held === undefined) return entry
     const { proposal, verdict } = entry.approval
-    const approval: ApprovalFacts = { ...entry.approval, outside: deciderOf(held.bytes, { proposal, verdict, under: held.under, ...about }) }
+    const decided = decidedOn(held.bytes, held.page, { proposal, verdict, under: held.under, ...about })
+    const approval: ApprovalFacts = { ...entry.approval, ...(decided ?? { outside: 'unproven', shown: null }) }
     return { ...entry, approval }
   })
 }

@@ -30,12 +30,10 @@ export const ASSIGN_FIELDS = { member: [1, 'bytes'] } as const satisfies Table
 /** One work record of a case, in the room; `body` is JSON, which this folder never reads (§11.1). */
 export const WORK_FIELDS = { kind: [1, 'text'], object: [2, 'bytes'], body: [3, 'text'] } as const satisfies Table
 export const PROPOSAL_FIELDS = { kind: [1, 'text'], body: [2, 'text'] } as const satisfies Table
-/** `proposal` is the digest of the message that it answers; `outside` the decision of another desk (§11.1). */
-export const APPROVAL_FIELDS = { proposal: [1, 'bytes'], verdict: [2, 'text'], text: [3, 'text'], outside: [4, 'bytes'] } as const satisfies Table
-/** What a second person at another desk is shown (§5.6). */
-export const PAGE_FIELDS = {
-  kind: [1, 'text'], title: [2, 'text'], reason: [3, 'text'], tells: [4, 'text'], severity: [5, 'text'],
-} as const satisfies Table
+/** `proposal` is the digest of the message that it answers; `outside` the decision of another desk, `page` the payload that it was shown (§11.1). */
+export const APPROVAL_FIELDS = { proposal: [1, 'bytes'], verdict: [2, 'text'], text: [3, 'text'], outside: [4, 'bytes'], page: [5, 'bytes'] } as const satisfies Table
+/** What a second person at another desk is shown: kind and body of the proposal as they stand, and how the case is weighed (§5.6). */
+export const PAGE_FIELDS = { kind: [1, 'text'], body: [2, 'text'], severity: [3, 'text'] } as const satisfies Table
 /** The one text of a copy, for a reader outside (§14). */
 export const COPY_FIELDS = { text: [1, 'text'], purpose: [2, 'text'], untilDay: [3, 'number'], team: [4, 'text'] } as const satisfies Table
 /** What a desk keeps of a copy in its own notes; `sources` are digests of 32 bytes, joined (§14). */

@@ -18,8 +18,8 @@ export type DeskWrite =
   /** Casework goes into the room, which the first of it opens. `object`: 16 bytes, zeros for none. `body`: JSON, which nobody reads here. */
   | { type: 'work'; fields: { kind: string; object: Hex; body: string }; lang: string }
   | { type: 'proposal'; fields: { kind: string; body: string }; lang: string }
-  /** `proposal`: the digest on the timeline of the entry that it answers. */
-  | { type: 'approval'; fields: { proposal: Hex; verdict: Verdict; text?: string; outside?: Hex }; lang: string }
+  /** `proposal`: the digest on the timeline of the entry that it answers. `outside` and `page`: both as `openDecision` gave them, or neither. */
+  | { type: 'approval'; fields: { proposal: Hex; verdict: Verdict; text?: string; outside?: Hex; page?: Hex }; lang: string }
 
 /**
  * What the server is told in clear beside the sealed words (PROTOCOL §12.3): no two about the same thing. `propose` takes

@@ -5,12 +5,11 @@ import type { ListRows } from '../answers.ts'
 import { bytesFromBase64 } from '../base64.ts'
 import { bytesFromHex, hexFromBytes, textFromUtf8, utf8 } from '../bytes.ts'
 import { parseMemberCard } from '../card.ts'
-import { askBodyBytes, decideBodyBytes, pageHolds, parseDecision, parsePage, signDecision, signPage } from '../decision.ts'
+import { askBodyBytes, decideBodyBytes, pageHash, pageHolds, pagePayload, pageWordsIn, parseDecision, parsePage, signDecision, signPage } from '../decision.ts'
 import { openLetter, sealLetter } from '../desk-letter.ts'
 import { accessTo, listUnder } from '../directory.ts'
 import type { DeskAccess } from '../directory.ts'
 import { CryptoError, refuse } from '../error.ts'
-import { fieldsFrom, payloadFrom } from '../fields.ts'
 import { authorCard, roleSince } from '../members.ts'
 import type { MemberList } from '../members.ts'
 import { deciderOf, reasonAbout } from '../outside.ts'
@@ -19,11 +18,12 @@ import { deskIn } from '../roster.ts'
 import { randomBytes } from '../sodium.ts'
 import { SIZE, dayFrom, deskIdFrom } from '../types.ts'
 import type { InstanceId } from '../types.ts'
-import type { DecisionCalls, PageFields, PageView } from './calls-decisions.ts'
+import type { DecisionCalls, PageView } from './calls-decisions.ts'
 import { auditField } from './desk-record.ts'
 import { directoryOf, due, memberOf, prepare } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { Handlers } from './serve.ts'
+import type { ProposalFacts, TimelineEntry } from './views.ts'
 
 /** These rows of the staff worker's table (§12.5). */
 export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
@@ -32,15 +32,14 @@ export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
       const { instance, keys } = memberOf(session, input.now)
       const opened = due(session.cases.get(input.caseId))
       const { memberId } = keys.card
-      const own = opened.shown.timeline.some((entry) => entry.type === 'proposal' && entry.digest === input.digest && entry.author.id === memberId)
-      if (!own) refuse('usage', 'no own proposal of this case')
+      const own = proposalOf(opened.shown.timeline, input.digest, memberId) ?? refuse('usage', 'no own proposal of this case')
       // Whom the reporter kept out of the case is not told that there is one.
       if (!opened.shown.addable.some((team) => team.id === input.toDesk)) refuse('excluded', 'desk that may not be asked')
       const toDesk = deskIdFrom(bytesFromHex(input.toDesk))
       const card = deskIn(opened.book.newest.roster, toDesk)?.card ?? refuse('ghost', 'desk that the roster does not know')
       const pageId = hexFromBytes(randomBytes(SIZE.id))
       const fromDesk = opened.access.deskId
-      const page = signPage(keys.sig.sk, { instance, pageId, fromDesk, memberId, toDesk, digest: input.digest, day: dayFrom(input.today), payload: payloadFrom('page', input.fields) })
+      const page = signPage(keys.sig.sk, { instance, pageId, fromDesk, memberId, toDesk, digest: input.digest, day: dayFrom(input.day), payload: pagePayload({ ...own, severity: input.severity }) })
       const audit = auditField(session, input, { action: 'ask', caseId: opened.caseId, object: bytesFromHex(input.digest), details: null })
       const letter = sealLetter(card, { kind: 'page', about: bytesFromHex(pageId) }, page)
       return { ...prepare(session, 'ask', askBodyBytes({ caseId: opened.caseId, deskId: fromDesk, toDesk, pageId, digest: input.digest, page: letter, audit })), pageId }
@@ -61,10 +60,11 @@ export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
       const { memberId } = keys.card
       const directory = directoryOf(session, input.now)
       const { deskId } = accessTo(directory, input.deskId)
-      const { digest, by, pageId } = due(session.pages.get(input.pageId))
+      const page = due(session.pages.get(input.pageId))
+      const { digest, by, pageId } = page
       const asked = deskIn(due(directory.book).newest.roster, deskIdFrom(bytesFromHex(by.deskId)))?.card ?? refuse('ghost', 'desk that the roster does not know')
       const reason = input.text === '' ? new Uint8Array(0) : sealLetter(asked, { kind: 'reason', about: reasonAbout(digest, memberId) }, utf8(input.text))
-      const answerBytes = signDecision(keys.sig.sk, { instance, memberId, deskId, digest, verdict: input.verdict, day: dayFrom(input.today), reason })
+      const answerBytes = signDecision(keys.sig.sk, { instance, memberId, deskId, digest, shown: pageHash(pagePayload(page)), verdict: input.verdict, day: dayFrom(input.day), reason })
       const audit = auditField(session, input, { action: 'decide', caseId: null, object: bytesFromHex(digest), details: null })
       return prepare(session, 'decide', decideBodyBytes({ pageId, deskId, answerBytes, audit }))
     },
@@ -80,7 +80,12 @@ export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
       if (by === 'unproven') return null
       const letter = answer.reason.length === 0 ? null : readable(() => openLetter(instance, opened.access.deskId,
         (epoch) => opened.access.seeds.get(epoch)?.kem ?? null, { kind: 'reason', about: reasonAbout(answer.digest, answer.memberId) }, answer.reason))
-      return { verdict: answer.verdict, text: letter === null ? '' : textFromUtf8(letter), outside: hexFromBytes(bytes), by }
+      const proposal = proposalOf(opened.shown.timeline, answer.digest)
+      const page = proposal === null ? null : pagePayload({ ...proposal, severity: input.severity })
+      return {
+        verdict: answer.verdict, text: letter === null ? '' : textFromUtf8(letter), outside: hexFromBytes(bytes),
+        page: page === null || pageHash(page) !== answer.shown ? null : hexFromBytes(page), by,
+      }
     },
   }
 }
@@ -98,14 +103,19 @@ function pageView(
   const list: MemberList = listUnder(book, page.fromDesk, rows.changes, rows.memberCards.map((card) => parseMemberCard(bytesFromBase64(card))))
   const card = authorCard(list, page.memberId, asking.card.membersHash)
   if (card === null || !pageHolds(card.sigPk, signed)) return refuse('ghost', 'nobody on the list signed this page')
-  const { kind = '', title = '', reason = '', tells = '', severity = '' } = fieldsFrom<Partial<PageFields>>('page', page.payload)
   return {
-    kind, title, reason, tells, severity, pageId: page.pageId, digest: page.digest, day: page.day, answered: row.answered,
+    ...pageWordsIn(page.payload), pageId: page.pageId, digest: page.digest, day: page.day, answered: row.answered,
     by: {
       memberId: page.memberId, name: rows.names.find((named) => named.memberId === page.memberId)?.name ?? '', deskId: page.fromDesk, label: asking.label,
       role: roleSince(list, page.memberId, asking.card.membersHash) ?? 'handler',
     },
   }
+}
+
+// The words of a proposal as they stand in the room; null for none, or somebody else's where it has to be one member's.
+function proposalOf(timeline: readonly TimelineEntry[], digest: string, author: string | null = null): ProposalFacts | null {
+  const found = timeline.find((entry) => entry.type === 'proposal' && entry.digest === digest && (author === null || entry.author.id === author))
+  return found?.type === 'proposal' ? found.proposal : null
 }
 
 // A page that does not hold is told as such, and its neighbours are read on.

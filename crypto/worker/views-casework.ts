@@ -11,8 +11,11 @@ export type Verdict = 'approve' | 'back' | 'aside'
 /**
  * `proposal` is the digest of the entry that it answers. `outside`: who decided at a desk that does not read the case,
  * null where the author of this entry did. `unproven`: something was carried in that does not hold, so nobody decided.
+ * `shown`: the page that they signed, null for everybody else; whether it says what the proposal says is not settled here.
  */
-export type ApprovalFacts = { proposal: Hex; verdict: Verdict; text: string; outside: OutsideDecider | 'unproven' | null }
+export type ApprovalFacts = { proposal: Hex; verdict: Verdict; text: string; outside: OutsideDecider | 'unproven' | null; shown: PageWords | null }
+/** What somebody at another desk is shown: kind and body of a proposal, and how its case is weighed. */
+export type PageWords = { kind: string; body: string; severity: string }
 export type OutsideDecider = { memberId: Hex; name: string; deskId: Hex; label: string; role: 'handler' | 'lead'; day: DayNumber }
 
 /** Records outside cases: views and drafts are a member's own, register, outcome and index a desk's, snippets and calendar either. */

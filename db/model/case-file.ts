@@ -1,10 +1,11 @@
 // The file of a case as this desk may believe it: everything is made from signed entries, in the browser. What the server
 // or one person alone tells beyond them is a doubt, and is not believed.
 import type { TimelineEntry } from '#crypto/worker/views.ts'
-import type { Decision, DeskOfRoster, Person, Standing } from './decisions.ts'
+import type { Decision, DeskOfRoster, Person } from './decisions.ts'
+import { weighedWords } from './decision-page.ts'
 import type { Doubt } from './doubts.ts'
 import { addedAlone, assigneeOf, isBehindWall, placeOfTurning, serverDoubts, waitsForReporter, workersUntil } from './fold-case.ts'
-import { decisionsOf, strayApprovals, type PlacedDecision } from './fold-decisions.ts'
+import { decisionsOf, strayApprovals, type PlacedDecision, type StandingThen } from './fold-decisions.ts'
 import { statesOf, type StatePath } from './fold-states.ts'
 import { conflictsOf, contactOf, severitiesOf, type ContactState, type WeighedSeverity } from './fold-triage.ts'
 import { allOf, latestOf, newestOf, roomOf, workRows, type NotUnderstood, type Signed, type WorkRow } from './fold-work.ts'
@@ -120,12 +121,16 @@ function pathOf(timeline: readonly TimelineEntry[], room: readonly TimelineEntry
   const turned = placeOfTurning(room, rows, statesOf(timeline, null, forPunishment).turning)
   const workedBefore = turned === -1 ? [] : workersUntil(turned, room, rows)
   const conflictedAt = (place: number) => conflictsOf(rows.filter(({ entry }) => entry.place < place)).conflicts.filter(({ has }) => has).map(({ entry }) => entry.memberId)
-  const standing = (place: number, severity: number | null): Standing => ({ conflicted: conflictedAt(place), workedBefore: place > turned ? workedBefore : [], severity })
+  const standing = (place: number, severity: number | null, weighed: string | null): StandingThen => ({ conflicted: conflictedAt(place), workedBefore: place > turned ? workedBefore : [], severity, weighed })
   const isDowngrade = (kind: DecisionKind) => kind === 'downgrade'
-  const first = decisionsOf(room, isDowngrade, (place) => standing(place, null), about.teams)
+  const first = decisionsOf(room, isDowngrade, (place) => standing(place, null, ''), about.teams)
   const severities = severitiesOf(rows, first.decisions)
-  const severityAt = (place: number) => severities.path.findLast(({ entry }) => entry.place < place)?.s ?? null
-  const rest = decisionsOf(room, (kind) => !isDowngrade(kind), (place) => standing(place, severityAt(place)), about.teams)
+  const weighedAt = (place: number) => severities.path.findLast(({ entry }) => entry.place < place) ?? null
+  const standingAt = (place: number) => {
+    const severity = weighedAt(place)
+    return standing(place, severity?.s ?? null, severity === null && isBehindWall(timeline) ? null : weighedWords(severity))
+  }
+  const rest = decisionsOf(room, (kind) => !isDowngrade(kind), standingAt, about.teams)
   const decisions = [...first.decisions, ...rest.decisions].sort((a, b) => placeOf(room, a) - placeOf(room, b))
   return {
     decisions, severities,

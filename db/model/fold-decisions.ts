@@ -1,14 +1,16 @@
 // What became of every proposal. The server counts verdicts too, but it may lie: an approval is believed only where the
 // signed entries of the room bear it out.
-import type { ApprovalFacts, TimelineEntry } from '#crypto/worker/views.ts'
+import type { ApprovalFacts, ProposalFacts, TimelineEntry } from '#crypto/worker/views.ts'
+import { saysTheSame } from './decision-page.ts'
 import { refusedAs, type Decider, type Decision, type DeskOfRoster, type Refused, type Standing } from './decisions.ts'
 import type { Doubt, DoubtReason } from './doubts.ts'
 import { parseProposal, type DecisionKind } from './proposals.ts'
 import type { NotUnderstood } from './fold-work.ts'
 import type { DeskRole, MemberRole } from './roles.ts'
 
-/** What was true at a place in the room. */
-export type StandingAt = (place: number) => Standing
+/** What was true at a place in the room; `weighed` as a page says it, null where it stands behind a wall. */
+export type StandingThen = Standing & { readonly weighed: string | null }
+export type StandingAt = (place: number) => StandingThen
 
 /** A decision with the place of its verdict among the entries of the room; null while it is open. */
 export type PlacedDecision = Decision & { readonly decidedAt: number | null }
@@ -18,12 +20,14 @@ export function decisionsOf(
   room: readonly TimelineEntry[], isOfKind: (kind: DecisionKind) => boolean, standing: StandingAt, teams: readonly DeskOfRoster[],
 ): { decisions: PlacedDecision[]; doubts: Doubt[]; notUnderstood: NotUnderstood[] } {
   const decisions = new Map<string, PlacedDecision>()
+  const words = new Map<string, ProposalFacts>()
   const notUnderstood: NotUnderstood[] = []
   for (const entry of room) {
     if (entry.type !== 'proposal') continue
     const proposal = parseProposal(entry.proposal.kind, entry.proposal.body)
     if (proposal === null) notUnderstood.push({ key: entry.key, kind: entry.proposal.kind })
     else if (isOfKind(proposal.kind)) {
+      words.set(entry.digest, entry.proposal)
       const by = { memberId: entry.author.id, name: entry.author.label, desk: entry.author.team ?? '', day: entry.day }
       decisions.set(entry.digest, { digest: entry.digest, key: entry.key, proposal, by, state: 'open', second: null, used: false, decidedAt: null })
     }
@@ -33,7 +37,8 @@ export function decisionsOf(
     if (entry.type !== 'approval') return
     const decision = decisions.get(entry.approval.proposal)
     if (decision === undefined) return
-    const wrong = faultOf(decision, entry, standing(place), teams)
+    const then = standing(place)
+    const wrong = faultOf(decision, entry, then, teams) ?? (isOtherPage(entry.approval, words.get(decision.digest), then) ? 'other-than-approved' : null)
     if (wrong === null) decisions.set(decision.digest, { ...decision, state: stateAfter[entry.approval.verdict], second: deciderOf(entry, entry.approval), decidedAt: place })
     else doubts.push({ kind: 'approval', why: wrong, key: entry.key, text: decision.proposal.kind })
   })
@@ -71,6 +76,12 @@ function faultOf(decision: Decision, entry: TimelineEntry & { type: 'approval' }
   if (verdict === 'back') return person.memberId === decision.by.memberId ? 'self-approved' : null
   const refused = refusedAs(person, decision.proposal.kind, decision.by.memberId, standing)
   return refused === null ? null : doubtOf[refused]
+}
+
+// Somebody who was shown other words than the proposal has agreed to those: no person of the case did.
+function isOtherPage({ verdict, outside, shown }: ApprovalFacts, proposal: ProposalFacts | undefined, { weighed }: StandingThen): boolean {
+  if (verdict !== 'approve' || outside === null) return false
+  return shown === null || proposal === undefined || !saysTheSame(shown, proposal, weighed)
 }
 
 function memberOf({ author }: TimelineEntry, teams: readonly DeskOfRoster[]): { memberId: string; role: MemberRole | null; roles: readonly DeskRole[] } {

@@ -2,6 +2,7 @@
 // second person, and the company may be spoken to only as the reporter's own words allow.
 import type { TimelineEntry } from '#crypto/worker/views.ts'
 import type { Person } from './decisions.ts'
+import { weighedWords } from './decision-page.ts'
 import type { Doubt } from './doubts.ts'
 import type { PlacedDecision } from './fold-decisions.ts'
 import { allOf, latestOf, newestOf, type Signed, type WorkRow } from './fold-work.ts'
@@ -22,7 +23,9 @@ export function severitiesOf(rows: readonly WorkRow[], downgrades: readonly Plac
     const before = path.at(-1)
     if (before !== undefined && isDowngrade(before, weighed)) {
       const approved = downgrades.filter(({ digest, state }) => state === 'approved' && !used.includes(digest))
-      const fits = approved.find(({ proposal }) => proposal.kind === 'downgrade' && sortedJson(proposal.body.severity) === sortedJson(inputs))
+      // The two weights that were read are those of the records, or somebody agreed to a smaller step than this one.
+      const fits = approved.find(({ proposal }) => proposal.kind === 'downgrade' && sortedJson(proposal.body.severity) === sortedJson(inputs)
+        && weighedWords(proposal.body.from) === weighedWords(before) && weighedWords(proposal.body.to) === weighedWords(weighed))
       if (fits === undefined) {
         doubts.push({ kind: 'downgrade', why: approved.length > 0 ? 'other-than-approved' : 'no-approval', key: entry.key, text: `S${weighed.s} P${weighed.p}` })
         continue

@@ -4,9 +4,12 @@ import type { CaseRoom } from '#app/desk/case/case-context.tsx'
 import { emptyStep } from '#app/desk/case/draft.ts'
 import { stepLacks } from '#app/desk/case/step-writes.ts'
 import { approvalIn, carried, refusedOutside } from '#app/desk/decision/effect.ts'
+import { pageLines } from '#app/desk/decision/page-lines.ts'
+import { dayFormats } from '#app/ui/days.ts'
 import type { CaseClock } from '#db/model/case-clocks.ts'
 import { dayFrom } from '#db/model/ids.ts'
-import { caseStory, cora, grave, hana, lea, refusal, rin, teams, type Story } from '#test/world/case-story.ts'
+import { parseProposal, proposalBody, type DecisionKind, type ProposalInput } from '#db/model/proposals.ts'
+import { caseStory, cora, grave, hana, lea, mild, refusal, rin, teams, type Story } from '#test/world/case-story.ts'
 
 const today = 200
 
@@ -26,10 +29,10 @@ test('a refusal stops the clock of a law that waits for it, whoever agreed to it
   const room = roomWith([clock])
   const [decision] = room.file.decisions
   if (decision === undefined) throw new Error('a proposal stands in the file')
-  const effect = carried(approvalIn(room, decision, 'agreed', 'en'), 'ab')
+  const effect = carried(approvalIn(room, decision, 'agreed', 'en'), { outside: 'ab', page: 'cd' })
   expect(effect.acts).toEqual([{ kind: 'decide', proposal: decision.digest, verdict: 'approve' }, { kind: 'clock-stop', clockId: clock.clockId }])
   expect(effect.writes.map((write) => write.type)).toEqual(['approval', 'event', 'work', 'work'])
-  expect(effect.writes[0]?.fields).toMatchObject({ outside: 'ab', text: 'agreed' })
+  expect(effect.writes[0]?.fields).toMatchObject({ outside: 'ab', page: 'cd', text: 'agreed' })
   expect(approvalIn(roomWith([]), decision, '', 'en').acts).toHaveLength(1)
 })
 
@@ -59,4 +62,22 @@ test('an answer from outside that nobody would believe is not carried in', () =>
   expect([mildly(rin), mildly(cora), mildly({ ...cora, role: 'handler' }), mildly(lea)]).toEqual([null, null, 'not-a-lead', 'proposer'])
   const gravely = asked((story) => story.work(hana, 'severity', grave))
   expect([gravely(rin), gravely(cora), gravely(rin, 'back')]).toEqual(['not-independent', null, null])
+})
+
+test('a page for another team says everything of the proposal that somebody has written', () => {
+  const t = (key: string, values: Readonly<Record<string, string | number>> = {}) => [key, ...Object.values(values)].join(' ')
+  const lines = <Kind extends DecisionKind>(kind: Kind, body: ProposalInput<Kind>) => {
+    const proposal = parseProposal(kind, proposalBody(kind, body))
+    if (proposal === null) throw new Error('a proposal that nobody can read')
+    return pageLines(proposal, 'S2 P3', { t, days: dayFormats('en', today), today, deskLabel: (id) => (id === teams.rights.id ? 'Rights' : null) })
+  }
+  expect(lines('decline', { ...refusal, event: { ...refusal.event, sentences: 'S11' } })).toMatchObject({
+    title: 'desk.asked.title.decline', reason: 'reason.OUT_OF_SCOPE …\nWe have no say there.',
+    tells: 'reason.OUT_OF_SCOPE …\nphrase.S11 –\nWe have no say there.\nThe labour office', severity: 'S2 P3',
+  })
+  expect(lines('identity-question', { text: 'Which shift?', sentences: '', lawfulReason: 'reporter-asked', why: 'To find the roster.' })).toMatchObject({ reason: 'lawfulReason.reporter-asked\nTo find the roster.', tells: 'Which shift?' })
+  expect(lines('downgrade', { from: { s: 4, p: 1 }, to: { s: 1, p: 4 }, severity: { ...mild, text: 'The exit was open.' }, why: 'Another exit' })).toMatchObject({
+    after: 'desk.decision.after.downgrade S4 P1 S1 P4', reason: 'Another exit\nThe exit was open.', tells: '' })
+  expect(lines('add-desk', { deskId: teams.rights.id, history: true, why: 'They know the law.' })).toMatchObject({ after: 'desk.decision.after.add-all Rights', reason: 'They know the law.' })
+  expect([lines('hold', { on: true, reason: 'Lawsuit', reviewDay: 380 }), lines('hold', { on: false, reason: 'Settled', reviewDay: 0 })].map(({ title, reason }) => `${title} ${reason}`)).toEqual(['desk.asked.title.hold Lawsuit', 'desk.asked.title.unhold Settled'])
 })

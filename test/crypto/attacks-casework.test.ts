@@ -2,25 +2,29 @@
 // case, by another desk's people, or under a role that its author never had.
 import { expect, test } from 'vitest'
 import { approvalPayload, approvalIn, proposalIn, workIn, workPayload } from '#crypto/casework.ts'
-import { decisionHolds, parseDecision, signDecision } from '#crypto/decision.ts'
+import { decisionHolds, pageHash, pagePayload, pageWordsIn, parseDecision, signDecision } from '#crypto/decision.ts'
 import type { Decision } from '#crypto/decision.ts'
 import { hexFromBytes } from '#crypto/bytes.ts'
 import { payloadFrom } from '#crypto/fields.ts'
 import { roleSince } from '#crypto/members.ts'
 import type { MessageType } from '#crypto/message.ts'
-import { deciderOf } from '#crypto/outside.ts'
-import { APPROVAL_FIELDS, WORK_FIELDS, encodePayload } from '#crypto/payload.ts'
+import { deciderOf, decidedOn, withDeciders } from '#crypto/outside.ts'
+import { APPROVAL_FIELDS, PAGE_FIELDS, WORK_FIELDS, encodePayload } from '#crypto/payload.ts'
+import { timelineOf } from '#crypto/present.ts'
 import { deskIn } from '#crypto/roster.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { nextPlace } from '#crypto/stream.ts'
 import { instanceIdFrom } from '#crypto/types.ts'
+import { caseFileOf } from '#db/model/case-file.ts'
+import { proposalBody } from '#db/model/proposals.ts'
+import { refusal } from '#test/world/case-story.ts'
 import { codeOf } from './refusal.ts'
 import { trio } from './forced.ts'
 import { allLists, firstPerson, openRoomEpoch, readRoom, roomView, voiceOf, withRoom } from './room-story.ts'
 import type { RoomStory } from './room-story.ts'
 import { deskVoice, file, memberVoice, openNotes, readNotes, reporterVoice, say, write } from './story.ts'
 import type { Voice } from './story.ts'
-import { admit, change, listOf, person, publish } from './world.ts'
+import { admit, bookOf, change, listOf, person, publish } from './world.ts'
 import type { Desk } from './world.ts'
 
 const proposal = payloadFrom('proposal', { kind: 'decline', body: '{"reason":"N-02"}' })
@@ -48,7 +52,7 @@ test('work, proposals and approvals of members of every desk are read by each of
     const [, first, second, third] = roomView(story, desk).entries
     expect([first?.type, second?.type, third?.type]).toEqual(['work', 'proposal', 'approval'])
     expect(hexFromBytes(second?.digest ?? new Uint8Array())).toBe(digest)
-    expect(approvalIn(third?.payload ?? new Uint8Array())).toEqual({ proposal: digest, verdict: 'approve', text: '', outside: null })
+    expect(approvalIn(third?.payload ?? new Uint8Array())).toEqual({ proposal: digest, verdict: 'approve', text: '', outside: null, shown: null })
   }
 })
 
@@ -144,8 +148,9 @@ test('a decision from outside is believed from its signer about its proposal, an
   const { world, legal, ehs } = trio()
   const lead = firstPerson(ehs)
   const digest = 'd1'.repeat(32)
+  const page = pagePayload({ kind: 'decline', body: '{"reason":"N-02"}', severity: 'S2 P3' })
   const said: Decision = {
-    instance: world.instance, memberId: lead.keys.card.memberId, deskId: ehs.id, digest, verdict: 'approve', day: 20_500 as Decision['day'], reason: new Uint8Array() }
+    instance: world.instance, memberId: lead.keys.card.memberId, deskId: ehs.id, digest, shown: pageHash(page), verdict: 'approve', day: 20_500 as Decision['day'], reason: new Uint8Array() }
   const roster = world.rosters.at(-1)
   if (roster === undefined) throw new Error('no roster')
   const names = { desk: () => '', member: () => 'Safety One', team: () => null, role: () => null }
@@ -161,6 +166,9 @@ test('a decision from outside is believed from its signer about its proposal, an
     signDecision(firstPerson(legal).keys.sig.sk, { ...said, deskId: legal.id }), signDecision(lead.keys.sig.sk, { ...said, deskId: legal.id }),
     answer.with(0, 2), answer.slice(0, -1), new Uint8Array(),
   ]) expect(deciderOf(forged, carried)).toBe('unproven')
+  expect(decidedOn(answer, page, carried)).toMatchObject({ outside: { memberId: said.memberId }, shown: pageWordsIn(page) })
+  for (const other of [undefined, new Uint8Array(), page.slice(0, -1), pagePayload({ kind: 'decline', body: '{"reason":"N-02"}', severity: 'S1 P4' })]) expect(decidedOn(answer, other, carried)).toBe(null)
+  expect(decidedOn(answer, page, { ...carried, proposal: 'd2'.repeat(32) })).toBe(null)
   for (let at = 0; at < answer.length; at += 1) expect(deciderOf(answer.with(at, (answer[at] ?? 0) ^ 1), carried), `byte ${at}`).toBe('unproven')
   expect(decisionHolds(lead.keys.card.sigPk, parseDecision(answer))).toBe(true)
   // Removed before the roster under which it is carried in: no decision of that desk any more.
@@ -169,4 +177,30 @@ test('a decision from outside is believed from its signer about its proposal, an
   const later = publish(world)
   expect(deciderOf(answer, { ...carried, under: later.roster, lists: new Map([[ehs.id, listOf(world, ehs)]]) })).toBe('unproven')
   expect(deciderOf(answer, { ...carried, lists: new Map([[ehs.id, listOf(world, ehs)]]) })).toMatchObject({ memberId: said.memberId, role: 'lead' })
+})
+
+test('whoever is shown milder words than the proposal agrees to nothing, however the answer is carried in', () => {
+  const { world, story, legal, ehs } = opened()
+  const lead = firstPerson(ehs)
+  const words = { kind: 'decline', body: proposalBody('decline', refusal) }
+  const digest = put(story, legal, voiceOf(legal), 'proposal', payloadFrom('proposal', words))
+  const honest = pagePayload({ ...words, severity: '' })
+  const milder = [{ ...words, body: proposalBody('decline', { ...refusal, text: 'It is passed on.' }) }, { ...words, kind: 'export' }].map((other) => pagePayload({ ...other, severity: '' }))
+  // A word more than the page has fields for: shown by nobody, so signed by nobody.
+  const longer = encodePayload(PAGE_FIELDS, words, new Map([[9, new Uint8Array([65])]]))
+  const agreed = (page: Uint8Array) => hexFromBytes(signDecision(lead.keys.sig.sk, {
+    instance: world.instance, memberId: lead.keys.card.memberId, deskId: ehs.id, digest, shown: pageHash(page), verdict: 'approve', day: 20_500 as Decision['day'], reason: new Uint8Array() }))
+  const file = (signed: Uint8Array, page: Uint8Array | null) => {
+    put(story, legal, voiceOf(legal), 'approval', approvalPayload({ proposal: digest, verdict: 'approve', outside: agreed(signed), ...(page === null ? {} : { page: hexFromBytes(page) }) }))
+    const view = roomView(story, legal)
+    const names = { desk: () => '', member: () => 'Safety One', team: () => legal.id, role: () => 'lead' as const }
+    const timeline = withDeciders(timelineOf(view, 'room', names, bookOf(world)), view, { instance: world.instance, lists: allLists(story), names })
+    const { decisions, doubts } = caseFileOf(timeline, { deskId: legal.id, people: [], teams: [], columns: null, held: null })
+    return [decisions[0]?.state, decisions[0]?.second?.name ?? null, doubts.at(-1)?.why]
+  }
+  expect(milder.map((page) => file(page, honest))).toEqual(milder.map(() => ['open', null, 'outside-unproven']))
+  expect(milder.map((page) => file(page, page))).toEqual(milder.map(() => ['open', null, 'other-than-approved']))
+  expect([file(honest, null), file(honest, milder[0] ?? null), file(longer, longer)]).toEqual([1, 2, 3].map(() => ['open', null, 'outside-unproven']))
+  expect(file(pagePayload({ ...words, severity: 'S1 P4' }), pagePayload({ ...words, severity: 'S1 P4' }))).toEqual(['open', null, 'other-than-approved'])
+  expect(file(honest, honest).slice(0, 2)).toEqual(['approved', 'Safety One'])
 })

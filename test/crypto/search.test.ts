@@ -76,7 +76,7 @@ test('the words of a case are kept by conversation, come back as they were, and 
     { ...base, day: 12, stream: 'talk', type: 'reply', fields: { text: 'Thank you', sentences: 'ack' } },
     { ...base, day: 14, type: 'work', work: { kind: 'task', object: '', body: '{"title":"Call inspector","steps":["Visit",{"text":"measure"}],"dueDay":7}' } },
     { ...base, day: 13, type: 'proposal', proposal: { kind: 'decline', body: 'not json' } },
-    { ...base, day: 13, type: 'approval', approval: { proposal: '', verdict: 'back', text: 'Why?', outside: null } },
+    { ...base, day: 13, type: 'approval', approval: { proposal: '', verdict: 'back', text: 'Why?', outside: null, shown: null } },
     { ...base, day: 13, type: 'note', fields: { text: 'between us' } },
     { ...base, day: 13, stream: 'notes', type: 'note', fields: { text: 'inside' } },
     { ...base, day: 13, stream: 'talk', type: 'open', open: { added: [], removed: [], restarted: [], withHistory: true } },

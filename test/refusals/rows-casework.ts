@@ -110,7 +110,7 @@ async function decideBody(world: World): Promise<Uint8Array> {
   if (signer.who.kind !== 'member' || signer.sig === null) throw new Error('only members answer')
   const deskId = idOf(otherDeskOf(world))
   const answerBytes = signDecision(signer.sig, {
-    instance: world.instance, memberId: memberIdFrom(bytesFromHex(signer.who.memberId)), deskId, digest, verdict: 'approve', day: dayFrom(world.today), reason: new Uint8Array(0),
+    instance: world.instance, memberId: memberIdFrom(bytesFromHex(signer.who.memberId)), deskId, digest, shown: '5b'.repeat(32), verdict: 'approve', day: dayFrom(world.today), reason: new Uint8Array(0),
   })
   const audit = await entryBy(world, signer, { action: 'decide', object: bytesFromHex(digest), caseId: null })
   return decideBodyBytes({ pageId, deskId, answerBytes, audit })

@@ -1,7 +1,8 @@
 // A case told entry by entry, as a desk's worker hands it to the page: who wrote what in which stream.
-import type { Author, EventFields, ReportFields, TimelineEntry, Verdict } from '#crypto/worker/views.ts'
+import type { Author, EventFields, PageWords, ReportFields, TimelineEntry, Verdict } from '#crypto/worker/views.ts'
 import { caseFileOf, type AboutCase, type CaseFile } from '#db/model/case-file.ts'
 import type { CaseState } from '#db/model/case-state.ts'
+import { severityOnPage } from '#db/model/decision-page.ts'
 import type { DeskOfRoster, Person } from '#db/model/decisions.ts'
 import { proposalBody, type DecisionKind, type ProposalInput } from '#db/model/proposals.ts'
 import type { DeskRole, MemberRole } from '#db/model/roles.ts'
@@ -44,7 +45,8 @@ export const refusal: ProposalInput<'decline'> = { reason: 'OUT_OF_SCOPE', place
 type Placed = 'key' | 'digest' | 'stream' | 'author' | 'n' | 'day' | 'lang' | 'urgent' | 'files'
 type Content = TimelineEntry extends infer Each ? (Each extends TimelineEntry ? Omit<Each, Placed | 'epoch' | 'mark'> & Partial<Pick<Each, 'epoch' | 'mark'>> : never) : never
 
-type Outside = { person: Person; role?: MemberRole }
+/** `shown`: where the page said something else than the proposal, or than the weight of that moment. */
+type Outside = { person: Person; role?: MemberRole; shown?: Partial<PageWords> }
 
 /** A story of one case; every entry comes on `day`, which the teller moves. */
 export function caseStory() {
@@ -72,7 +74,7 @@ export function caseStory() {
     proposes: <Kind extends DecisionKind>(who: Person, kind: Kind, body: ProposalInput<Kind>) =>
       story.add('room', memberAuthor(who), { type: 'proposal', proposal: { kind, body: proposalBody(kind, body) } }).digest,
     decides: (who: Person, proposal: string, verdict: Verdict = 'approve', outside: Outside | 'unproven' | null = null) =>
-      story.add('room', memberAuthor(who), { type: 'approval', approval: { proposal, verdict, text: 'because', outside: outside === null || outside === 'unproven' ? outside : outsider(outside, story.day) } }),
+      story.add('room', memberAuthor(who), { type: 'approval', approval: { proposal, verdict, text: 'because', ...(outside === null || outside === 'unproven' ? { outside, shown: null } : decidedOutside(outside, proposal, timeline)) } }),
     file: (about: Partial<AboutCase> = {}): CaseFile => caseFileOf(timeline, { ...story.about, ...about }),
     doubts: (about: Partial<AboutCase> = {}) => story.file(about).doubts.map(({ kind, why, text }) => `${kind} ${why} ${text}`),
   }
@@ -87,6 +89,12 @@ export function memberAuthor(who: Person): Author {
   return { kind: 'member', id: who.memberId, label: who.name, team: who.desk, deskId: who.deskId, role: who.role }
 }
 
-function outsider({ person: who, role = who.role }: Outside, day: number) {
-  return { memberId: who.memberId, name: who.name, deskId: who.deskId, label: who.desk, role, day }
+function decidedOutside({ person: who, role = who.role, shown = {} }: Outside, digest: string, timeline: readonly TimelineEntry[]) {
+  const proposed = timeline.find((entry) => entry.digest === digest)
+  const proposal = proposed?.type === 'proposal' ? proposed.proposal : { kind: '', body: '' }
+  const { severity } = caseFileOf(timeline, { deskId: teams.legal.id, people, teams: Object.values(teams), columns: null, held: null })
+  return {
+    outside: { memberId: who.memberId, name: who.name, deskId: who.deskId, label: who.desk, role, day: timeline.at(-1)?.day ?? 0 },
+    shown: { ...proposal, severity: severityOnPage(proposal.kind, severity), ...shown },
+  }
 }

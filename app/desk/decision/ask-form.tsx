@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Decision, DeskOfRoster } from '#db/model/decisions.ts'
+import { severityOnPage } from '#db/model/decision-page.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
@@ -8,30 +9,24 @@ import { useCase } from '../case/case-context.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
-import { reasonOf, whyOf } from './decision-words.ts'
-import { readsOf } from './effect.ts'
+import { PageRead, usePageLines } from './page-read.tsx'
 import { askDesk } from './outside.client.ts'
 
 type AskFormProps = { decision: Decision; desks: readonly DeskOfRoster[]; onLeave: () => void }
 
-/** The one page that another team reads instead of the case: written for it, and shown here as it will be read. */
+/** The one page that another team reads instead of the case, shown as it will be read. Its words are those of the proposal: nobody agrees to other ones. */
 export function AskForm({ decision, desks, onLeave }: AskFormProps) {
   const { t } = useWords()
-  const { worker } = useDesk()
-  const { view, file, facts, reload } = useCase()
+  const { worker, today } = useDesk()
+  const { view, file, reload } = useCase()
+  const linesOf = usePageLines()
   const [first] = desks
   const [toDesk, setToDesk] = useState(first?.id ?? '')
-  const { event, message } = readsOf(decision, { facts })
-  const [words, setWords] = useState({
-    title: t(`desk.asked.title.${decision.proposal.kind}`),
-    reason: [reasonOf(decision, t), whyOf(decision)].filter((one) => one !== '').join('\n'),
-    tells: [event?.text ?? '', message?.text ?? ''].filter((one) => one !== '').join('\n'),
-  })
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
-  const [pressed, setPressed] = useState(false)
-  const severity = file.severity === null ? '' : `S${file.severity.s} P${file.severity.p}`
-  const lacks = words.title.trim() === '' || words.reason.trim() === ''
+  const { digest, proposal } = decision
+  const severity = severityOnPage(proposal.kind, file.severity)
+  const lines = linesOf(proposal, severity)
 
   return (
     <form
@@ -39,8 +34,7 @@ export function AskForm({ decision, desks, onLeave }: AskFormProps) {
       data-asking
       onSubmit={(event) => {
         event.preventDefault()
-        setPressed(true)
-        if (!lacks && !sending) void ask()
+        if (!sending) void ask()
       }}
     >
       <Sheet
@@ -75,12 +69,12 @@ export function AskForm({ decision, desks, onLeave }: AskFormProps) {
             </select>
           )}
         </Field>
-        {(['title', 'reason', 'tells'] as const).map((name) => (
-          <Field key={name} label={t(`desk.asked.${name}`)} hint={t(`desk.asked.${name}.hint`)} look={pressed && name !== 'tells' && words[name].trim() === '' ? t('desk.asked.open.words') : undefined}>
-            {(ids) => <textarea {...ids} rows={name === 'title' ? 2 : 4} dir="auto" autoComplete="off" spellCheck={false} translate="no" value={words[name]} onChange={(event) => setWords({ ...words, [name]: event.target.value })} />}
-          </Field>
-        ))}
-        {severity === '' ? null : <p className="soft">{t('desk.asked.severity', { severity })}</p>}
+        <div>
+          <h4>{t('desk.asked.read.what')}</h4>
+          <p>{lines.title}</p>
+        </div>
+        <PageRead lines={lines} level={4} />
+        <p className="soft">{t('desk.asked.form.words')}</p>
       </Sheet>
     </form>
   )
@@ -89,7 +83,7 @@ export function AskForm({ decision, desks, onLeave }: AskFormProps) {
     setSending(true)
     setRefused(null)
     try {
-      await askDesk(worker, { caseId: view.caseId, digest: decision.digest, toDesk, fields: { kind: decision.proposal.kind, severity, ...words } })
+      await askDesk(worker, { caseId: view.caseId, digest, toDesk, severity, day: today })
       await reload()
       onLeave()
     } catch (error) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { parseProposal, type Proposal } from '#db/model/proposals.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
@@ -7,9 +8,10 @@ import { useDesk } from '../desk-session.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
 import { answerPage, loadAskedPages, type AskedPage } from './outside.client.ts'
+import { PageRead, usePageLines } from './page-read.tsx'
 
-/** Pages that other teams put before this member's: each is all that is to be read of the matter. */
-export function AskedPages() {
+/** Pages that other teams put before this member's: each is all that is to be read of the matter. `onWaiting`: how many there are, once that is known. */
+export function AskedPages({ onWaiting }: { onWaiting: (pages: number) => void }) {
   const { t } = useWords()
   const { worker, directory } = useDesk()
   const [pages, setPages] = useState<readonly AskedPage[]>([])
@@ -18,11 +20,13 @@ export function AskedPages() {
   const desks = directory.desks.filter(({ role, canRead }) => role === 'lead' && canRead).map(({ deskId }) => deskId).join()
   const load = useCallback(async () => {
     try {
-      setPages((await loadAskedPages(worker, desks === '' ? [] : desks.split(','))).filter(({ answered }) => !answered))
+      const waiting = (await loadAskedPages(worker, desks === '' ? [] : desks.split(','))).filter(({ answered }) => !answered)
+      setPages(waiting)
+      onWaiting(waiting.length)
     } catch (error) {
       setRefused(refusalWord(error))
     }
-  }, [worker, desks])
+  }, [worker, desks, onWaiting])
   useEffect(() => void load(), [load])
   if (refused !== null) {
     return (
@@ -35,16 +39,24 @@ export function AskedPages() {
   return (
     <section className="stack" data-asked>
       <h2>{t('desk.asked.pages')}</h2>
-      {pages.map((page) => (
-        <AskedSheet key={page.pageId} page={page} onAnswered={load} />
-      ))}
+      {pages.map((page) => {
+        const proposal = parseProposal(page.kind, page.body)
+        return proposal === null ? (
+          <p key={page.pageId} className="sheet">
+            {t('desk.asked.unread', { name: page.by.name, team: page.by.label })}
+          </p>
+        ) : (
+          <AskedSheet key={page.pageId} page={page} proposal={proposal} onAnswered={load} />
+        )
+      })}
     </section>
   )
 }
 
-function AskedSheet({ page, onAnswered }: { page: AskedPage; onAnswered: () => Promise<void> }) {
+function AskedSheet({ page, proposal, onAnswered }: { page: AskedPage; proposal: Proposal; onAnswered: () => Promise<void> }) {
   const { t, days } = useWords()
-  const { worker } = useDesk()
+  const { worker, today } = useDesk()
+  const lines = usePageLines()(proposal, page.severity)
   const [near, setNear] = useState(false)
   const [text, setText] = useState('')
   const [pressed, setPressed] = useState(false)
@@ -53,7 +65,7 @@ function AskedSheet({ page, onAnswered }: { page: AskedPage; onAnswered: () => P
   return (
     <div className="two-people" data-asked-page>
       <Sheet
-        title={page.title}
+        title={lines.title}
         consequence={t('desk.asked.by', { name: page.by.name, team: page.by.label, date: days.short(page.day) })}
         foot={
           <>
@@ -74,16 +86,7 @@ function AskedSheet({ page, onAnswered }: { page: AskedPage; onAnswered: () => P
             <p>{refusalSentence(t, refused)}</p>
           </Look>
         )}
-        {(['reason', 'tells', 'severity'] as const).map((name) =>
-          page[name] === '' ? null : (
-            <div key={name}>
-              <h3>{t(`desk.asked.read.${name}`)}</h3>
-              <p className="entry-words" dir="auto">
-                {page[name]}
-              </p>
-            </div>
-          ),
-        )}
+        <PageRead lines={lines} level={3} />
         <Field label={t('desk.asked.answer')} hint={t('desk.asked.answer.hint')} look={pressed && text.trim() === '' ? t('desk.decision.back.open') : undefined}>
           {(ids) => <textarea {...ids} rows={3} dir="auto" autoComplete="off" spellCheck={false} translate="no" value={text} onChange={(event) => setText(event.target.value)} />}
         </Field>
@@ -100,7 +103,7 @@ function AskedSheet({ page, onAnswered }: { page: AskedPage; onAnswered: () => P
     setSending(true)
     setRefused(null)
     try {
-      await answerPage(worker, page, verdict, text.trim())
+      await answerPage(worker, page, { verdict, text: text.trim(), day: today })
       await onAnswered()
     } catch (error) {
       setRefused(refusalWord(error))

@@ -5,17 +5,18 @@ import { daysToDisagree } from '#db/model/deadlines.ts'
 import type { DayFormats } from '#app/ui/days.ts'
 import type { Translate } from '#app/ui/desk-words.tsx'
 
-type About = { t: Translate; days: DayFormats; today: number; title: string; deskLabel: (id: string) => string | null }
+export type AboutDecision = { t: Translate; days: DayFormats; today: number; title: string; deskLabel: (id: string) => string | null }
+type Proposed = Pick<Decision, 'proposal'>
 
 /** One line: what would be done, and to which message. */
-export function titleOf({ proposal }: Decision, { t, title, deskLabel }: Pick<About, 't' | 'title' | 'deskLabel'>): string {
+export function titleOf({ proposal }: Proposed, { t, title, deskLabel }: Pick<AboutDecision, 't' | 'title' | 'deskLabel'>): string {
   const kind = proposal.kind === 'hold' && !proposal.body.on ? 'unhold' : proposal.kind
   const team = proposal.kind === 'add-desk' ? (deskLabel(proposal.body.deskId) ?? '–') : ''
   return t(`desk.decision.title.${kind}`, { title, team })
 }
 
 /** The second line: what follows from agreeing. */
-export function consequenceOf({ proposal }: Decision, { t, days, today, deskLabel }: Omit<About, 'title'>): string {
+export function consequenceOf({ proposal }: Proposed, { t, days, today, deskLabel }: Omit<AboutDecision, 'title'>): string {
   switch (proposal.kind) {
     case 'decline':
       return t('desk.decision.after.decline', { state: t('state.DECLINED.label'), date: days.long(lastDay(proposal.body.endDay, today)) })
@@ -36,13 +37,13 @@ export function lastDay(proposed: number, today: number): number {
 }
 
 /** The reason as the first person gave it, in one line; empty where the reason stands among the words for the file. */
-export function reasonOf({ proposal }: Decision, t: Translate): string {
+export function reasonOf({ proposal }: Proposed, t: Translate): string {
   if (proposal.kind === 'decline') return t(`reason.${proposal.body.reason}`, { body: proposal.body.event.body ?? '…' })
   return proposal.kind === 'identity-question' ? t(`lawfulReason.${proposal.body.lawfulReason}`) : ''
 }
 
 /** Why, for the file. */
-export function whyOf({ proposal }: Decision): string {
+export function whyOf({ proposal }: Proposed): string {
   switch (proposal.kind) {
     case 'decline':
       return proposal.body.text

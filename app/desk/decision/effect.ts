@@ -48,9 +48,10 @@ export function refusal(decision: Decision, verdict: 'back' | 'aside', text: str
   return { writes: [verdictWrite(decision, verdict, text, lang)], acts: [{ kind: 'decide', proposal: decision.digest, verdict }], columns: null, addTeam: null }
 }
 
-/** The same effect, decided by somebody outside the case whose signed answer rides along. */
-export function carried(effect: Effect, outside: string): Effect {
-  return { ...effect, writes: effect.writes.map((write) => (write.type === 'approval' ? { ...write, fields: { ...write.fields, outside } } : write)) }
+/** The same effect, decided by somebody outside the case whose signed answer rides along, with the page that they were shown. */
+export function carried(effect: Effect, signed: { readonly outside: string; readonly page: string }): Effect {
+  const { outside, page } = signed
+  return { ...effect, writes: effect.writes.map((write) => (write.type === 'approval' ? { ...write, fields: { ...write.fields, outside, page } } : write)) }
 }
 
 /** Why an answer from outside would be believed by nobody if it were carried in now; null where it would be. What was weighed since it was given counts. */

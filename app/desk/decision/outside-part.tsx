@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { mayDecide, secondPersonFor, type Decision } from '#db/model/decisions.ts'
+import { severityOnPage } from '#db/model/decision-page.ts'
 import { doubtOf } from '#db/model/fold-decisions.ts'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
@@ -19,9 +20,10 @@ export function OutsidePart({ decision }: { decision: Decision }) {
   const [home, setHome] = useState<readonly HomeAnswer[]>([])
   const [asking, setAsking] = useState(false)
   const rows = opened.clear.decisions.filter(({ digest }) => digest === decision.digest)
+  const severity = severityOnPage(decision.proposal.kind, file.severity)
   useEffect(() => {
-    answersHome(worker, view.caseId, opened.clear.decisions.filter(({ digest }) => digest === decision.digest)).then(setHome, () => setHome([]))
-  }, [worker, view.caseId, opened, decision.digest])
+    answersHome(worker, view.caseId, opened.clear.decisions.filter(({ digest }) => digest === decision.digest), severity).then(setHome, () => setHome([]))
+  }, [worker, view.caseId, opened, decision.digest, severity])
 
   const { desks } = secondPersonFor(decision.proposal.kind, { proposer: decision.by.memberId, file, people, outside: view.addable })
   const left = desks.filter(({ id }) => !rows.some(({ toDesk }) => toDesk === id))
@@ -45,11 +47,13 @@ export function OutsidePart({ decision }: { decision: Decision }) {
                 {answer.text}
               </p>
             )}
-            {wrong !== null ? (
+            {answer.page === null ? (
+              <p>{t('desk.asked.otherPage')}</p>
+            ) : wrong !== null ? (
               <p>{t(`desk.doubtWhy.${doubtOf[wrong]}`)}</p>
             ) : (
               <div className="row">
-                <Action kind="on" notYet={busy} onPress={() => void carry(answer)}>
+                <Action kind="on" notYet={busy} onPress={() => void carry(answer, answer.page ?? '')}>
                   {t(answer.verdict === 'approve' ? 'desk.asked.carry' : 'desk.asked.carryBack')}
                 </Action>
               </div>
@@ -68,8 +72,8 @@ export function OutsidePart({ decision }: { decision: Decision }) {
   )
 
   // The answer stands in the case under the name of who gave it; who carries it in decides nothing.
-  function carry({ verdict, text, outside }: HomeAnswer): Promise<boolean> {
+  function carry({ verdict, text, outside }: HomeAnswer, page: string): Promise<boolean> {
     const effect = verdict === 'approve' ? approvalIn(room, decision, text, lang) : refusal(decision, 'back', text, lang)
-    return send(carried(effect, outside))
+    return send(carried(effect, { outside, page }))
   }
 }

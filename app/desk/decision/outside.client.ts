@@ -1,21 +1,19 @@
 // Decisions of people at teams that do not read the case: one page goes out, one signed answer comes back. Nothing of the case travels.
 
 import type { DayNumber, DecisionPages, DecisionRow, Hex } from '#crypto/answers.ts'
-import type { OutsideDecider, Verdict } from '#crypto/worker/views.ts'
+import type { OutsideDecider, PageWords, Verdict } from '#crypto/worker/views.ts'
 import { withSession } from '../enter.client.ts'
 import { today, withPlace } from '../record.client.ts'
 import { getJson } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 
-/** What another team reads instead of the case. */
-export type AskedWords = { kind: string; title: string; reason: string; tells: string; severity: string }
 /** A page that lies before one of the member's teams. */
-export type AskedPage = AskedWords & { deskId: Hex; pageId: Hex; day: DayNumber; answered: boolean; by: { name: string; label: string } }
-/** An answer that came back and holds. */
-export type HomeAnswer = { row: DecisionRow; verdict: Verdict; text: string; outside: Hex; by: OutsideDecider }
+export type AskedPage = PageWords & { deskId: Hex; pageId: Hex; day: DayNumber; answered: boolean; by: { name: string; label: string } }
+/** An answer that came back and holds; `page` null where they were shown something else than the proposal and the weight of now. */
+export type HomeAnswer = { row: DecisionRow; verdict: Verdict; text: string; outside: Hex; page: Hex | null; by: OutsideDecider }
 
-/** Puts the own proposal before a team that does not read the case. */
-export async function askDesk(worker: DeskWorker, asked: { caseId: Hex; digest: Hex; toDesk: Hex; fields: AskedWords }): Promise<void> {
+/** Puts the own proposal before a team that does not read the case; `day`: what the page says. */
+export async function askDesk(worker: DeskWorker, asked: { caseId: Hex; digest: Hex; toDesk: Hex; severity: string; day: DayNumber }): Promise<void> {
   await withPlace(worker, (place) => worker.call('sealAsk', { ...asked, place, ...today() }))
 }
 
@@ -31,16 +29,16 @@ export async function loadAskedPages(worker: DeskWorker, deskIds: readonly Hex[]
   return pages
 }
 
-/** Signs the own answer to a page and sends it to whoever asked. */
-export async function answerPage(worker: DeskWorker, { deskId, pageId }: Pick<AskedPage, 'deskId' | 'pageId'>, verdict: 'approve' | 'back', text: string): Promise<void> {
-  await withPlace(worker, (place) => worker.call('sealDecision', { deskId, pageId, verdict, text, place, ...today() }))
+/** Signs the own answer to a page and sends it to whoever asked; `day`: what the answer says. */
+export async function answerPage(worker: DeskWorker, { deskId, pageId }: Pick<AskedPage, 'deskId' | 'pageId'>, said: { verdict: 'approve' | 'back'; text: string; day: DayNumber }): Promise<void> {
+  await withPlace(worker, (place) => worker.call('sealDecision', { deskId, pageId, ...said, place, ...today() }))
 }
 
-/** The answers to pages about one proposal of the open case, each held against the list of its team. */
-export async function answersHome(worker: DeskWorker, caseId: Hex, rows: readonly DecisionRow[]): Promise<HomeAnswer[]> {
+/** The answers to pages about one proposal of the open case, each held against the list of its team and what it should have been shown. */
+export async function answersHome(worker: DeskWorker, caseId: Hex, rows: readonly DecisionRow[], severity: string): Promise<HomeAnswer[]> {
   const home: HomeAnswer[] = []
   for (const row of rows) {
-    const opened = row.answer === null ? null : await worker.call('openDecision', { caseId, row, now: Date.now() })
+    const opened = row.answer === null ? null : await worker.call('openDecision', { caseId, row, severity, now: Date.now() })
     if (opened !== null) home.push({ row, ...opened })
   }
   return home

@@ -16,6 +16,7 @@ export default function Decisions() {
   const { t } = useWords()
   const { worker, directory } = useDesk()
   const [open, setOpen] = useState<readonly OpenProposal[] | null>(null)
+  const [asked, setAsked] = useState<number | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   useEffect(() => {
     loadOpenProposals(worker).then(setOpen, (error: unknown) => setRefused(refusalWord(error)))
@@ -32,8 +33,8 @@ export default function Decisions() {
         </Look>
       )}
       {open === null && refused === null ? <p role="status">{t('desk.opening')}</p> : null}
-      <AskedPages />
-      {open !== null && open.length === 0 ? <p className="sheet">{t('desk.decision.room.none')}</p> : null}
+      <AskedPages onWaiting={setAsked} />
+      {open !== null && open.length === 0 && asked === 0 ? <p className="sheet">{t('desk.decision.room.none')}</p> : null}
       {others.length === 0 ? null : <Proposals title={t('desk.decision.room.others')} proposals={others} />}
       {own.length === 0 ? null : <Proposals title={t('desk.decision.room.own')} proposals={own} />}
     </div>

@@ -1,6 +1,8 @@
 // What a server or one person alone could plant, and what the file of the case makes of it.
 import { expect, test } from 'vitest'
+import type { PageWords } from '#crypto/worker/views.ts'
 import type { Person } from '#db/model/decisions.ts'
+import { proposalBody } from '#db/model/proposals.ts'
 import { bo, caseStory, cora, grave, hana, hugo, idOf, lea, leo, memberAuthor, mild, refusal, rin, step, teams, type Story } from '#test/world/case-story.ts'
 
 type Teller = (story: Story) => unknown
@@ -16,6 +18,7 @@ const appealed: Teller = (story) => {
   story.tells('TRIAGE')
 }
 const graver: Teller = (story) => story.work(hana, 'severity', grave)
+const pageSaid = (other: (body: string) => Partial<PageWords>): Teller => (story) => story.decides(leo, story.proposes(lea, 'decline', refusal), 'approve', { person: cora, shown: other(proposalBody('decline', refusal)) })
 
 test.each<[string, Teller[], string[]]>([
   ['by one person alone', [declined], ['decline no-approval DECLINED']],
@@ -35,6 +38,11 @@ test.each<[string, Teller[], string[]]>([
   ['by a page whose answer does not hold', [(story) => story.decides(leo, story.proposes(lea, 'decline', refusal), 'approve', 'unproven'), declined], ['decline no-approval DECLINED', 'approval outside-unproven decline']],
   ['by a page that the proposer answered', [(story) => story.decides(leo, story.proposes(lea, 'decline', refusal), 'approve', { person: lea }), declined], ['decline no-approval DECLINED', 'approval self-approved decline']],
   ['by a page that a handler answered', [(story) => story.decides(leo, story.proposes(lea, 'decline', refusal), 'approve', { person: cora, role: 'handler' }), declined], ['decline no-approval DECLINED', 'approval approver-not-lead decline']],
+  ['by a page with milder words', [pageSaid((words) => ({ body: words.replace('We have no say there.', 'They asked us to stop.') })), declined], ['decline no-approval DECLINED', 'approval other-than-approved decline']],
+  ['by a page about something else', [pageSaid(() => ({ kind: 'export' })), declined], ['decline no-approval DECLINED', 'approval other-than-approved decline']],
+  ['by a page with a milder weight', [(story) => story.work(hana, 'severity', { ...mild, scale: 2 }), pageSaid(() => ({ severity: 'S1 P4' })), declined], ['decline no-approval DECLINED', 'approval other-than-approved decline']],
+  ['by a page without a weight', [pageSaid(() => ({ severity: '' })), declined], ['decline no-approval DECLINED', 'approval other-than-approved decline']],
+  ['by a page of before it was weighed anew', [(story) => { const asked = story.proposes(lea, 'decline', refusal); graver(story); story.decides(leo, asked, 'approve', { person: cora, shown: { severity: 'S1 P4' } }) }, declined], ['decline no-approval DECLINED', 'approval other-than-approved decline']],
   ['by a page of a desk inside the line, at severity 4', [graver, (story) => story.decides(leo, story.proposes(lea, 'decline', refusal), 'approve', { person: rin }), declined], ['decline no-approval DECLINED', 'approval approver-not-independent decline']],
   ['by a page of a desk that the roster does not know, at severity 4', [graver, (story) => story.decides(leo, story.proposes(lea, 'decline', refusal), 'approve', { person: { ...cora, deskId: idOf('ghost') } }), declined], ['decline no-approval DECLINED', 'approval approver-not-independent decline']],
 ])('a refusal is not believed: %s', (_name, tellers, doubts) => {
@@ -99,6 +107,9 @@ test.each<[string, Teller[], string[]]>([
   ['proposed only', [(story) => story.proposes(hana, 'downgrade', downgrade)], ['downgrade no-approval S1 P4']],
   ['approved by the proposer', [(story) => story.decides(hana, story.proposes(hana, 'downgrade', downgrade))], ['downgrade no-approval S1 P4', 'approval self-approved downgrade']],
   ['approved by somebody with an interest', [(story) => story.declares(hugo, true), (story) => story.decides(hugo, story.proposes(hana, 'downgrade', downgrade))], ['downgrade no-approval S1 P4', 'approval approver-conflicted downgrade']],
+  ['approved as a smaller step than it is', [(story) => story.decides(hugo, story.proposes(hana, 'downgrade', { ...downgrade, to: { s: 3, p: 2 } }))], ['downgrade other-than-approved S1 P4']],
+  ['approved as a step from a milder weight', [(story) => story.decides(hugo, story.proposes(hana, 'downgrade', { ...downgrade, from: { s: 2, p: 3 } }))], ['downgrade other-than-approved S1 P4']],
+  ['approved on a page that said another weight', [(story) => story.decides(hugo, story.proposes(hana, 'downgrade', downgrade), 'approve', { person: cora, shown: { severity: 'S1 P4' } })], ['downgrade no-approval S1 P4', 'approval other-than-approved downgrade']],
   ['approved for other inputs', [(story) => story.decides(hugo, story.proposes(hana, 'downgrade', { ...downgrade, severity: { ...mild, scale: 2 } }))], ['downgrade other-than-approved S1 P4']],
 ])('a lighter severity is not believed: %s', (_name, tellers, doubts) => {
   const story = caseStory()

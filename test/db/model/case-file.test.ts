@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { theCase } from '#db/model/work-records.ts'
-import { bo, caseStory, gift, grave, hana, hugo, idOf, lea, leo, mild, refusal, step, teams } from '#test/world/case-story.ts'
+import { bo, caseStory, cora, gift, grave, hana, hugo, idOf, lea, leo, mild, refusal, step, teams } from '#test/world/case-story.ts'
 
 const a1 = idOf('a1')
 
@@ -199,10 +199,28 @@ test('a reopening for new facts keeps its people, unless the record of the step 
   }
 })
 
+test('an answer from outside counts with the page that says what is proposed; what was weighed behind a wall is not asked', () => {
+  for (const kind of ['decline', 'downgrade'] as const) {
+    const story = caseStory()
+    story.report()
+    story.work(hana, 'severity', grave)
+    const asked = kind === 'decline' ? story.proposes(lea, kind, refusal) : story.proposes(lea, kind, { from: { s: 4, p: 1 }, to: { s: 1, p: 4 }, severity: mild, why: 'Another exit' })
+    story.decides(lea, asked, 'approve', { person: cora })
+    expect(story.file()).toMatchObject({ decisions: [{ state: 'approved', second: { name: 'cora' } }], doubts: [] })
+  }
+  const newcomer = caseStory()
+  newcomer.lets(teams.legal, false)
+  newcomer.decides(lea, newcomer.proposes(lea, 'decline', refusal), 'approve', { person: cora, shown: { severity: 'S2 P3' } })
+  expect(newcomer.file()).toMatchObject({ decisions: [{ state: 'approved' }], doubts: [] })
+  const back = caseStory()
+  back.decides(lea, back.proposes(hana, 'decline', refusal), 'back', { person: cora, shown: { severity: 'S2 P3' } })
+  expect(back.file()).toMatchObject({ decisions: [{ state: 'back' }], doubts: [] })
+})
+
 test('what this desk has not read, because it came without the history, is the word of the server', () => {
   const story = caseStory()
   story.lets(teams.legal, false)
-  story.add('room', { kind: 'member', id: lea.memberId, label: 'lea', role: 'lead' }, { type: 'approval', epoch: 1, approval: { proposal: 'f'.repeat(64), verdict: 'approve', text: '', outside: null } })
+  story.add('room', { kind: 'member', id: lea.memberId, label: 'lea', role: 'lead' }, { type: 'approval', epoch: 1, approval: { proposal: 'f'.repeat(64), verdict: 'approve', text: '', outside: null, shown: null } })
   expect(story.file({ columns: { state: 'INVESTIGATING', assignee: hana.memberId }, held: true })).toMatchObject({ state: 'INVESTIGATING', doubts: [] })
   story.tells('FINDINGS_REVIEW')
   expect(story.file({ columns: { state: 'CLOSED', assignee: null } })).toMatchObject({ state: 'FINDINGS_REVIEW', doubts: [{ kind: 'state', text: 'CLOSED' }] })
