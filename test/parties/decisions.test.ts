@@ -119,7 +119,8 @@ test('an answer that is carried without its page, or with another one, is nobody
   await safety.party.openPages({ deskId: safety.deskId, answer: pagesWith(ask.pageId, ask.page), now: 0 })
   const outside = hexFromBytes((await answered(safety, ask.pageId, 'approve', '')).answerBytes)
   const milder = pagePayload({ ...proposal, severity: 'S1 P4' })
-  for (const page of [{}, { page: hexFromBytes(milder) }, { page: '00' }]) {
+  const carriedWith: readonly { page?: string }[] = [{}, { page: hexFromBytes(milder) }, { page: '00' }]
+  for (const page of carriedWith) {
     await openAtDesk(server, legal, caseId)
     await send(server, legal.party, await legal.party.sealWrites({
       caseId, writes: [{ type: 'approval', fields: { proposal: digest, verdict: 'approve', outside, ...page }, lang: 'en' }], acts: [{ kind: 'decide', proposal: digest, verdict: 'approve' }], addTeam: null, columns: null, summary: null, ...given() }))
