@@ -21,8 +21,10 @@ export function useKeys(where: KeyPlace, handlers: KeyHandlers): void {
       event.preventDefault()
       handler()
     }
-    addEventListener('keydown', pressed)
-    return () => removeEventListener('keydown', pressed)
+    // On the way down, because the listener of the rooms can be the older one.
+    const first = where !== 'room'
+    addEventListener('keydown', pressed, first)
+    return () => removeEventListener('keydown', pressed, first)
   }, [where])
 }
 
