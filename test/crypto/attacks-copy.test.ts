@@ -28,7 +28,7 @@ const world = makeWorld([['LEGAL'], ['EXT']])
 const [legal, ext] = [deskAt(world, 0), deskAt(world, 1)]
 const keys = reporterKeys(world.instance, makeCode())
 
-interface Forged { readers?: readonly WrapTo[]; opener?: Party; voice?: Voice; anchor?: Header['anchor']; type?: MessageType; extra?: Voice; beside?: number; until?: number; payload?: Uint8Array }
+interface Forged { readers?: readonly WrapTo[]; opener?: Party; voice?: Voice; anchor?: Header['anchor']; type?: MessageType; extra?: Voice; beside?: readonly number[]; until?: number; payload?: Uint8Array }
 
 function toDesk(desk: Desk): WrapTo {
   const card = cardOf(desk, world.instance)
@@ -55,7 +55,7 @@ function copyWith(forged: Forged = {}) {
   const words = forged.payload ?? encodePayload(COPY_FIELDS, { text: 'chosen words', purpose: 'inspection', untilDay: forged.until ?? TODAY + 1, team: 'desk' })
   const reply = say(voice, 1, forged.type ?? 'reply', open.digest, words)
   const others = encodePayload(COPY_FIELDS, { text: 'other words', purpose: 'inspection', untilDay: TODAY + 1, team: 'desk' })
-  const beside = forged.beside === undefined ? [] : [say(voice, forged.beside, 'reply', forged.beside === 1 ? open.digest : reply.digest, others)]
+  const beside = (forged.beside ?? []).map((n) => say(voice, n, 'reply', n === 1 ? open.digest : reply.digest, others))
   const more = [...beside, ...(forged.extra ? [say(forged.extra, 0, 'reply', null, words)] : [])]
   const wraps = splitWraps(epoch.wraps, epoch.header.recipients.length)
   const at = epoch.header.recipients.findIndex(({ party }) => sameParty(party, { kind: 'outside' }))
@@ -103,7 +103,7 @@ test('words of another desk, of the reader, or of another type do not enter a co
 
 test('other words by the same desk, in the place of the first or behind them, are not chosen between', () => {
   // Whoever left the desk still holds the key of the copy and the desk's key of its day.
-  expect([1, 2, 3].map((beside) => codeOf(() => read(copyWith({ beside }))))).toEqual(['broken', 'broken', 'broken'])
+  expect([[1], [2], [3], [1, 2], [1, 3]].map((beside) => codeOf(() => read(copyWith({ beside }))))).toEqual(Array(5).fill('broken'))
 })
 
 test('a copy hangs on nothing, and not on a roster that was changed under it', () => {

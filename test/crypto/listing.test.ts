@@ -1,13 +1,18 @@
 // Which messages may list files, and of which lengths (§5.1, §13.1); what a copy may hold (§5.3).
 import { expect, test } from 'vitest'
+import { hexFromBytes } from '#crypto/bytes.ts'
+import { placeKey } from '#crypto/entries.ts'
 import type { FileRef, MessageType } from '#crypto/message.ts'
 import { NEVER_NOBODY, encodeNever } from '#crypto/never.ts'
-import { memberParty } from '#crypto/party.ts'
+import { encodeOpening } from '#crypto/opening.ts'
+import { REPORTER, TALK, deskParty, memberParty } from '#crypto/party.ts'
 import { NOTE_FIELDS, encodePayload } from '#crypto/payload.ts'
 import { nextPlace } from '#crypto/stream.ts'
 import { randomBytes } from '#crypto/sodium.ts'
+import { beginFile, endFile, listedFile } from '#crypto/worker/file-work.ts'
+import type { FileWorks } from '#crypto/worker/file-work.ts'
 import { codeOf } from './refusal.ts'
-import { deskVoice, file, memberVoice, openNotes, read, readNotes, reporterVoice, say, textPayload, viewOf } from './story.ts'
+import { deskVoice, drawEpoch, file, memberVoice, openNotes, read, readNotes, reporterVoice, say, store, textPayload, viewOf } from './story.ts'
 import { deskAt, listOf, makeWorld } from './world.ts'
 
 const ref = (paddedLength = 65_536): FileRef => ({ fileId: randomBytes(16), paddedLength, digest: randomBytes(32) })
@@ -50,4 +55,32 @@ test('a note lists files, an opening message and a step of triage list none', ()
     return codeOf(() => readNotes(story, desk, listOf(world, desk)))
   }
   expect([noted('note', [ref()]), noted('assign', [ref()]), noted('assign', [])]).toEqual(['nothing refused', 'broken', 'nothing refused'])
+})
+
+test('a file is found in its own message alone, also in one of hers that an opener cut off', () => {
+  const world = makeWorld()
+  const ext = deskAt(world, 1)
+  const story = file(world, [ext])
+  const before = viewOf(story, ext)
+  const [kept, cut] = [ref(), ref()]
+  say(story, story.talk, deskVoice(ext), 'reply', textPayload('Kept.'), { ...nextPlace(before, deskParty(ext.id)), files: [kept] })
+  const seen = viewOf(story, ext)
+  say(story, story.talk, reporterVoice(story), 'text', textPayload('Cut off.'), { ...nextPlace(seen, REPORTER), files: [cut] })
+  store(story.talk, drawEpoch(story, story.talk, [ext.id], deskParty(ext.id), story.talk.epochs[0]?.made ?? null, null))
+  say(story, story.talk, deskVoice(ext), 'open', encodeOpening({ frozen: seen.heads, reason: 'other', never: seen.never }), nextPlace(seen, deskParty(ext.id)))
+  const view = viewOf(story, null)
+  expect(view.cut.map(({ entry }) => entry?.files)).toEqual([[cut]])
+  const found = (of: FileRef, message: string) => listedFile([{ stream: TALK, view }], { fileId: hexFromBytes(of.fileId), message }).ref
+  expect([found(cut, placeKey(REPORTER, 1)), found(kept, placeKey(deskParty(ext.id), 0))]).toEqual([cut, kept])
+  for (const message of [placeKey(REPORTER, 0), placeKey(deskParty(ext.id), 0), '']) expect(() => found(cut, message)).toThrow('unprepared')
+})
+
+test('no file begins under an epoch whose key is missing, and none ends before its last part', () => {
+  const world = makeWorld()
+  const view = viewOf(file(world, [deskAt(world, 1)]), null)
+  const works: FileWorks = new Map()
+  const begins = (key: typeof view.newest.key) => beginFile(works, TALK, { ...view, newest: { ...view.newest, key } }, { blob: new Blob([new Uint8Array(5)]), name: 'a', mime: '' })
+  expect([codeOf(() => begins(null)), begins(view.newest.key)]).toMatchObject(['ghost', { result: 'ok', parts: 1 }])
+  const [fileId] = works.keys()
+  expect(() => endFile(works, fileId ?? '')).toThrow('unprepared')
 })

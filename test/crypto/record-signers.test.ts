@@ -1,7 +1,7 @@
 // Whose an entry of the record is (§15.6), where an own entry stands (§15.5), and where a body with an entry ends (§15.4).
 import { expect, test } from 'vitest'
 import type { AuditAnswer } from '#crypto/answers.ts'
-import { AUDIT_ACTIONS, auditEntryHash } from '#crypto/audit.ts'
+import { AUDIT_ACTIONS, MAX_DETAILS, auditEntryHash, auditFieldBytes, detailsHashOf, parseAudit } from '#crypto/audit.ts'
 import type { AuditField } from '#crypto/audit.ts'
 import { openAuditDetails, sealAuditDetails } from '#crypto/audit-details.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
@@ -127,4 +127,14 @@ test('a body with an entry ends with it', () => {
   const entry = L(new Uint8Array([1, 2]))
   expect([takeAudit(reader(new Uint8Array(0))), takeAudit(reader(entry))]).toEqual([new Uint8Array(0), new Uint8Array([1, 2])])
   expect([codeOf(() => takeAudit(reader(concat(entry, u8(0))))), codeOf(() => takeAudit(reader(L(new Uint8Array(0)))))]).toEqual(['broken', 'broken'])
+})
+
+test('details are at most sixty-four blocks with their seal, and the ones that the entry names', () => {
+  const field = (length: number) => {
+    const details = new Uint8Array(length).fill(7)
+    return signed(me, entryOf(world.instance, me, 0, ZERO, { detailsHash: detailsHashOf(details) }), details)
+  }
+  const read = (of: AuditField) => codeOf(() => parseAudit(auditFieldBytes(of)))
+  expect([MAX_DETAILS, read(field(MAX_DETAILS)), read(field(MAX_DETAILS + 1))]).toEqual([64 * 1024 + 40, 'nothing refused', 'broken'])
+  expect(read({ ...field(64), details: randomBytes(64) })).toBe('broken')
 })

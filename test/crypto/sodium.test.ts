@@ -105,6 +105,12 @@ test('the tag of a challenge is HMAC-SHA-512 cut to 32 bytes', () => {
   expect(authHolds(key, Uint8Array.from(due.subarray(1)), ascii('m'))).toBe(false)
 })
 
+test('an encapsulation with a point of low order is refused like any other that does not open', () => {
+  const { sk } = kemKeys('desk-kem', randomBytes(32))
+  const low = randomBytes(1120).fill(0, 1088)
+  expect([low, randomBytes(1119), randomBytes(1121)].map((ct) => codeOf(() => decapsulate(sk, ct)))).toEqual(['broken', 'broken', 'broken'])
+})
+
 test('buckets hold one byte less than their size, and padding is canonical', () => {
   expect([0, 4095, 4096, 16383, 16384, 65535, 262143].map(bucketFor)).toEqual([4096, 4096, 16384, 16384, 65536, 65536, 262144])
   expect(codeOf(() => bucketFor(262144))).toBe('usage')

@@ -1,9 +1,10 @@
 // Structures of the wire at their ends (§12.2, §12.3): a byte too many, a count of none or too many, a length that does not fit.
 import { expect, test } from 'vitest'
 import { admitBodyBytes, inviteBodyBytes, parseAdmitBody, parseInviteBody, parseWriteBody, writeBodyBytes } from '#crypto/bodies.ts'
-import { L, concat, reader, u32, u8, writer } from '#crypto/bytes.ts'
+import { L, ascii, concat, reader, u32, u8, writer } from '#crypto/bytes.ts'
 import { encodeOuter } from '#crypto/message.ts'
 import { REPORTER, TALK, partyBytes, streamBytes } from '#crypto/party.ts'
+import { encodeMessages } from '#crypto/receipt.ts'
 import { UNRECORDED } from '#crypto/recorded-bodies.ts'
 import { caseOfFrame, copyOfFrame, receiptKeys } from '#crypto/server.ts'
 import type { Frame } from '#crypto/server.ts'
@@ -68,10 +69,10 @@ test('what opens an epoch stands beside its header, and wraps come whole', () =>
   const alone = { header: new Uint8Array(0), wraps: [], back: new Uint8Array(0), heads: [] }
   expect([refused({ ...alone, wraps }), refused({ ...alone, back: randomBytes(72) }), refused({ ...alone, heads: opens.heads })]).toEqual(['broken', 'broken', 'broken'])
   expect(codeOf(() => parseTransmission(transmissionBytes({ ...transmission, messages: [] })))).toBe('broken')
-  const heads = writer().u16(1).raw(partyBytes(REPORTER)).u64(2).u8(0).done()
-  const bytes = writer().raw(transmission.stream).u32(1).field(opens.header).field(concat(...wraps)).field(opens.back).field(heads)
-  const plain = transmissionBytes(transmission)
-  expect(codeOf(() => parseTransmission(concat(bytes.done(), plain.subarray(plain.length - (4 + 4 + 30 + 4 + 40)))))).toBe('broken')
+  const heads = writer().u16(1).raw(partyBytes(REPORTER)).u64(2).done()
+  const seen = (list: Uint8Array) => codeOf(() => parseTransmission(writer().raw(transmission.stream).u32(1).field(opens.header).field(concat(...wraps)).field(opens.back)
+    .field(list).field(encodeMessages(transmission.messages)).done()))
+  expect([seen(heads), seen(concat(heads, u8(0)))]).toEqual(['nothing refused', 'broken'])
 })
 
 test('bodies of invitations, admissions and writes know their roles, turns and lengths', () => {
@@ -85,6 +86,9 @@ test('bodies of invitations, admissions and writes know their roles, turns and l
     const read = parseWriteBody(writeBodyBytes({ caseId: hex(32), deskId: hex(16), summary: new Uint8Array(0), transmissions: [], columns: sent, audit: UNRECORDED })).columns
     expect(read).toEqual(sent)
   }
+  const told = writer().u64(2).field(ascii('TRIAGE')).u8(1).u32(0).u32(0).raw(new Uint8Array(16)).done()
+  const written = (of: Uint8Array) => codeOf(() => parseWriteBody(writer().hex(hex(32)).hex(hex(16)).field(of).field(new Uint8Array(0)).u8(0).done()))
+  expect([written(told), written(concat(told, u8(0))), written(concat(told.subarray(0, 18), u8(9), told.subarray(19)))]).toEqual(['nothing refused', 'broken', 'broken'])
   for (const turn of ['nobody', 'desk', 'reporter', 'others'] as const) columns(turn, turn === 'desk' ? 7 : null, turn === 'others' ? 9 : null)
 })
 

@@ -40,7 +40,7 @@ const ROOMS: readonly (readonly [files: RegExp, tests: readonly string[]])[] = [
   [/^release\.ts$/, [...of('attacks-file worker-line'), ...journeys('files')]],
   [/^worker\/(serve|client|build-choice|part-request)\.ts$/, [...of('worker-line'), ...journeys('serving')]],
   [/^worker\/(.*\.worker|old-browsers)\.ts$/, of('worker-start')],
-  [/^worker\/(file-work|reporter-files|.*-device|desk-.*)\.ts$/, PARTIES],
+  [/^worker\/(file-work|reporter-files|.*-device|desk-.*)\.ts$/, [...of('listing'), ...PARTIES]],
 ]
 
 /** The tests that a mutation of this file of crypto/ is shown to. */

@@ -114,9 +114,12 @@ test('a drill opens every box and a case, and ends in a signed entry that names 
   expect(done).toMatchObject({ opened: [2, 3], caseOpened: true, action: 'drill' })
   const { frame } = await second.party.sign({ job: done.job, challenge: server.challenge(), now: 0 })
   const { deskId, audit } = parseDrillBody(parseFrame(frame).body)
-  const { entry } = parseAudit(audit)
+  const { entry, entryBytes, sig } = parseAudit(audit)
   expect([deskId, entry.action, entry.memberId, entry.day]).toEqual([legal.deskId, 37, second.memberId, server.today])
   await send(server, second.party, done)
+  // In the record it counts for the desk whose signed cards it names.
+  const row = { seq: 1, day: server.today, entry: base64FromBytes(entryBytes), sig: base64FromBytes(sig), details: '' }
+  expect(await second.party.openRecord({ caseId: null, answer: { entries: [row], memberCards: [], names: [] }, now: 0 })).toMatchObject({ faults: [], entries: [{ action: 'drill', drilled: legal.deskId }] })
   // The same keys again give the same name; other keys another one.
   const again = await ask()
   if (again.result !== 'ok') throw new Error(again.result)

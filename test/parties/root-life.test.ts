@@ -152,6 +152,9 @@ test('one root hands over to the next: old cases read on, staff with the old pin
   const signed = await org.root.signSuccession({ shown, compared: [], drop: [], now: 0 })
   server.publish(signed.rosterFile)
   expect(server.rosters.at(-1)?.oldRootSig).toHaveLength(64)
+  // From here on the device holds the new root and signs with nothing of the old one.
+  const { fragment } = await org.root.inviteFounder({ deskId: null, now: 0 })
+  expect((await org.root.readInvite({ fragment })).rootFp).toBe(again.rootFp)
   const moved = { ...org, rootFp: again.rootFp }
   expect((await returning(moved, digits)).view.timeline).toHaveLength(1)
   expect((await openAtDesk(server, legal, caseId)).canWrite).toBe(true)
