@@ -72,6 +72,9 @@ test('a file is found in its own message alone, also in one of hers that an open
   expect(view.cut.map(({ entry }) => entry?.files)).toEqual([[cut]])
   const found = (of: FileRef, message: string) => listedFile([{ stream: TALK, view }], { fileId: hexFromBytes(of.fileId), message }).ref
   expect([found(cut, placeKey(REPORTER, 1)), found(kept, placeKey(deskParty(ext.id), 0))]).toEqual([cut, kept])
+  // A word that was cut off and does not open lists nothing.
+  const closed = { ...view, cut: view.cut.map((item) => ({ ...item, entry: null })) }
+  expect(() => listedFile([{ stream: TALK, view: closed }], { fileId: hexFromBytes(cut.fileId), message: placeKey(REPORTER, 1) })).toThrow('unprepared')
   for (const message of [placeKey(REPORTER, 0), placeKey(deskParty(ext.id), 0), '']) expect(() => found(cut, message)).toThrow('unprepared')
 })
 

@@ -4,12 +4,17 @@ import type { AuditRow } from '#crypto/answers.ts'
 import { AUDIT_ACTIONS, auditEntryHash, parseAudit } from '#crypto/audit.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
 import { hexFromBytes } from '#crypto/bytes.ts'
+import { openDirectory } from '#crypto/directory.ts'
+import { unlock } from '#crypto/member.ts'
 import { parseCaseBody } from '#crypto/recorded-bodies.ts'
 import { parseRotateBody } from '#crypto/rotate-body.ts'
+import { randomBytes } from '#crypto/sodium.ts'
+import { dayFrom, deskIdFrom } from '#crypto/types.ts'
 import { codeOfAsync } from '#test/crypto/refusal.ts'
 import type { ChosenFile } from '#crypto/worker/calls-files.ts'
 import { WorkerError } from '#crypto/worker/client.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
+import { directoryView } from '#crypto/worker/desk-words.ts'
 import type { DeskWrite } from '#crypto/worker/messages.ts'
 import { bodyOf } from './framed.ts'
 import { joined, recorded, rotate, signNext } from './key-steps.ts'
@@ -99,6 +104,8 @@ test('whoever makes a new member in a browser signs nothing that was prepared fo
   // New words and codes are being written down: an hour, not ten minutes.
   expect([(await party.use({ now: 59 * MINUTE })).unlocked, (await status(59 * MINUTE)).memberId === own.external.memberId]).toEqual([true, false])
   expect((await party.use({ now: 300 * MINUTE })).unlocked).toBe(false)
+  await own.legal.party.signIn({ challenge: own.server.challenge(), now: 0 })
+  expect((await own.legal.party.use({ now: 11 * MINUTE })).unlocked).toBe(false)
 })
 
 test('a root stays open for an hour while its code is written down, and ten minutes once it has signed', async () => {
@@ -148,4 +155,21 @@ test('a colleague who is taken off is entered as that, and new keys as new keys'
   }
   expect([await entered([]), await entered([second.memberId])]).toEqual([AUDIT_ACTIONS.rotate, AUDIT_ACTIONS.remove])
   expect(await codeOfAsync(() => entered([external.memberId]))).not.toBe('nothing refused')
+})
+
+test('a desk that no roster lists, or whose newest keys are not held, reads nothing; cards that wait stand with their own desk', async () => {
+  const own = await organisation()
+  const invite = await own.legal.party.makeInvite({ deskId: own.legal.deskId, role: 'handler', ...recorded(own) })
+  await send(own.server, own.legal.party, invite)
+  const newcomer = deskDevice()
+  await newcomer.makeMember({ instanceId: own.server.instance, rootFp: own.rootFp, now: 0 })
+  await send(own.server, newcomer, await newcomer.join({ fragment: invite.fragment, deskId: own.legal.deskId, name: 'New', email: '', now: 0 }))
+  const entered = await unlock(own.server.unlockBoxes(own.legal.name), { kind: 'code', text: own.legal.codeLines.join(' ') })
+  if (entered.result !== 'ok') throw new Error('did not open')
+  const opened = openDirectory(entered.member, own.server.directory(own.legal.memberId), { seq: 0, hash: null, heads: new Map() }, dayFrom(own.server.today))
+  const [access] = opened.desks
+  if (!access) throw new Error('no desk')
+  const desks = [access, { ...access, deskId: deskIdFrom(randomBytes(16)) }, { ...access, seeds: new Map() }]
+  expect(directoryView({ ...opened, desks }).desks.map((desk) => [desk.label, desk.deskEpoch, desk.pending.length, desk.canRead, desk.fingerprint === '', desk.rotation, desk.stillHeldBy])).toEqual([
+    ['Legal desk', 1, 1, true, false, null, []], ['', 0, 0, false, true, null, []], ['Legal desk', 1, 1, false, false, null, []]])
 })

@@ -170,3 +170,15 @@ test('a second reader is kept, changed or dropped with new keys, and the signed 
   desk.recovery = null
   expect(await codeOfAsync(() => rotate(other, other.legal))).toBe('ghost')
 }, 60_000)
+
+test('a typed code of a second reader is told apart: a line, its length, a wrong one', async () => {
+  const { org, code } = await withHolder()
+  const lines = code.match(/.{6}/g) ?? []
+  const stepped = (text: string) => text.replace(/\d/, (digit) => String((Number(digit) + 1) % 10))
+  const typed = async (text: string) => (await comeIn(org, org.legal, text)).answer
+  const { party } = await comeIn(org, org.legal, code)
+  expect(await party.status({ now: 0 })).toEqual({ unlocked: false, memberId: null, rootOpen: false, recoveryOpen: true, newMember: false })
+  expect([await typed(code.slice(0, 12)), await typed(lines.map((line, i) => (i === 1 ? stepped(line) : line)).join(' '))]).toEqual([{ result: 'length', digits: 12 }, { result: 'line', line: 2 }])
+  const twice = lines.slice(1).map((_, at) => lines.map((line, i) => (i === 0 || i === at + 1 ? stepped(line) : line)).join(' '))
+  expect(await Promise.all(twice.map(typed))).toContainEqual({ result: 'wrong' })
+}, 60_000)

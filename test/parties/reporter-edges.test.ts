@@ -30,7 +30,7 @@ async function workerCode(step: () => unknown): Promise<string> {
 test('a case is opened under its own name, and one code of a session replaces the other with all that was opened', async () => {
   const [one, two] = [await report(org, { text: 'one' }, [legal.deskId]), await report(org, { text: 'two' }, [legal.deskId])]
   const { party, view } = await returning(org, one.digits)
-  expect([view.caseId, view.noTeamLeft]).toEqual([one.caseId, false])
+  expect([view.caseId, view.noTeamLeft, view.timeline.map(({ stream }) => stream)]).toEqual([one.caseId, false, ['talk']])
   const opens = (answer: ReturnType<typeof server.forReporter>) => codeOfAsync(async () => party.openCase({ answer, rootFp, today: server.today }))
   const honest = server.forReporter(one.caseId)
   expect([await opens(honest), await opens({ ...honest, caseId: two.caseId }), await opens(server.forReporter(two.caseId))]).toEqual(['nothing refused', 'broken', 'broken'])
