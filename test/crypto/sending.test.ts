@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { parseHeader } from '#crypto/header.ts'
 import { REPORTER, TALK, notesOf } from '#crypto/party.ts'
-import { inNewestEpoch, readsOn, transmissionOf } from '#crypto/sending.ts'
+import { inNewestEpoch, inNextEpoch, readsOn, transmissionOf } from '#crypto/sending.ts'
 import type { Draft, SealedTransmission, Writer } from '#crypto/sending.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { hashOf } from '#crypto/types.ts'
@@ -70,6 +70,8 @@ test('nothing is sealed for the newest epoch without words, without a case, or w
   const closed = { ...writer, view: { ...view, newest: { ...view.newest, key: null } } }
   expect([codeOf(() => inNewestEpoch(writer, words())), codeOf(() => inNewestEpoch(writer, [])), codeOf(() => inNewestEpoch({ ...writer, view: null }, words())),
     codeOf(() => inNewestEpoch(closed, words()))]).toEqual(['nothing refused', 'usage', 'usage', 'ghost'])
+  // Nor is an epoch linked back to one whose key is missing.
+  expect(codeOf(() => inNextEpoch(closed, [ext.id], 'newer-keys', []))).toBe('ghost')
 })
 
 test('a team that reads already is not added, in whatever way the epoch is due', () => {

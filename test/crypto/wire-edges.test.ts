@@ -11,7 +11,7 @@ import type { Frame } from '#crypto/server.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { sealedAs } from '#crypto/types.ts'
 import { boxesBytes, parseBoxes, parseRecovery, parseUnlock, recoveryBytes, unlockBytes } from '#crypto/wire-boxes.ts'
-import { cutWraps, parseTransmission, takeFiles, transmissionBytes, withFiles } from '#crypto/wire.ts'
+import { cutWraps, frameBytes, parseFrame, parseTransmission, takeFiles, transmissionBytes, withFiles } from '#crypto/wire.ts'
 import type { Transmission } from '#crypto/wire.ts'
 import { codeOf } from './refusal.ts'
 import './world.ts'
@@ -99,6 +99,8 @@ test('a frame names a case only of a reporter, and a copy only of an outside rea
   expect([caseOfFrame(frame('reporter')), copyOfFrame(frame('outside'))]).toEqual([text, text])
   for (const party of ['member', 'outside'] as const) expect(codeOf(() => caseOfFrame(frame(party)))).toBe('broken')
   for (const party of ['member', 'reporter'] as const) expect(codeOf(() => copyOfFrame(frame(party)))).toBe('broken')
+  const named = (kind: number) => codeOf(() => parseFrame(concat(u8(kind), frameBytes(frame('member')).subarray(1))))
+  expect([0, 1, 2, 3, 4, 5].map(named)).toEqual(['broken', 'nothing refused', 'broken', 'nothing refused', 'nothing refused', 'broken'])
   const seed = randomBytes(32)
   expect(receiptKeys(seed)).toBe(receiptKeys(seed))
   expect(receiptKeys(seed.slice())).toEqual(receiptKeys(seed))

@@ -34,6 +34,8 @@ test('a case is opened under its own name, and one code of a session replaces th
   const opens = (answer: ReturnType<typeof server.forReporter>) => codeOfAsync(async () => party.openCase({ answer, rootFp, today: server.today }))
   const honest = server.forReporter(one.caseId)
   expect([await opens(honest), await opens({ ...honest, caseId: two.caseId }), await opens(server.forReporter(two.caseId))]).toEqual(['nothing refused', 'broken', 'broken'])
+  const wrapless = honest.talk.epochs.map((epoch) => ({ ...epoch, wrap: '' }))
+  expect([await opens({ ...honest, talk: { ...honest.talk, epochs: [] } }), await opens({ ...honest, talk: { ...honest.talk, epochs: wrapless } })]).toEqual(['broken', 'broken'])
   expect(await workerCode(() => party.sealPost(post))).toBe('nothing refused')
   expect(await party.openCode({ text: two.digits, instanceId: server.instance })).toEqual({ result: 'ok', caseId: two.caseId })
   expect([await workerCode(() => party.signPost({ challenge: server.challenge() })), await workerCode(() => party.sealPost(post)), await workerCode(() => party.beginFile(chosen)),
