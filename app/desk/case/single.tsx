@@ -16,7 +16,7 @@ type SingleProps = {
   thing: { readonly entry: SignedBy } | null
   /** Words of the button while there is none yet. */
   add: string
-  rows: readonly FieldRow[]
+  rows: readonly FieldRow[] | ((values: FormValues) => readonly FieldRow[])
   start: FormValues
   content: (values: FormValues) => unknown
   beside?: (values: FormValues) => { records: readonly WorkToWrite[]; acts: CaseAct[] }

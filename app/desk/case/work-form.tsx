@@ -18,7 +18,8 @@ export type FieldRow = {
 type WorkFormProps = {
   /** Under this name the form remembers what was typed, for as long as this document lives. */
   keep: string
-  rows: readonly FieldRow[]
+  /** A function where some fields are asked only after what others say. */
+  rows: readonly FieldRow[] | ((values: FormValues) => readonly FieldRow[])
   start: FormValues
   save: string
   busy: boolean
@@ -36,11 +37,12 @@ export function isBegun(keep: string): boolean {
 }
 
 /** A form made of a table of fields. Nothing is lost by a refusal, a colleague who was faster, or a look at another part of the case. */
-export function WorkForm({ keep, rows, start, save, busy, onSave, onLeave, children }: WorkFormProps) {
+export function WorkForm({ keep, rows: asked, start, save, busy, onSave, onLeave, children }: WorkFormProps) {
   const { t } = useWords()
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState<FormValues>(() => typed.get(keep) ?? start)
   const [presses, setPresses] = useState(0)
+  const rows = typeof asked === 'function' ? asked(values) : asked
   const open = rows.filter((row) => row.needed !== undefined && isEmpty(values[row.name]))
 
   useEffect(() => {

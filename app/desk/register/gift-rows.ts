@@ -1,6 +1,7 @@
 // The register of gifts: what was offered to people of the organisation or by them, and what was done about it. Pure.
 
 import type { DayNumber } from '#crypto/answers.ts'
+import type { CaseFile } from '#db/model/case-file.ts'
 import { currencies, giftAnswers, giftDirections, type GiftAnswer, type GiftDirection } from '#db/model/gifts.ts'
 import { numberIn, objectIn, textIn } from '../kept-json.ts'
 
@@ -21,6 +22,12 @@ export function giftFrom(content: string): GiftRow | null {
     day, direction, answer, value: numberIn(read, 'value'), currency: textIn(read, 'currency'), number: textIn(read, 'number'),
     from: textIn(read, 'from'), to: textIn(read, 'to'), what: textIn(read, 'what'), text: textIn(read, 'text'),
   }
+}
+
+/** The line for the register that a question about a gift leaves; null where it was none, or nothing is entered. */
+export function giftOf(number: string, inquiry: CaseFile['inquiry']): GiftRow | null {
+  if (inquiry?.track !== 'gift' || inquiry.gift === null) return null
+  return { ...inquiry.gift, number, text: '' }
 }
 
 /** The content that `giftFrom` reads again. */
