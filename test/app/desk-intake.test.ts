@@ -31,7 +31,7 @@ test('the report holds what was asked, and nothing that hangs on an answer which
 test('the teams that read it are those that would read the same report of the web form', () => {
   expect(routeOf(reportFrom(told), teams)).toEqual(routeReport({ tiles: ['money', 'safety'], danger: 'no', who: ['buying'], contact: 'no', relation: 'supplier' }, teams))
   expect(routeOf(reportFrom(told), teams).recipients).toEqual([legal, ethics])
-  expect(routeOf(reportFrom({ ...told, who: ['readers'], whoTeams: [legal ?? ''] }), teams)).toMatchObject({ recipients: [outside], never: { desks: [legal] } })
+  expect(routeOf(reportFrom({ ...told, who: ['readers'], whoTeams: [legal ?? ''] }), teams)).toMatchObject({ recipients: [ethics, outside], never: { desks: [legal] } })
   expect(routeOf(reportFrom({ ...told, removedTeams: [ethics ?? '', 'f'.repeat(32)] }), teams).never.desks).toEqual([ethics])
 })
 

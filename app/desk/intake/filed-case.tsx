@@ -11,7 +11,7 @@ import { refusalSentence } from '../sentences.ts'
 import type { Filing } from './filing.client.ts'
 import { HandOverTicket } from './hand-over-ticket.tsx'
 import { handOverFrom } from './intake-report.ts'
-import { useFiling } from './use-filing.ts'
+import { useFiling } from './use-filing.client.ts'
 
 type FiledCaseProps = { filing: Filing; values: FormValues; onDone: () => void }
 
