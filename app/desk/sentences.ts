@@ -8,7 +8,7 @@ const worded = new Set([
   'parameters', 'receipt', 'not-ready', 'usage', 'worker-failed', 'locked', 'unprepared', 'unreadable',
   'offline', 'stale', 'taken', 'conflict', 'missing', 'forbidden', 'wrong-role', 'not-allowed', 'gone', 'closed', 'used', 'exists',
   'no-independent-desk', 'name-taken', 'too-big', 'too-few-ways', 'unknown-desk', 'wrong-root', 'signed-out', 'signature', 'challenge', 'not-set-up', 'practice',
-  'record', 'files', 'passkey-none', 'passkey-without-prf', 'passkey-nowhere',
+  'record', 'files', 'second-person', 'held', 'too-many', 'full', 'passkey-none', 'passkey-without-prf', 'passkey-nowhere',
 ])
 
 /** The words for a refusal, in the reader's language. */

@@ -45,8 +45,8 @@ export type Written = { readonly ok: true; readonly version: number } | Refusal<
 
 /** Checks scope, version, the row of the transition table with its server guards, and the writer's name on every message, and stores the signed
  *  entry with the rest; a retry of the same messages with the same entry changes nothing. `not-yours` and `gone` get the same answer outside.
- *  `conflict`: the case has moved, reload. `second-person`: for a step, a hold or a team that joins, this write does not approve the proposal of
- *  another member; each takes an approval of its own. `held`: a held or watched case is not put away. */
+ *  `conflict`: the case has moved, reload. `second-person`: for a step, a hold set or lifted, a watch cut short or a team that joins, this write does not
+ *  approve the proposal of another member; each takes an approval of its own. `held`: a held or watched case is not put away. */
 export async function writeAsDesk(db: Database, scope: MemberScope, input: DeskWrite): Promise<Written> {
   const place = { instance: scope.instance, caseId: input.caseId, today: input.today }
   return inTransaction<Written, Reason>(db, 'conflict', async (tx, refuse) => {
@@ -67,7 +67,7 @@ export async function writeAsDesk(db: Database, scope: MemberScope, input: DeskW
     const clocks = told ? clocksAfter(row.state, to, input.today) : { stop: [], start: [] }
     await moveClocks(tx, place, clocks.stop, clocks.start)
     // What the desk says about a clock counts after what the server does by itself.
-    const acted = await doActs(tx, refuse, place, { ...input, memberId: scope.memberId, role })
+    const acted = await doActs(tx, refuse, place, { ...input, memberId: scope.memberId, role, watchUntil: row.watch_until_day })
     const guarded = acted.guarded + joined + (step !== null && serverRules(step).includes('second-person') ? 1 : 0)
     if (guarded > acted.approvals) refuse('second-person')
     const version = await updateCase(tx, place, {

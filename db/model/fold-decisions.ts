@@ -50,7 +50,8 @@ export function strayApprovals(room: readonly TimelineEntry[]): Doubt[] {
 
 const stateAfter = { approve: 'approved', back: 'back', aside: 'aside' } as const satisfies Record<ApprovalFacts['verdict'], Decision['state']>
 
-const doubtOf: Record<Refused, DoubtReason> = {
+/** What is said about an approval by somebody who may not give it. */
+export const doubtOf: Readonly<Record<Refused, DoubtReason>> = {
   'proposer': 'self-approved',
   'conflict': 'approver-conflicted',
   'not-a-lead': 'approver-not-lead',

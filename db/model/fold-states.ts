@@ -36,23 +36,31 @@ export function statesOf(timeline: readonly TimelineEntry[], declines: readonly 
   let hurt = false
   const declined: string[] = []
   const doubts: Doubt[] = []
+  // Where in `doubts` the state begins that was told last.
+  let begun = 0
   for (const entry of timeline) {
     if (entry.type !== 'report' && punishmentIn(entry) !== null) hurt = true
     const event = entry.type === 'event' ? toldEvent(entry.fields) : null
     if (entry.type !== 'event' || event === null) continue
-    if (told?.state !== event.state) {
+    const again = told?.state === event.state
+    if (!again) begun = doubts.length
+    // What was told once without belief may be told again with the approval that it lacked.
+    if (!again || event.state !== state) {
       const why = refusalOf(event.state, state, told?.state ?? null)
       const free = declines === null || event.state !== 'DECLINED'
       const approved = free ? 'not-needed' : approvalFor(entry.fields, declines.filter(({ digest }) => !declined.includes(digest)))
-      if (why !== null) doubts.push({ kind: 'step', why, key: entry.key, text: event.state })
-      else if (approved === 'no-approval' || approved === 'other-than-approved') doubts.push({ kind: 'decline', why: approved, key: entry.key, text: event.state })
-      else {
-        if (approved !== 'not-needed') declined.push(approved.digest)
+      const doubt: Doubt | null = why !== null ? { kind: 'step', why, key: entry.key, text: event.state }
+        : approved === 'no-approval' || approved === 'other-than-approved' ? { kind: 'decline', why: approved, key: entry.key, text: event.state } : null
+      if (doubt !== null) {
+        if (!again) doubts.push(doubt)
+      } else {
+        doubts.length = begun
+        if (typeof approved !== 'string') declined.push(approved.digest)
         if (event.state === 'APPEAL') turning = { kind: 'appeal', day: entry.day }
         if (state === 'CLOSED' && event.state === 'TRIAGE' && (hurt || punishment(entry.day))) turning = { kind: 'punishment', day: entry.day }
         state = event.state
       }
-      hurt = false
+      if (!again) hurt = false
     }
     told = event
     if (event.state === state) sinceDay = event.sinceDay ?? sinceDay

@@ -20,12 +20,9 @@ export interface IdentityHit {
 
 /** What in this draft may ask who the reporter is, in the order of the text, none inside another; empty where nothing does. */
 export function identityHits(draft: string): IdentityHit[] {
-  const { plain, places } = plainOf(draft)
-  const hits = identityPatterns.flatMap(({ asks, pattern }) => [...plain.matchAll(pattern)].map((found) => {
-    const from = places[found.index] ?? draft.length
-    const to = places[found.index + found[0].length] ?? draft.length
-    return { word: draft.slice(from, to).trim(), asks, from, to }
-  }))
+  // Line by line too: what ends the line before does not excuse the words that begin the next one.
+  const lines = [...draft.matchAll(/[^\n]+/g)].filter(([line]) => line.length < draft.length)
+  const hits = [...hitsIn(draft, 0), ...lines.flatMap((found) => hitsIn(found[0], found.index))]
   const ordered = hits.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from || b.to - a.to)
   let end = 0
   return ordered.filter((hit) => {
@@ -40,7 +37,17 @@ export function identityQuestions(draft: string): IdentityHit[] {
   const questions = [...draft.matchAll(/[^.。!?!?؟။۔\n]+[.。!?!?؟။۔\n]?/gu)]
     .filter(([sentence]) => /[??؟]$|か[。\s]*$|(?:လား|လဲ|နည်း)[။\s]*$/u.test(sentence) || /(?:教えて|お知らせ|お書き|記入して|ပြောပြ|ရေးပေး|بتائیں|لکھیں|\b(?:tell|write|send|give|name|let) (?:us|me|down|your)\b|\bplease (?:tell|write|send|give|name)\b)/iu.test(sentence))
     .map((found) => ({ from: found.index, to: found.index + found[0].length }))
-  return identityHits(draft).filter((hit) => questions.some(({ from, to }) => hit.from >= from && hit.from < to))
+  return identityHits(draft).filter((hit) => questions.some(({ from, to }) => hit.to > from && hit.from < to))
+}
+
+// `at`: where the words begin in the draft.
+function hitsIn(words: string, at: number): IdentityHit[] {
+  const { plain, places } = plainOf(words)
+  return identityPatterns.flatMap(({ asks, pattern }) => [...plain.matchAll(pattern)].map((found) => {
+    const from = places[found.index] ?? words.length
+    const to = places[found.index + found[0].length] ?? words.length
+    return { word: words.slice(from, to).trim(), asks, from: at + from, to: at + to }
+  }))
 }
 
 // Letters that are typed in two ways, in one of them; what is invisible would break a word in two.

@@ -25,6 +25,8 @@ export interface Acting {
   readonly role: MemberRole
   readonly acts: readonly CaseAct[]
   readonly transmissions: readonly Transmission[]
+  /** The last day of the watch as it stands; `null` where nobody is watched over. */
+  readonly watchUntil: Day | null
 }
 
 export interface Acted {
@@ -36,7 +38,8 @@ export interface Acted {
   readonly columns: { readonly held?: boolean; readonly watchUntil?: Day | null }
 }
 
-/** Does the acts in their order. `second-person`: a member decides what they proposed themselves. `conflict`: the proposal is known already, not
+/** Does the acts in their order. A hold that is set or lifted takes a second person, and so does a watch that ends sooner than it would: both
+ *  clear the way to destroying. `second-person`: a member decides what they proposed themselves. `conflict`: the proposal is known already, not
  *  of this case, or decided. `wrong-role`: only a lead holds a case or lets it go. `not-allowed`: notice days in disorder, a watch that ended
  *  before it began, or a proposal or decision without its sealed words in the room. */
 export async function doActs(
@@ -59,14 +62,19 @@ export async function doActs(
       if (act.verdict === 'approve') approvals += 1
     } else if (act.kind === 'hold') {
       if (role !== 'lead') refuse('wrong-role')
-      if (act.on) guarded += 1
+      guarded += 1
       columns = { ...columns, held: act.on }
     } else {
       if (act.untilDay !== null && act.untilDay < place.today) refuse('not-allowed')
+      if (endsSooner(acting.watchUntil, act.untilDay, place.today)) guarded += 1
       columns = { ...columns, watchUntil: act.untilDay }
     }
   }
   return { approvals, guarded, columns }
+}
+
+function endsSooner(before: Day | null, after: Day | null, today: Day): boolean {
+  return before !== null && before >= today && (after === null || after < before)
 }
 
 /** Messages in the room beside the one that opens an epoch; whose they are is checked where they are stored. */

@@ -107,12 +107,14 @@ export async function isListed(tx: Tx, place: Pick<Place, 'instance' | 'caseId'>
   return row !== undefined
 }
 
-/** Makes the inboxes that list the case exactly those of `desks`: the recipients of the newest epoch of its talk. Returns those that are new. */
+/** Makes the inboxes that list the case exactly those of `desks`: the recipients of the newest epoch of its talk. With the case a desk loses the drafts
+ *  and the search index that it kept of it. Returns those that are new. */
 export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Promise<DeskId[]> {
   const own = { instance_id: bytesOf(place.instance), case_id: bytesOf(place.caseId) }
   const ids = desks.map((desk) => bytesOf(desk))
   if (ids.length === 0) throw new RangeError('talk without a desk')
   await tx.deleteFrom('case_desks').where((eb) => eb.and(own)).where('desk_id', 'not in', ids).execute()
+  await tx.deleteFrom('desk_records').where((eb) => eb.and(own)).where('desk_id', 'not in', ids).execute()
   const rows = ids.map((desk_id) => ({
     ...own, desk_id, rank: 0, due_day: noDue, last_day: place.today, state: 'RECEIVED' as const, assignee: null, added_day: place.today, unseen: true,
   }))

@@ -1,6 +1,7 @@
 // The pure parts of casework on the page: the triage form, the codes found by typing, the summary for the inbox, lines of the timeline.
 import { expect, test } from 'vitest'
-import { caseworkSummary, withWrites } from '#app/desk/case/case-writing.ts'
+import { caseworkSummary, columnsToSend, withWrites } from '#app/desk/case/case-writing.ts'
+import { outcomeOf } from '#app/desk/register/outcome-of.ts'
 import { inRuns } from '#app/desk/case/work-entry.tsx'
 import { workFacts } from '#app/desk/case/work-facts.ts'
 import { codesFor } from '#app/desk/triage/code-field.tsx'
@@ -10,6 +11,7 @@ import { dayFormats } from '#app/ui/days.ts'
 import { translateWith } from '#app/ui/desk-words.tsx'
 import { textsFor } from '#app/http/texts.server.ts'
 import { caseFileOf, type CaseFile } from '#db/model/case-file.ts'
+import { doubtKinds, doubtReasons } from '#db/model/doubts.ts'
 import { weigh } from '#db/model/severity.ts'
 import { parseWork, theCase, workBody, workKinds, type WorkInput, type WorkKind } from '#db/model/work-records.ts'
 import type { DeskCaseView, TimelineEntry } from '#crypto/worker/views.ts'
@@ -109,11 +111,36 @@ test('the result is one line that names what raised it', () => {
 test('the inbox hears of priority, severity, main code and running clocks, and of the result that was told', () => {
   const clock = { clockId: 'cc'.repeat(16), rule: 'JP-INV', startDay: today, dueDay: today + 20, notices: [today + 20], pauses: [], stoppedDay: null } as const
   const view = { view: { deskId: desk, day: today, timeline: signed(filled()) } as unknown as DeskCaseView }
-  const ahead = withWrites(view.view, [{ type: 'work', fields: { kind: 'clock', object: clock.clockId, body: workBody('clock', { ...clock, notices: [...clock.notices], pauses: [] }) }, lang: 'en' }, { type: 'event', fields: { state: 'OUTCOME_GIVEN', finding: 'SUB', remedies: 'STOPPED' }, lang: 'en' }], me)
+  const ahead = withWrites(view.view, [{ type: 'work', fields: { kind: 'clock', object: clock.clockId, body: workBody('clock', { ...clock, notices: [...clock.notices], pauses: [] }) }, lang: 'en' }, { type: 'event', fields: { state: 'OUTCOME_GIVEN', finding: 'SUB', remedies: 'STOPPED' }, lang: 'en' }], me, today)
   expect(caseworkSummary(fileOf(ahead), { priority: 3, timeline: ahead })).toEqual({
     priority: '1', severity: '4', code: 'HS-02', clocks: JSON.stringify({ [clock.clockId]: { rule: 'JP-INV', startDay: today } }), finding: 'SUB', remedies: 'STOPPED',
   })
   expect(caseworkSummary(fileOf([]), { priority: 3, timeline: [] })).toEqual({ priority: '3' })
+})
+
+test('the outcome is of the day on which it is told, and a later letter takes nothing from it', () => {
+  const view = { deskId: desk, day: today - 40, timeline: signed(filled()).map((entry) => ({ ...entry, day: today - 40 })) } as unknown as DeskCaseView
+  const outcome = { type: 'event', fields: { state: 'OUTCOME_GIVEN', finding: 'SUB', remedies: 'STOPPED' }, lang: 'en' } as const
+  const letter = { type: 'event', fields: { state: 'OUTCOME_GIVEN', sinceDay: String(today) }, lang: 'en' } as const
+  const told = withWrites(view, [outcome], me, today)
+  const later = withWrites({ ...view, timeline: told }, [letter], me, today + 9)
+  for (const timeline of [told, later]) {
+    expect(outcomeOf('aa'.repeat(32), today - 40, timeline, fileOf(timeline))).toMatchObject({ day: today, findings: ['SUB'], remedies: ['STOPPED'] })
+    expect(caseworkSummary(fileOf(timeline), { priority: null, timeline })).toMatchObject({ finding: 'SUB', remedies: 'STOPPED' })
+  }
+})
+
+test('every doubt has its sentence', () => {
+  const { dictionary } = textsFor('en')
+  for (const key of [...doubtKinds.map((kind) => `desk.doubt.${kind}`), ...doubtReasons.map((why) => `desk.doubtWhy.${why}`)]) expect(dictionary[key], key).toBeDefined()
+})
+
+test('a message leaves a state alone that the server tells and nobody signed; a step names the one it leads to', () => {
+  const next = { version: 3, state: 'TRIAGE', turn: 'desk', nextDay: today + 9, endDay: null, assignee: me } as const
+  expect(columnsToSend(next, 'TRIAGE', 'DECLINED')).toEqual({ ...next, state: 'DECLINED' })
+  expect(columnsToSend(next, 'TRIAGE', 'TRIAGE')).toEqual(next)
+  expect(columnsToSend({ ...next, state: 'ACCEPTED' }, 'TRIAGE', 'DECLINED')).toMatchObject({ state: 'ACCEPTED' })
+  expect(columnsToSend(null, 'TRIAGE', 'DECLINED')).toBeNull()
 })
 
 test('what one person signs in a row on one day is one line, and two in a row stay two', () => {

@@ -170,5 +170,6 @@ test('set-up names what is still open and opens nothing before both teams have a
 test('every refusal has words, and an unknown one gets the general ones', () => {
   const t = (key: string) => key
   expect(refusalSentence(t, 'stale')).toBe('desk.refused.stale')
+  for (const reason of ['second-person', 'held', 'too-many', 'full']) expect(refusalSentence(t, reason)).toBe(`desk.refused.${reason}`)
   expect(refusalSentence(t, 'something new')).toBe('desk.refused.unexpected')
 })

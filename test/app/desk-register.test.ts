@@ -54,15 +54,15 @@ const outcome: OutcomeRecord = {
   findings: ['SUB', 'NOT'], reason: '', remedies: ['PAPERS_RETURNED'], language: 'my',
 }
 
-test('a case stands in the register with its codes and days; a destroyed one by its outcome', () => {
+test('a case stands in the register with its codes and days; one that is gone by its outcome', () => {
   const [first, second] = [openedRow({ caseId: 'a'.repeat(64), day: dayOf('2026-06-01') }, { code: 'HS-02', severity: '4', priority: '1', lang: 'ja' }), openedRow({ caseId: 'b'.repeat(64), day: dayOf('2026-06-02') }, {})]
   const clocks = [{ caseId: 'a'.repeat(64), deskId: 'd'.repeat(32), clockId: `${'0'.repeat(31)}1`, dueDay: dayOf('2026-06-04'), notices: [], stoppedDay: dayOf('2026-06-05') }]
   const lines = registerLines([second, first], clocks, [outcome])
-  expect(lines.map((line) => [line.state, line.code])).toEqual([['DESTROYED', 'FL-02'], ['RECEIVED', 'HS-02'], ['RECEIVED', '']])
+  expect(lines.map((line) => [line.state, line.code])).toEqual([['GONE', 'FL-02'], ['RECEIVED', 'HS-02'], ['RECEIVED', '']])
   expect(lines[1]).toMatchObject({ answeredDay: dayOf('2026-06-05'), answeredInTime: false, outcomeDay: null, severity: '4' })
   const cells = lines.map((line) => caseCells(line, '2026', (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)))
   expect(cells.every((one) => one.length === caseHeads.length)).toBe(true)
-  expect(cells[0]).toEqual(['2026', lines[0]?.number, '2026-05-02', 'DESTROYED', 'FL-02', 3, 1, 'my', null, null, '2026-07-01', null, 'SUB NOT', '', 'PAPERS_RETURNED'])
+  expect(cells[0]).toEqual(['2026', lines[0]?.number, '2026-05-02', 'GONE', 'FL-02', 3, 1, 'my', null, null, '2026-07-01', null, 'SUB NOT', '', 'PAPERS_RETURNED'])
   expect(cells[1]?.slice(8, 10)).toEqual(['2026-06-05', 0])
 })
 

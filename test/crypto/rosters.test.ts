@@ -110,3 +110,19 @@ test('a roster file ends where it ends, names its desks once and in order, and k
   const oneDay = encodeRoster({ ...signed.roster, notAfterDay: signed.roster.issuedDay })
   expect(parseRoster(oneDay).notAfterDay).toBe(signed.roster.issuedDay)
 })
+
+test('a root that was succeeded names no second successor, from whatever roster of its own it goes on', () => {
+  const world = makeWorld()
+  const [last] = world.rosters
+  const old = world.root
+  const changed = succeed(world)
+  const after = publish(world)
+  if (!last) throw new Error('no roster')
+  const thief = rootKeys(world.instance, makeCode())
+  for (const [before, seq] of [[last, after.roster.seq + 1], [last, changed.roster.seq + 1], [changed, after.roster.seq + 1]] as const) {
+    const forged = signRoster({ ...after.roster, seq, prevHash: before.hash, rootPk: thief.sig.pk }, thief.sig.sk, old.sig.sk)
+    expect(codeOf(() => bookOf(world, [last, changed, forged]))).toBe('pinned-root')
+    if (seq !== after.roster.seq) expect(codeOf(() => bookOf(world, [...world.rosters, forged]))).toBe('pinned-root')
+  }
+  expect(bookOf(world).newest.hash).toBe(after.hash)
+})

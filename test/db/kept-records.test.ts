@@ -4,6 +4,7 @@ import { keepRecord, type Kept } from '#db/commands/keep-record.server.ts'
 import { bytesOf, caseIdFrom } from '#db/model/ids.ts'
 import { recordsOfDesk } from '#db/queries/desk-records.server.ts'
 import type { MemberScope } from '#db/scope.ts'
+import { listAt } from '#db/steps/case-columns.server.ts'
 import { takeOff } from '#db/steps/take-off.server.ts'
 import { inTransaction } from '#db/transaction.server.ts'
 import { onEachEngine } from '#test/world/database.ts'
@@ -88,6 +89,19 @@ onEachEngine('drafts and the search index of a case go with it, outcomes stay', 
   expect(await keep(work, work.lead, { kind: 3, owner: 'own', caseId: caseIdFrom(bytes(32)) })).toEqual({ ok: false, reason: 'gone' })
   expect([await idsOf(work, 3), await idsOf(work, 8), await idsOf(work, 6)]).toEqual([1, 1, 1])
   await db.tables.deleteFrom('cases').where('case_id', '=', bytesOf(caseId)).execute()
+  expect([await idsOf(work, 3), await idsOf(work, 8), await idsOf(work, 6)]).toEqual([0, 0, 1])
+})
+
+onEachEngine('a desk that does not read the case any more keeps no draft and no search index of it', async (db) => {
+  const work = await caseworkOn(db)
+  const { minato: { instance, external }, caseId } = work
+  const place = { instance, caseId, today }
+  const elsewhere = await keepingOf(work, work.lead, { kind: 6, owner: 'desk' })
+  expect(await keepRecord(db, work.lead, elsewhere)).toEqual({ ok: true })
+  for (const kind of [{ kind: 3, owner: 'own' as const }, { kind: 8, owner: 'desk' as const }]) expect(await keep(work, work.lead, { ...kind, caseId })).toEqual({ ok: true })
+  await inTransaction(db, 'conflict', (tx) => listAt(tx, place, [work.minato.legal.deskId, external.deskId]))
+  expect([await idsOf(work, 3), await idsOf(work, 8)]).toEqual([1, 1])
+  await inTransaction(db, 'conflict', (tx) => listAt(tx, place, [external.deskId]))
   expect([await idsOf(work, 3), await idsOf(work, 8), await idsOf(work, 6)]).toEqual([0, 0, 1])
 })
 

@@ -95,7 +95,7 @@ onEachEngine('a proposal and a decision come with their sealed words in the room
   expect(await act(work, work.otherLead, [propose(digest)])).toEqual({ ok: false, reason: 'conflict' })
 })
 
-onEachEngine('a hold is set by a lead with a second person, and taken off by a lead', async (db) => {
+onEachEngine('a hold is set and lifted by a lead with a second person', async (db) => {
   const work = await caseworkOn(db)
   const held = async () => (await db.tables.selectFrom('cases').select('held').where('case_id', '=', bytesOf(work.caseId)).executeTakeFirstOrThrow()).held
   expect(await act(work, work.lead, [hold])).toEqual({ ok: false, reason: 'second-person' })
@@ -105,8 +105,23 @@ onEachEngine('a hold is set by a lead with a second person, and taken off by a l
   expect(await act(work, work.lead, [decide(digest), hold])).toMatchObject({ ok: true })
   expect(await held()).toBe(true)
   expect(await act(work, work.handler, [{ kind: 'hold', on: false }])).toEqual({ ok: false, reason: 'wrong-role' })
-  expect(await act(work, work.lead, [{ kind: 'hold', on: false }])).toMatchObject({ ok: true })
+  expect(await act(work, work.lead, [{ kind: 'hold', on: false }])).toEqual({ ok: false, reason: 'second-person' })
+  expect(await held()).toBe(true)
+  const lifting = await openProposal(db, work.minato.legal, work.caseId)
+  expect(await act(work, work.lead, [decide(lifting), { kind: 'hold', on: false }])).toMatchObject({ ok: true })
   expect(await held()).toBe(false)
+})
+
+onEachEngine('a watch is begun and prolonged by anybody, and cut short by two people only', async (db) => {
+  const work = await caseworkOn(db)
+  const watch = (untilDay: number | null): CaseAct => ({ kind: 'watch', untilDay: untilDay === null ? null : dayFrom(untilDay) })
+  const until = async () => (await db.tables.selectFrom('cases').select('watch_until_day').where('case_id', '=', bytesOf(work.caseId)).executeTakeFirstOrThrow()).watch_until_day
+  expect(await act(work, work.handler, [watch(today + 30)])).toMatchObject({ ok: true })
+  expect(await act(work, work.handler, [watch(today + 365)])).toMatchObject({ ok: true })
+  for (const sooner of [null, today, today + 364]) expect(await act(work, work.lead, [watch(sooner)])).toEqual({ ok: false, reason: 'second-person' })
+  expect(await until()).toBe(today + 365)
+  expect(await act(work, work.lead, [decide(await openProposal(db, work.minato.legal, work.caseId)), watch(null)])).toMatchObject({ ok: true })
+  expect(await until()).toBeNull()
 })
 
 onEachEngine('a team joins by a lead with a second person', async (db) => {

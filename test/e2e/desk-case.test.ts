@@ -1,5 +1,4 @@
 // One case on the desk's side: opened, asked, answered, finished; and a desk that locks when it should and only then.
-import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { actAsDesk } from '#app/practice/desk.server.ts'
@@ -12,6 +11,7 @@ import { foundOn } from '#test/world/organisation.ts'
 import { startPortal } from '#test/world/portal.ts'
 import { comeBack } from '#test/world/reporter-steps.ts'
 import { changedCase } from './desk/ways.ts'
+import { violations } from './reporter/axe.ts'
 
 const words = 'They keep our passports in the office.'
 const report = { name: 'passports', language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text: words, place: 'Lowfield Packing', contact: 'ask' }, turns: [] } as const
@@ -58,7 +58,7 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   await desk.keyboard.press('o')
   await desk.locator('.composer textarea').waitFor()
   expect(await desk.locator('.timeline').innerText()).toContain(words)
-  expect(await axe(desk)).toEqual([])
+  expect(await violations(desk)).toEqual([])
 
   // Asked: a ready sentence and own words, with a date until which we wait.
   await desk.getByRole('button', { name: 'Where does it happen?' }).click()
@@ -93,7 +93,7 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   const declared = desk.getByLabel('No personal interest in this matter')
   expect(await declared.getAttribute('aria-invalid')).toBe('true')
   expect(await declared.evaluate((box) => box === document.activeElement)).toBe(true)
-  expect(await axe(desk)).toEqual([])
+  expect(await violations(desk)).toEqual([])
   await declared.check()
   await send(desk, 'Send: we are checking', 'We are checking')
   await recorded(desk, 'declared no own interest')
@@ -116,7 +116,7 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   await desk.locator('.side .look', { hasText: 'The reporter may disagree until' }).waitFor()
   await desk.getByRole('button', { name: 'Send: finished' }).click()
   await desk.getByText('Write why it ends before that day.').waitFor()
-  expect(await axe(desk)).toEqual([])
+  expect(await violations(desk)).toEqual([])
   await desk.getByLabel('Finish before that day all the same').check()
   await desk.getByLabel('Why, for the file').fill('She agreed when we met.')
   await desk.getByRole('button', { name: 'Leave it' }).click()
@@ -131,7 +131,7 @@ test('a case is read, asked, answered, given a result and finished, and the repo
   await desk.getByRole('button', { name: 'Take up again', exact: true }).click()
   await desk.getByRole('button', { name: 'Send: we take it up again' }).click()
   await desk.getByText('Write what is new.').waitFor()
-  expect(await axe(desk)).toEqual([])
+  expect(await violations(desk)).toEqual([])
   await desk.getByLabel('What is new, for the file').fill('A second office.')
   await send(desk, 'Send: we take it up again', 'We are checking')
   await recorded(desk, 'A second office.')
@@ -242,12 +242,4 @@ async function send(page: Page, words: string, state: string): Promise<void> {
 // In the file beside the step, under the member's signature.
 async function recorded(page: Page, words: string): Promise<void> {
   await page.locator('.entry[data-by="work"]', { hasText: words }).first().waitFor({ state: 'attached' })
-}
-
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source)
-  return page.evaluate(async () => {
-    const { axe: engine } = window as unknown as { axe: typeof axeCore }
-    return (await engine.run()).violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target.join(' ') ?? ''}`)
-  })
 }

@@ -31,7 +31,7 @@ test('the first message acknowledges under two laws, and one that says so is the
   let ids = 0
   const days = caseDaysOf([], { receivedDay: dayFrom(today), urgentDay: null, feedbackDay: null, protectiveDay: null })
   const laws = clocksForTriage({ days, profiles: ['EU', 'JP'], today: dayFrom(today), clocks: [], newId: () => (ids += 1).toString(16).padStart(32, 'e') })
-  await sign(lead, caseId, today, [...lockedExit(lead.memberId, 'aa'.repeat(16)), work('legal', { tags: [], profiles: ['EU', 'JP'], text: '' }, theCase), ...laws.map(({ clock }) => work('clock', clock, clock.clockId))])
+  await sign(lead, caseId, today, [...lockedExit(lead.memberId, 'aa'.repeat(16)), work('legal', { tags: [], profiles: ['EU', 'JP'] }, theCase), ...laws.map(({ clock }) => work('clock', clock, clock.clockId))])
 
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
   await unlock(page, portal.origin, lead)

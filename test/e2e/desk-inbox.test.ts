@@ -1,8 +1,10 @@
-// The inbox and what a member decides there: whose case it is, how grave, in which order; and what the operator tells reporters.
+// The inbox and what it shows of a case: whose it is, how grave, in which order; and what the operator tells reporters.
+import { randomBytes } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from '#app/practice/founding.server.ts'
 import { caseNumberOf } from '#app/desk/inbox/rows.ts'
+import { lockedExit, sign } from '#test/world/casework.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { unlock } from '#test/world/desk-steps.ts'
 import { foundOn } from '#test/world/organisation.ts'
@@ -31,19 +33,15 @@ afterAll(async () => {
   await portal[Symbol.asyncDispose]()
 })
 
-test('a case is given to somebody and a priority with its reason; the colleague sees both, sorts and filters by them', async () => {
+test('a case is given to somebody and weighed; the colleague sees both, sorts and filters by them', async () => {
   const first = await written('They keep our passports in the office.')
   const second = await written('The fire door of hall three is locked.')
+  await sign(lead, first.caseId, organisation.door.today, lockedExit(lead.memberId, randomBytes(16).toString('hex')))
   const desk = await freshPage()
   await unlock(desk, portal.origin, lead)
   await openCase(desk, first.number)
   await desk.getByRole('combobox', { name: 'With' }).selectOption({ label: handler.name })
   await desk.locator('.timeline', { hasText: handler.name }).waitFor()
-  await desk.getByRole('button', { name: 'Set the priority' }).click()
-  await desk.getByLabel('P1 act at once').check()
-  await desk.getByLabel('Why, for the file').fill('Papers are kept by force.')
-  await desk.getByRole('button', { name: 'Save the priority' }).click()
-  await desk.locator('.entry[data-by="note"]', { hasText: 'Papers are kept by force.' }).waitFor()
 
   const colleague = await freshPage()
   await unlock(colleague, portal.origin, handler)
@@ -67,12 +65,18 @@ test('a case is given to somebody and a priority with its reason; the colleague 
   await expect.poll(() => numbers(colleague)).toEqual([first.number])
   await colleague.locator('.search').fill(second.number)
   await expect.poll(() => numbers(colleague)).toEqual([second.number])
+  await colleague.locator('.search').fill('')
+  await colleague.getByRole('button', { name: 'Filter' }).click()
+  await colleague.locator('.filters').getByRole('button', { name: 'P1' }).click()
+  await expect.poll(() => numbers(colleague)).toEqual([first.number])
+  // Nothing of it stands in the address, which the server reads with every reload.
+  expect(new URL(colleague.url()).search).not.toMatch(/P1|priorit.*=1/)
 
-  // The reason stays inside.
+  // Casework stays inside.
   const phone = await freshPage()
   await comeBack(phone, `${portal.origin}/en/read`, first.digits)
   const told = await phone.locator('main').innerText()
-  for (const word of ['Papers are kept by force.', handler.name]) expect(told).not.toContain(word)
+  for (const word of ['The exit on the second floor is chained shut.', handler.name]) expect(told).not.toContain(word)
 })
 
 test('what a reporter marks as urgent later stands out in the inbox and in the case', async () => {
@@ -126,9 +130,9 @@ async function freshPage(): Promise<Page> {
   return (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
 }
 
-async function written(text: string): Promise<{ number: string; digits: string }> {
+async function written(text: string): Promise<{ number: string; digits: string; caseId: string }> {
   const { caseId, digits } = await organisation.write({ name: 'inbox', language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text, contact: 'ask' }, turns: [] })
-  return { number: caseNumberOf({ caseId }), digits }
+  return { number: caseNumberOf({ caseId }), digits, caseId }
 }
 
 function rowOf(page: Page, number: string) {

@@ -65,7 +65,7 @@ test('written in Burmese at 360 x 640, kept as a picture, answered and finished 
   await desk.getByRole('button', { name: 'Give the result' }).click()
   await desk.getByLabel('What did you find?').selectOption('SUB')
   await desk.getByLabel('Papers were given back').check()
-  await desk.getByLabel('In your own words').fill(resultText)
+  await desk.getByLabel('The reasons, in plain words').fill(resultText)
   await desk.getByRole('button', { name: 'Send the result' }).click()
   await desk.locator('.side', { hasText: 'Result' }).getByRole('button', { name: 'Finish' }).waitFor()
 
@@ -78,7 +78,7 @@ test('written in Burmese at 360 x 640, kept as a picture, answered and finished 
 
   // Before the day until which she may disagree only with a reason, and the reason stays in the file.
   await takeStep(desk, 'Finish', 'Send: finished', 'Finished', early)
-  await desk.locator('.entry[data-by="note"]', { hasText: early }).waitFor()
+  await desk.locator('.entry[data-by="work"]', { hasText: early }).first().waitFor({ state: 'attached' })
   const last = await readWith(picture)
   expect(await last.locator('#state h2').first().innerText()).toBe(reporter['state.CLOSED.label'])
   const end = await last.locator('main').innerText()

@@ -1,10 +1,11 @@
 // What goes out beside the sealed words of a case, and how the file will look once they have arrived.
 
-import type { DeskWrite } from '#crypto/worker/messages.ts'
-import type { DeskCaseView, DirectoryView, EventFields, SummaryFields, TimelineEntry } from '#crypto/worker/views.ts'
+import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
+import type { DeskCaseView, DirectoryView, SummaryFields, TimelineEntry } from '#crypto/worker/views.ts'
 import type { CaseFile } from '#db/model/case-file.ts'
 import type { Person } from '#db/model/decisions.ts'
 import { dropBody, workBody, type WorkInput } from '#db/model/work-records.ts'
+import { resultEvent } from '../register/outcome-of.ts'
 import type { WorkToWrite } from './case-context.tsx'
 
 /** Everybody whose signature counts in this case: the members of the desks that read it, the own one at least. */
@@ -15,12 +16,17 @@ export function peopleOf(view: DeskCaseView, directory: DirectoryView): Person[]
   return (desk?.members ?? []).filter(({ removed }) => !removed).map(({ memberId, name, role }) => ({ memberId, name, role, deskId: view.deskId, desk: desk?.label ?? '', roles }))
 }
 
+/** The columns of a write as the server can take them: what changes no state leaves its column alone, even one that nobody signed. The signed event tells the believed state. */
+export function columnsToSend(next: NewColumns | null, believed: string, stored: string): NewColumns | null {
+  return next === null || next.state !== believed ? next : { ...next, state: stored }
+}
+
 /** What the inbox, the board and the register show of the casework; a case that nobody has weighed keeps the priority of its notes. */
 export function caseworkSummary(file: CaseFile, { priority: noted, timeline }: Pick<DeskCaseView, 'priority' | 'timeline'>): SummaryFields {
   const primary = file.allegations.find((allegation) => allegation.primary) ?? file.allegations[0]
   const priority = file.severity?.p ?? noted
   const running = file.clocks.filter((clock) => clock.stoppedDay === null).map((clock) => [clock.clockId, { rule: clock.rule, startDay: clock.startDay }])
-  const { finding, reason, remedies } = resultIn(timeline)
+  const { finding, reason, remedies } = resultEvent(timeline)?.fields ?? {}
   return {
     ...(priority === null ? {} : { priority: String(priority) }),
     ...(file.severity === null ? {} : { severity: String(file.severity.s) }),
@@ -32,15 +38,9 @@ export function caseworkSummary(file: CaseFile, { priority: noted, timeline }: P
   }
 }
 
-// What the reporter was told at the end, the newest time.
-function resultIn(timeline: readonly TimelineEntry[]): EventFields {
-  const told = timeline.findLast((entry) => entry.type === 'event' && (entry.fields.state === 'OUTCOME_GIVEN' || entry.fields.state === 'DECLINED'))
-  return told?.type === 'event' ? told.fields : {}
-}
-
-/** The timeline as it will stand once these writes have arrived; only casework and events are told ahead. */
-export function withWrites(view: DeskCaseView, writes: readonly DeskWrite[], me: string): TimelineEntry[] {
-  const day = view.timeline.reduce((latest, entry) => Math.max(latest, entry.day), view.day)
+/** The timeline as it will stand once these writes have arrived; only casework and events are told ahead, as of `today`. */
+export function withWrites(view: DeskCaseView, writes: readonly DeskWrite[], me: string, today: number): TimelineEntry[] {
+  const day = view.timeline.reduce((latest, entry) => Math.max(latest, entry.day), today)
   const ahead = writes.flatMap((write, n): TimelineEntry[] => {
     const said = { key: `ahead ${n}`, digest: '', n, epoch: 0, day, lang: write.lang, urgent: false, mark: 'none', files: [] } as const
     if (write.type === 'work') return [{ ...said, stream: 'room', author: { kind: 'member', id: me, label: '', deskId: view.deskId }, type: 'work', work: write.fields }]

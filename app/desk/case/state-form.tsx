@@ -55,7 +55,9 @@ export function StateForm({ step, draft, onDraft, onLeave, onDone }: StateFormPr
     if (busy || shut) return
     if (open.length > 0 || day === null) return setPresses(presses + 1)
     const proposal = forTwo ? refusalProposed(draft, day) : null
-    if (proposal !== null ? await propose('decline', proposal, language) : await send(stepWrites(room, step, draft, day, asked.form.map(({ rule }) => rule), language))) onDone()
+    // Whoever proposes says for themselves that they have no interest; the step itself goes out under another name.
+    const own = asked.form.some(({ rule }) => rule === 'conflict-declared') ? [{ kind: 'conflict' as const, object: me, content: { has: false, text: '' } }] : []
+    if (proposal !== null ? await propose('decline', proposal, language, own) : await send(stepWrites(room, step, draft, day, asked.form.map(({ rule }) => rule), language))) onDone()
   }
 
   return (

@@ -32,6 +32,7 @@ export function needsReason({ verb }: Pick<Step, 'verb'>, { finding, done }: Pic
 export function stepLacks(step: Step, draft: StepDraft, day: number | null, file: CaseFile, today: number): string[] {
   const outcome = step.verb === 'give-outcome'
   const points = outcome ? pointsIn(file) : []
+  const { text = '', places = '', body = '' } = stepTold(step, draft, file)
   return [
     outcome && points.length === 0 && draft.finding === '' ? 'desk.step.open.finding' : '',
     outcome && draft.done.length === 0 && draft.finding !== 'NOT_INVESTIGATED' ? 'desk.step.open.remedy' : '',
@@ -42,7 +43,7 @@ export function stepLacks(step: Step, draft: StepDraft, day: number | null, file
     step.verb === 'decline' && draft.places.trim() === '' ? 'desk.step.open.places' : '',
     step.verb === 'plan-remedy' && draft.text.trim() === '' ? 'desk.step.open.text' : '',
     // A question that may tell who wrote goes out as a message, where a second person stands before it.
-    identityQuestions(draft.text).length > 0 ? 'asks.inStep' : '',
+    [text, places, body].some((words) => identityQuestions(words).length > 0) ? 'asks.inStep' : '',
     day === null || day <= today ? 'desk.step.open.day' : '',
   ].filter((key) => key !== '')
 }

@@ -13,7 +13,7 @@ import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import type { CaseRoom, CaseToSend } from './case-context.tsx'
-import { caseworkSummary, peopleOf, withWrites, workWrite } from './case-writing.ts'
+import { caseworkSummary, columnsToSend, peopleOf, withWrites, workWrite } from './case-writing.ts'
 import type { ReporterReads } from './composer.tsx'
 import { reporterWords } from './reporter-words.client.ts'
 
@@ -49,10 +49,10 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
     setSending(true)
     setRefused(null)
     try {
-      const ahead = withWrites(view, writes, directory.memberId)
+      const ahead = withWrites(view, writes, directory.memberId, today)
       const after = fileOf({ ...opened, view: { ...view, timeline: ahead } }, people)
       const told: SummaryFields = { ...view.summary, ...caseworkSummary(after, { priority: view.priority, timeline: ahead }), state: next?.state ?? file.state, ...summary }
-      await writeCase(worker, opened, { writes, addTeam, columns: next, summary: told, acts })
+      await writeCase(worker, opened, { writes, addTeam, columns: columnsToSend(next, file.state, opened.columns.state), summary: told, acts })
       if (next?.state === 'OUTCOME_GIVEN' || next?.state === 'DECLINED') await keepOutcome(worker, view, ahead, after)
       setSaid(t('desk.write.done'))
       await reload()

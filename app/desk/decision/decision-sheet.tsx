@@ -2,13 +2,11 @@ import { useState } from 'react'
 import { mayDecide, secondPersonFor, type Decision } from '#db/model/decisions.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { clocksOfAct, clockWork } from '../case/case-clock-acts.ts'
 import { useCase } from '../case/case-context.tsx'
 import { titleOfCase } from '../case/case-title.ts'
-import { workWrite } from '../case/case-writing.ts'
 import { Reads } from '../case/reads.tsx'
 import { consequenceOf, reasonOf, ticksOf, titleOf, whyOf } from './decision-words.ts'
-import { approval, readsOf, refusal } from './effect.ts'
+import { approvalIn, readsOf, refusal } from './effect.ts'
 import { Answering } from './answering.tsx'
 import { Waiting } from './waiting.tsx'
 
@@ -37,7 +35,7 @@ export function DecisionSheet({ decision }: { decision: Decision }) {
             <Answering
               open={open}
               sends={toRead}
-              onApprove={approve}
+              onApprove={() => send(approvalIn(room, decision, '', lang))}
               onBack={(text) => send(refusal(decision, 'back', text, language))}
               onAside={stepAside}
             />
@@ -94,13 +92,6 @@ export function DecisionSheet({ decision }: { decision: Decision }) {
   )
 
   // Whoever has a conflict leaves the decision to the others; where nobody else could take it, it comes to its end here.
-  // A refusal with its reason keeps the promises of laws that wait for one.
-  function approve(): Promise<boolean> {
-    const effect = approval(decision, '', { facts, file, lang })
-    const clocks = clockWork(decision.proposal.kind === 'decline' ? clocksOfAct(room, 'declined') : [])
-    return send({ ...effect, writes: [...effect.writes, ...clocks.records.map((record) => workWrite(record, lang))], acts: [...effect.acts, ...clocks.acts] })
-  }
-
   function stepAside(text: string): Promise<boolean> {
     const others = secondPersonFor(decision.proposal.kind, { proposer: decision.by.memberId, file, people, outside: [] }).people.filter(({ memberId }) => memberId !== me)
     const over = others.length > 0 ? null : refusal(decision, 'aside', text, language)

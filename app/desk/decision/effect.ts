@@ -1,12 +1,14 @@
 // What an approved proposal does: everything in the one write that carries the approval, so that neither can stand without the other.
 import type { CaseAct, DeskWrite, NewColumns, NewTeam } from '#crypto/worker/messages.ts'
-import type { EventFields, TextFields } from '#crypto/worker/views.ts'
+import type { EventFields, OutsideDecider, TextFields, Verdict } from '#crypto/worker/views.ts'
 import type { CaseFile } from '#db/model/case-file.ts'
-import type { Decision } from '#db/model/decisions.ts'
+import { refusedAs, standingIn, type Decision, type DeskOfRoster, type Refused } from '#db/model/decisions.ts'
 import { afterMessage, afterStep, eventWrite, type After, type CaseFacts } from '#db/model/desk-steps.ts'
 import type { ProposalBody } from '#db/model/proposals.ts'
 import { theCase, workBody } from '#db/model/work-records.ts'
-import { newObject } from '../case/case-context.tsx'
+import { clocksOfAct, clockWork } from '../case/case-clock-acts.ts'
+import { newObject, type CaseRoom } from '../case/case-context.tsx'
+import { workWrite } from '../case/case-writing.ts'
 import { lastDay } from './decision-words.ts'
 
 /** Days that a question about identity waits for the reporter. */
@@ -34,6 +36,13 @@ export function approval(decision: Decision, text: string, about: About): Effect
   }
 }
 
+/** The same with what it does to the clocks of the case: a refusal with its reason keeps the promises of laws that wait for one, whoever agreed to it. */
+export function approvalIn(room: CaseRoom, decision: Decision, text: string, lang: string): Effect {
+  const effect = approval(decision, text, { facts: room.facts, file: room.file, lang })
+  const clocks = clockWork(decision.proposal.kind === 'decline' ? clocksOfAct(room, 'declined') : [])
+  return { ...effect, writes: [...effect.writes, ...clocks.records.map((record) => workWrite(record, lang))], acts: [...effect.acts, ...clocks.acts] }
+}
+
 /** An answer that changes nothing but the proposal. */
 export function refusal(decision: Decision, verdict: 'back' | 'aside', text: string, lang: string): Effect {
   return { writes: [verdictWrite(decision, verdict, text, lang)], acts: [{ kind: 'decide', proposal: decision.digest, verdict }], columns: null, addTeam: null }
@@ -42,6 +51,12 @@ export function refusal(decision: Decision, verdict: 'back' | 'aside', text: str
 /** The same effect, decided by somebody outside the case whose signed answer rides along. */
 export function carried(effect: Effect, outside: string): Effect {
   return { ...effect, writes: effect.writes.map((write) => (write.type === 'approval' ? { ...write, fields: { ...write.fields, outside } } : write)) }
+}
+
+/** Why an answer from outside would be believed by nobody if it were carried in now; null where it would be. What was weighed since it was given counts. */
+export function refusedOutside(decision: Decision, { verdict, by }: { readonly verdict: Verdict; readonly by: OutsideDecider }, file: CaseFile, teams: readonly DeskOfRoster[]): Refused | null {
+  const roles = teams.find(({ id }) => id === by.deskId)?.roles ?? []
+  return verdict === 'approve' ? refusedAs({ memberId: by.memberId, role: by.role, roles }, decision.proposal.kind, decision.by.memberId, standingIn(file)) : null
 }
 
 function verdictWrite(decision: Decision, verdict: 'approve' | 'back' | 'aside', text: string, lang: string): DeskWrite {

@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'react'
 import { mayDecide, secondPersonFor, type Decision } from '#db/model/decisions.ts'
+import { doubtOf } from '#db/model/fold-decisions.ts'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { useCase } from '../case/case-context.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { AskForm } from './ask-form.tsx'
-import { approval, carried, refusal } from './effect.ts'
+import { approvalIn, carried, refusal, refusedOutside } from './effect.ts'
 import { answersHome, type HomeAnswer } from './outside.client.ts'
 
 /** Below an open sheet: which other teams were asked, what came back, and the way to ask one. */
 export function OutsidePart({ decision }: { decision: Decision }) {
   const { t, days, language } = useWords()
   const { worker } = useDesk()
-  const { view, opened, file, facts, people, me, names, busy, send } = useCase()
+  const room = useCase()
+  const { view, opened, file, people, me, names, busy, send } = room
   const [home, setHome] = useState<readonly HomeAnswer[]>([])
   const [asking, setAsking] = useState(false)
   const rows = opened.clear.decisions.filter(({ digest }) => digest === decision.digest)
@@ -31,6 +33,7 @@ export function OutsidePart({ decision }: { decision: Decision }) {
       {rows.map((row) => {
         const answer = home.find(({ row: { pageId } }) => pageId === row.pageId)
         const team = names.deskLabel(row.toDesk) ?? '–'
+        const wrong = answer === undefined ? null : refusedOutside(decision, answer, file, [...view.readers, ...view.addable])
         return answer === undefined ? (
           <p key={row.pageId} className="soft">
             {t('desk.asked.waits', { team, date: days.short(row.day) })}
@@ -42,11 +45,15 @@ export function OutsidePart({ decision }: { decision: Decision }) {
                 {answer.text}
               </p>
             )}
-            <div className="row">
-              <Action kind="on" notYet={busy} onPress={() => void carry(answer)}>
-                {t(answer.verdict === 'approve' ? 'desk.asked.carry' : 'desk.asked.carryBack')}
-              </Action>
-            </div>
+            {wrong !== null ? (
+              <p>{t(`desk.doubtWhy.${doubtOf[wrong]}`)}</p>
+            ) : (
+              <div className="row">
+                <Action kind="on" notYet={busy} onPress={() => void carry(answer)}>
+                  {t(answer.verdict === 'approve' ? 'desk.asked.carry' : 'desk.asked.carryBack')}
+                </Action>
+              </div>
+            )}
           </Look>
         )
       })}
@@ -62,7 +69,7 @@ export function OutsidePart({ decision }: { decision: Decision }) {
 
   // The answer stands in the case under the name of who gave it; who carries it in decides nothing.
   function carry({ verdict, text, outside }: HomeAnswer): Promise<boolean> {
-    const effect = verdict === 'approve' ? approval(decision, text, { facts, file, lang }) : refusal(decision, 'back', text, lang)
+    const effect = verdict === 'approve' ? approvalIn(room, decision, text, lang) : refusal(decision, 'back', text, lang)
     return send(carried(effect, outside))
   }
 }

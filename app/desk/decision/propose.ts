@@ -2,15 +2,17 @@
 import { secondPersonFor, type Refused, type SecondPersons } from '#db/model/decisions.ts'
 import { proposalBody, type DecisionKind, type ProposalInput } from '#db/model/proposals.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { useCase } from '../case/case-context.tsx'
+import { useCase, type WorkToWrite } from '../case/case-context.tsx'
+import { workWrite } from '../case/case-writing.ts'
 
-export type Propose = <Kind extends DecisionKind>(kind: Kind, value: ProposalInput<Kind>, lang?: string) => Promise<boolean>
+export type Propose = <Kind extends DecisionKind>(kind: Kind, value: ProposalInput<Kind>, lang?: string, records?: readonly WorkToWrite[]) => Promise<boolean>
 
-/** Sends a proposal; true once it has arrived. `lang` is the language of its free words. */
+/** Sends a proposal; true once it has arrived. `lang` is the language of its free words; `records` what the member signs of themselves with it. */
 export function usePropose(): Propose {
   const { send } = useCase()
   const { language } = useWords()
-  return (kind, value, lang = language) => send({ writes: [{ type: 'proposal', fields: { kind, body: proposalBody(kind, value) }, lang }], acts: [{ kind: 'propose' }] })
+  return (kind, value, lang = language, records = []) =>
+    send({ writes: [{ type: 'proposal', fields: { kind, body: proposalBody(kind, value) }, lang }, ...records.map((record) => workWrite(record, lang))], acts: [{ kind: 'propose' }] })
 }
 
 export type SecondPeople = { names: string; why: Refused | null }

@@ -80,7 +80,7 @@ async function openAndWrite({ worker, directory }: At, caseId: Hex, change: (col
 function summaryAfter(opened: OpenedCase, { writes, columns }: Change, directory: DirectoryView): SummaryFields | null {
   const { view } = opened
   if (view.stored === null || view.stored.reporterSeen !== view.summary.reporterSeen) return null
-  const timeline = withWrites(view, writes, directory.memberId)
+  const timeline = withWrites(view, writes, directory.memberId, today().today)
   const file = fileOf({ ...opened, view: { ...view, timeline } }, peopleOf(view, directory))
   return { ...view.summary, ...caseworkSummary(file, { priority: view.priority, timeline }), state: columns?.state ?? file.state }
 }

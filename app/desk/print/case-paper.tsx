@@ -13,7 +13,7 @@ import { PaperDecisions } from './paper-decisions.tsx'
 import { PaperEvidence } from './paper-evidence.tsx'
 import { PaperFindings } from './paper-findings.tsx'
 import { PaperClocks, PaperRedactions, PaperSignatures } from './paper-end.tsx'
-import { exportDecision, isAlwaysLeftOut, redactionLog } from './redaction.ts'
+import { digestsOut, exportDecision, fileOnPaper, isAlwaysLeftOut, redactionLog } from './redaction.ts'
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -23,21 +23,23 @@ export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: bo
   const { directory, organisation } = useDesk()
   const { view } = opened
   const people = useMemo(() => peopleOf(view, directory), [view, directory])
-  const file = useMemo(() => fileOf(opened, people), [opened, people])
+  const believed = useMemo(() => fileOf(opened, people), [opened, people])
   const [chosen, setChosen] = useState(nothing)
-  const isOut = (entry: TimelineEntry) => !whole && (isAlwaysLeftOut(entry) || chosen.has(entry.key))
-  const toggle = (key: string) => setChosen((before) => {
+  const isOut = (entry: TimelineEntry) => !whole && (isAlwaysLeftOut(entry) || chosen.has(entry.digest))
+  const toggle = (digest: string) => setChosen((before) => {
     const after = new Set(before)
-    if (!after.delete(key)) after.add(key)
+    if (!after.delete(digest)) after.add(digest)
     return after
   })
+  const out = digestsOut(view.timeline, isOut)
+  const file = fileOnPaper(believed, view.timeline, isOut, t('desk.printing.leftOut'))
   const teams = directory.roster?.teams ?? []
   const names = {
     org: organisation,
     deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
     memberName: (id: string) => people.find((person) => person.memberId === id)?.name ?? '',
   }
-  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at)
   const printedBy = t('desk.printing.mark', { name: directory.name, time })
   const clocks = clocksOfCase(opened.clear.clocks, file.clocks)
   return (
@@ -45,9 +47,9 @@ export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: bo
       <p className="watermark" aria-hidden="true">{printedBy}</p>
       <PaperCover view={view} file={file} number={caseNumberOf(view)} organisation={organisation} printedBy={printedBy} names={names} decision={whole ? exportDecision(file, today) : null} />
       <PaperFindings file={file} names={names} />
-      <PaperDecisions file={file} names={names} />
+      <PaperDecisions file={file} names={names} isOut={(digest) => out.has(digest)} />
       <PaperChronology timeline={view.timeline} names={names} isOut={isOut} canLeaveOut={(entry) => !whole && !isAlwaysLeftOut(entry)} onToggle={toggle} />
-      <PaperEvidence file={file} isOut={(key) => chosen.has(key)} onToggle={whole ? null : toggle} />
+      <PaperEvidence file={file} isOut={(digest) => out.has(digest)} onToggle={whole ? null : toggle} />
       <PaperClocks clocks={clocks} />
       <PaperRedactions log={redactionLog(view.timeline, isOut)} whole={whole} />
       <PaperSignatures name={directory.name} />

@@ -6,7 +6,7 @@ import type { EntryNames } from '../case/entry.tsx'
 import { lineOf } from './chronicle.ts'
 import { shortDigest } from './redaction.ts'
 
-type PaperChronologyProps = { timeline: readonly TimelineEntry[]; names: EntryNames; isOut: (entry: TimelineEntry) => boolean; canLeaveOut: (entry: TimelineEntry) => boolean; onToggle: (key: string) => void }
+type PaperChronologyProps = { timeline: readonly TimelineEntry[]; names: EntryNames; isOut: (entry: TimelineEntry) => boolean; canLeaveOut: (entry: TimelineEntry) => boolean; onToggle: (digest: string) => void }
 
 /** Everything in its order, counted from 1, each entry with the fingerprint under which it was signed. */
 export function PaperChronology({ timeline, names, isOut, canLeaveOut, onToggle }: PaperChronologyProps) {
@@ -36,7 +36,7 @@ export function PaperChronology({ timeline, names, isOut, canLeaveOut, onToggle 
                       {entry.mark === 'none' ? null : <p className="paper-fact">{t(`desk.mark.${entry.mark}`)}</p>}
                     </>
                   )}
-                  {canLeaveOut(entry) ? <Action size="small" pressed={out} onPress={() => onToggle(entry.key)}>{t(out ? 'desk.printing.takeBack' : 'desk.printing.leave')}</Action> : null}
+                  {canLeaveOut(entry) ? <Action size="small" pressed={out} onPress={() => onToggle(entry.digest)}>{t(out ? 'desk.printing.takeBack' : 'desk.printing.leave')}</Action> : null}
                 </td>
                 <td className="paper-digest">{shortDigest(entry.digest)}</td>
               </tr>

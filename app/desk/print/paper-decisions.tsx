@@ -6,7 +6,7 @@ import { reasonOf, titleOf, whyOf } from '../decision/decision-words.ts'
 import { shortDigest } from './redaction.ts'
 
 /** Every decision of two people with both names; the fingerprint is that of the proposal which the second person signed. */
-export function PaperDecisions({ file, names }: { file: CaseFile; names: EntryNames }) {
+export function PaperDecisions({ file, names, isOut }: { file: CaseFile; names: EntryNames; isOut: (digest: string) => boolean }) {
   const { t, days } = useWords()
   const person = (one: Pick<Decider, 'name' | 'desk' | 'day'> | null) => (one === null ? '–' : [one.name, one.desk, days.long(one.day)].filter(Boolean).join(', '))
   return (
@@ -21,7 +21,7 @@ export function PaperDecisions({ file, names }: { file: CaseFile; names: EntryNa
             {file.decisions.map((decision) => (
               <tr key={decision.digest}>
                 <td>
-                  {titleOf(decision, { t, title: '', deskLabel: names.deskLabel })} <span className="paper-words">{[reasonOf(decision, t), whyOf(decision)].filter(Boolean).join(' ')}</span>
+                  {titleOf(decision, { t, title: '', deskLabel: names.deskLabel })} <span className="paper-words">{isOut(decision.digest) ? t('desk.printing.leftOut') : [reasonOf(decision, t), whyOf(decision)].filter(Boolean).join(' ')}</span>
                 </td>
                 <td>{person(decision.by)}</td>
                 <td>{person(decision.second)}{decision.second === null || decision.second.text === '' ? null : <span className="paper-words"> {decision.second.text}</span>}</td>

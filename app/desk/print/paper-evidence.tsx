@@ -2,7 +2,7 @@ import type { CaseFile } from '#db/model/case-file.ts'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 
-type PaperEvidenceProps = { file: CaseFile; isOut: (object: string) => boolean; onToggle: ((object: string) => void) | null }
+type PaperEvidenceProps = { file: CaseFile; isOut: (digest: string) => boolean; onToggle: ((digest: string) => void) | null }
 
 /** Evidence with the digest of its bytes and everybody through whose hands it went. */
 export function PaperEvidence({ file, isOut, onToggle }: PaperEvidenceProps) {
@@ -13,10 +13,10 @@ export function PaperEvidence({ file, isOut, onToggle }: PaperEvidenceProps) {
       {file.evidence.length === 0 ? <p>{t('desk.printing.noEvidence')}</p> : (
         <ol className="paper-list">
           {file.evidence.map((piece) => {
-            const { object } = piece.entry
+            const { object, digest } = piece.entry
             return (
               <li key={object}>
-                {isOut(object) ? <p className="paper-out">{t('desk.printing.leftOut')}</p> : (
+                {isOut(digest) ? <p className="paper-out">{t('desk.printing.leftOut')}</p> : (
                   <>
                     <p><b>{piece.title}</b>{piece.sealed ? ` (${t('desk.printing.sealed')})` : ''}</p>
                     {piece.source === '' ? null : <p>{t('desk.printing.source', { source: piece.source })}</p>}
@@ -24,7 +24,7 @@ export function PaperEvidence({ file, isOut, onToggle }: PaperEvidenceProps) {
                   </>
                 )}
                 <p className="paper-digest paper-long">{piece.sha256 === null ? t('desk.printing.noHash') : `SHA-256 ${piece.sha256}`}</p>
-                {onToggle === null ? null : <Action size="small" pressed={isOut(object)} onPress={() => onToggle(object)}>{t(isOut(object) ? 'desk.printing.takeBack' : 'desk.printing.leave')}</Action>}
+                {onToggle === null ? null : <Action size="small" pressed={isOut(digest)} onPress={() => onToggle(digest)}>{t(isOut(digest) ? 'desk.printing.takeBack' : 'desk.printing.leave')}</Action>}
               </li>
             )
           })}

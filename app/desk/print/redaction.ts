@@ -8,13 +8,34 @@ import type { Decision } from '#db/model/decisions.ts'
 export type LeftOut = { place: number; day: number; digest: string; kind: string; by: string; letters: number }
 
 // Work records that tell of the reporter, or of people who were spoken to.
-const telling = new Set(['intake', 'interview', 'contact', 'detriment', 'withdrawal', 'watch', 'protective'])
+const telling = new Set(['intake', 'interview', 'contact', 'detriment', 'withdrawal', 'watch', 'protective', 'consultation'])
 
 /** True where a redacted file never shows the words: the reporter's own, the team's own notes, and records that could tell who she is. */
 export function isAlwaysLeftOut(entry: TimelineEntry): boolean {
   if (entry.author.kind === 'reporter' || entry.type === 'report') return true
   if (entry.stream === 'notes') return entry.type !== 'assign' && entry.type !== 'triage'
   return entry.type === 'work' && telling.has(entry.work.kind)
+}
+
+/** The file with `mark` for the words of whatever is left out: an entry that the chronology does not show stands in no other section either. */
+export function fileOnPaper(file: CaseFile, timeline: readonly TimelineEntry[], isOut: (entry: TimelineEntry) => boolean, mark: string): CaseFile {
+  const out = digestsOut(timeline, isOut)
+  const verdicts = new Set(timeline.flatMap((entry) => (entry.type === 'approval' && isOut(entry) ? [entry.approval.proposal] : [])))
+  const worded = <One extends { readonly text: string; readonly entry: { readonly digest: string } }>(one: One): One => (out.has(one.entry.digest) ? { ...one, text: mark } : one)
+  const { hold, review, rootCauses } = file
+  return {
+    ...file,
+    allegations: file.allegations.map(worded), findings: file.findings.map(worded), remedies: file.remedies.map(worded),
+    review: review === null ? null : worded(review),
+    rootCauses: rootCauses === null ? null : worded(rootCauses),
+    hold: hold !== null && out.has(hold.decision.digest) ? { ...hold, reason: mark } : hold,
+    decisions: file.decisions.map((decision) => ({ ...decision, second: decision.second !== null && verdicts.has(decision.digest) ? { ...decision.second, text: mark } : decision.second })),
+  }
+}
+
+/** Digests of the entries that are left out; keys are told apart within one stream only. */
+export function digestsOut(timeline: readonly TimelineEntry[], isOut: (entry: TimelineEntry) => boolean): ReadonlySet<string> {
+  return new Set(timeline.filter(isOut).map(({ digest }) => digest))
 }
 
 /** The decision that lets a file out with its names, while it holds; null where there is none. */

@@ -20,9 +20,9 @@ export function CaseRegister({ lines }: { lines: readonly RegisterLine[] }) {
         <tbody>
           {lines.map((line) => (
             <tr key={line.caseId}>
-              <th scope="row" className="digits">{line.state === 'DESTROYED' ? line.number : <Link to={address(`/desk/case/${line.caseId}`)}>{line.number}</Link>}</th>
+              <th scope="row" className="digits">{line.state === 'GONE' ? line.number : <Link to={address(`/desk/case/${line.caseId}`)}>{line.number}</Link>}</th>
               <Cell head="received">{days.short(line.receivedDay)}</Cell>
-              <Cell head="state">{t(line.state === 'DESTROYED' ? 'desk.register.destroyed' : `state.${line.state}.label`)}</Cell>
+              <Cell head="state">{t(line.state === 'GONE' ? 'desk.register.gone' : `state.${line.state}.label`)}</Cell>
               <Cell head="code">{line.code === '' ? null : <><b>{line.code}</b> <span className="soft">{t(`category.${line.code}`)}</span></>}</Cell>
               <Cell head="severity">{[line.severity === '' ? '' : `S${line.severity}`, line.priority === '' ? '' : `P${line.priority}`].filter(Boolean).join(' ')}</Cell>
               <Cell head="answered">{line.answeredDay === null ? null : <Met day={line.answeredDay} inTime={line.answeredInTime} />}</Cell>

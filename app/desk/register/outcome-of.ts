@@ -6,8 +6,8 @@ import type { OutcomeRecord } from './outcome-record.ts'
 
 /** What the newest result or refusal says; null before there is one. `receivedDay` is the day on which the case came. */
 export function outcomeOf(caseId: string, receivedDay: number, timeline: readonly TimelineEntry[], file: Pick<CaseFile, 'allegations' | 'findings' | 'severity'>): OutcomeRecord | null {
-  const event = timeline.findLast((entry) => entry.type === 'event' && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? ''))
-  if (event?.type !== 'event') return null
+  const event = resultEvent(timeline)
+  if (event === null) return null
   const { state = '', finding = '', reason = '', remedies = '' } = event.fields
   const primary = file.allegations.find((allegation) => allegation.primary) ?? file.allegations[0]
   const found = file.findings.map((one) => one.finding)
@@ -21,4 +21,10 @@ export function outcomeOf(caseId: string, receivedDay: number, timeline: readonl
     remedies: remedies.split(',').filter((code) => code !== ''),
     language: timeline.find((entry) => entry.type === 'report')?.lang ?? '',
   }
+}
+
+/** The newest event that told a result or a refusal; later letters in the same state repeat the state and say nothing of the result. */
+export function resultEvent(timeline: readonly TimelineEntry[]): (TimelineEntry & { type: 'event' }) | null {
+  const told = timeline.flatMap((entry) => (entry.type === 'event' && ['OUTCOME_GIVEN', 'DECLINED'].includes(entry.fields.state ?? '') ? [entry] : []))
+  return told.findLast(({ fields: { finding = '', reason = '' } }) => finding !== '' || reason !== '') ?? told.at(-1) ?? null
 }

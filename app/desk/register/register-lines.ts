@@ -26,7 +26,7 @@ export type RegisterLine = {
   remedies: readonly string[]
 }
 
-/** Newest case last, as in a bound register. A case that was destroyed stands here by its outcome. */
+/** Newest case last, as in a bound register. A case that was destroyed, or that this desk has left, stands here by its outcome (state GONE). */
 export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueClock[], outcomes: readonly OutcomeRecord[]): RegisterLine[] {
   const first = new Map(answered('G-ACK', clocks, rows).map((one) => [one.caseId, one]))
   const last = new Map(answered('G-OUT', clocks, rows).map((one) => [one.caseId, one]))
@@ -47,7 +47,7 @@ export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueCl
     if (lines.has(outcome.caseId)) continue
     const { caseId, receivedDay, code, language, findings, reason, remedies } = outcome
     lines.set(caseId, {
-      caseId, number: numberOf(caseId), receivedDay, state: 'DESTROYED', code, language, findings, reason, remedies, severity: digit(outcome.severity), priority: digit(outcome.priority),
+      caseId, number: numberOf(caseId), receivedDay, state: 'GONE', code, language, findings, reason, remedies, severity: digit(outcome.severity), priority: digit(outcome.priority),
       answeredDay: null, answeredInTime: null, outcomeDay: outcome.day, outcomeInTime: null,
     })
   }

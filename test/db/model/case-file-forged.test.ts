@@ -45,6 +45,19 @@ test.each<[string, Teller[], string[]]>([
   expect(story.doubts()).toEqual(doubts)
 })
 
+test('a refusal that one person told alone is believed once it is told again as two agreed to it', () => {
+  const story = caseStory()
+  inTriage(story)
+  story.tells('DECLINED', { ...refusal.event, text: 'Not our matter.' })
+  expect(story.file().state).toBe('TRIAGE')
+  declined(story)
+  expect([story.file().state, story.doubts()]).toEqual(['TRIAGE', ['decline no-approval DECLINED']])
+  approvedBy(leo)(story)
+  declined(story)
+  expect([story.file().state, story.doubts()]).toEqual(['DECLINED', []])
+  expect(story.file().decisions.map(({ used }) => used)).toEqual([true])
+})
+
 test('one approval allows one refusal', () => {
   const story = caseStory()
   for (const tell of [inTriage, approvedBy(leo), declined]) tell(story)

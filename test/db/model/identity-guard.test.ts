@@ -191,3 +191,13 @@ test('a long draft is read at once', () => {
   expect(identityHits(draft)).toEqual([])
   expect(process.cpuUsage(before).user).toBeLessThan(1_500_000)
 })
+
+test('the end of a line excuses nothing that begins the next one', () => {
+  for (const draft of ['Write to the labour office\nWho saw it?', 'Dear workers\nWho saw it?', 'Thank you.\nOur team\nWho told you?']) {
+    expect(identityHits(draft).map(({ asks }) => asks), draft).toContain('who')
+    expect(identityQuestions(draft), draft).not.toEqual([])
+  }
+  expect(identityHits('Please send your phone\nnumber.').map(({ asks, word }) => [asks, word])).toEqual([['contact', 'phone\nnumber']])
+  const [hit] = identityHits('The office\nWho?')
+  expect([hit?.from, hit?.to]).toEqual([11, 14])
+})

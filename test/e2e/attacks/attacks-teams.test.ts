@@ -8,13 +8,14 @@ import { openAs } from '#app/practice/desk.server.ts'
 import type { Person } from '#app/practice/founding.server.ts'
 import { sendRecorded } from '#app/practice/record.server.ts'
 import type { Reporter } from '#app/practice/reporter.server.ts'
+import { agreed } from '#app/practice/two-people.server.ts'
 import { ctxOf, encodeHeader, parseHeader, recipientBytes } from '#crypto/header.ts'
 import type { Header } from '#crypto/header.ts'
 import { deskParty, partyBytes } from '#crypto/party.ts'
 import { openFromShred, sealForShred } from '#crypto/shred.ts'
 import { randomBytes } from '#crypto/sodium.ts'
 import { deskIdFrom, hashOf } from '#crypto/types.ts'
-import type { DeskWrite, NewTeam } from '#crypto/worker/messages.ts'
+import type { DeskWrite } from '#crypto/worker/messages.ts'
 import { openChromium } from '#test/world/chromium.ts'
 import { startCluster } from '#test/world/cluster.ts'
 import type { Cluster } from '#test/world/cluster.ts'
@@ -75,17 +76,17 @@ test('a room that hangs on another talk is refused', async () => {
 
 test('words of two rooms that changed places are refused', async () => {
   const [one, other] = [await withRoom('One.'), await withRoom('Other.')]
-  const bodies = await Promise.all([one, other].map(async ({ caseId }) => bytesIn((await operator.query('select body from messages where case_id = $1 and stream = $2 and n = 1', [hexBytes(caseId), ROOM]))[0], 'body')))
-  await operator.query('update messages set body = $3 where case_id = $1 and stream = $2 and n = 1', [hexBytes(one.caseId), ROOM, bodies[1]])
+  const bodies = await Promise.all([one, other].map(async ({ caseId }) => bytesIn((await operator.query('select body from messages where case_id = $1 and stream = $2 and n = 2', [hexBytes(caseId), ROOM]))[0], 'body')))
+  await operator.query('update messages set body = $3 where case_id = $1 and stream = $2 and n = 2', [hexBytes(one.caseId), ROOM, bodies[1]])
   expect(await reads(theFirst(), one)).toContain(desk['desk.refused.broken'])
 })
 
 test('a word that is held back from a room is named', async () => {
   const reporter = await withRoom('First.')
   await write(theFirst(), reporter, [{ type: 'room', fields: { text: 'Second.' }, lang: 'en' }])
-  await operator.query('delete from messages where case_id = $1 and stream = $2 and n = 1', [hexBytes(reporter.caseId), ROOM])
+  await operator.query('delete from messages where case_id = $1 and stream = $2 and n = 2', [hexBytes(reporter.caseId), ROOM])
   const said = await reads(theFirst(), reporter)
-  expect(said).toContain(desk['desk.warning.withheld'].replace('{n}', '2').replace('{who}', theFirst().name))
+  expect(said).toContain(desk['desk.warning.withheld'].replace('{n}', '3').replace('{who}', theFirst().name))
   expect(said).toContain('Second.')
 })
 
@@ -118,17 +119,20 @@ function theFirst(): Person {
   return lead ?? (() => { throw new Error('a desk without a lead') })()
 }
 
-async function write(person: Person, reporter: Reporter, writes: DeskWrite[], addTeam: NewTeam | null = null): Promise<void> {
+async function write(person: Person, reporter: Reporter, writes: DeskWrite[]): Promise<void> {
   const { today } = organisation.door
   const { view } = await openAs(person, reporter.caseId, today)
-  await sendRecorded(person, today, (at) => person.keys.sealWrites({ caseId: reporter.caseId, writes, addTeam, columns: null, summary: view.summary, ...at }))
+  await sendRecorded(person, today, (at) => person.keys.sealWrites({ caseId: reporter.caseId, writes, addTeam: null, columns: null, summary: view.summary, ...at }))
 }
 
-// A case that both teams read, with one word between them.
+// A case that both teams read since two people agreed on it, with one word between them: the lead's third entry, after the opening and the approval.
 async function withRoom(words: string): Promise<Reporter> {
   const reporter = await organisation.write({ name: words, language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text: words }, turns: [] })
-  const [, external] = organisation.teams
-  await write(theFirst(), reporter, [], { deskId: external?.deskId ?? '', history: true })
+  const [legal, external] = organisation.teams
+  if (legal === undefined || external === undefined) throw new Error('two teams expected')
+  const addTeam = { deskId: external.deskId, history: true }
+  const { lead: approver, handler: proposer } = legal
+  await agreed({ caseId: reporter.caseId, kind: 'add-desk', proposer, approver, lang: 'en', day: organisation.door.today, body: () => ({ ...addTeam, why: 'They know the house.' }) }, () => ({ addTeam }))
   await write(theFirst(), reporter, [{ type: 'room', fields: { text: `Between us: ${words}` }, lang: 'en' }])
   return reporter
 }
@@ -140,20 +144,21 @@ async function withCopy(text: string): Promise<{ copyId: string; digits: string 
   return await sendRecorded(person, today, (at) => person.keys.sealCopy({ caseId: reporter.caseId, text, purpose: 'inspection', untilDay: today + 30, sources: [], lang: 'en', ...at }))
 }
 
-// Another header for the room's first epoch; what the server seals around its wraps is renewed, so that only a reader can notice.
+// Another header for the newest epoch of the room; what the server seals around its keys is renewed, so that only a reader can notice.
 async function rewrite({ caseId }: Reporter, change: (header: Header) => Header): Promise<void> {
   const at = [hexBytes(caseId), ROOM]
-  const [row] = await operator.query('select header from epochs where case_id = $1 and stream = $2 and epoch = 0', at)
+  const [row] = await operator.query('select header, back from epochs where case_id = $1 and stream = $2 and epoch = 1', at)
   const header = parseHeader(bytesIn(row, 'header'))
   const bytes = encodeHeader(change(header))
   const [before, after] = [ctxOf(encodeHeader(header)), ctxOf(bytes)]
   const shred = await operator.shredKey(caseId)
-  await operator.query('update epochs set header = $3, ctx = $4 where case_id = $1 and stream = $2 and epoch = 0', [...at, bytes, after])
+  const back = sealForShred(shred, after, 'back', openFromShred(shred, before, 'back', bytesIn(row, 'back')))
+  await operator.query('update epochs set header = $3, ctx = $4, back = $5 where case_id = $1 and stream = $2 and epoch = 1', [...at, bytes, after, back])
   for (const recipient of header.recipients) {
     const party = partyBytes(recipient.party)
-    const [held] = await operator.query('select wrap from wraps where case_id = $1 and stream = $2 and epoch = 0 and party = $3', [...at, party])
+    const [held] = await operator.query('select wrap from wraps where case_id = $1 and stream = $2 and epoch = 1 and party = $3', [...at, party])
     const wrap = openFromShred(shred, before, recipient, bytesIn(held, 'wrap'))
-    await operator.query('update wraps set wrap = $4 where case_id = $1 and stream = $2 and epoch = 0 and party = $3', [...at, party, sealForShred(shred, after, recipient, wrap)])
+    await operator.query('update wraps set wrap = $4 where case_id = $1 and stream = $2 and epoch = 1 and party = $3', [...at, party, sealForShred(shred, after, recipient, wrap)])
   }
 }
 

@@ -167,7 +167,7 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     faster: async (page, world) => {
       await openedCase(page, world, world.fresh)
       await page.route('**/desk/api/write', (route) => route.fulfill({ status: 409, json: { reason: 'conflict' } }))
-      await page.locator('.composer textarea').fill('We keep your name out of it.')
+      await page.locator('.composer textarea').fill('We read it today.')
       await page.locator('.composer button.button[data-kind="on"], .composer button[data-on]').first().click()
       await page.locator('.timeline > .look[role="alert"]').waitFor()
     },
