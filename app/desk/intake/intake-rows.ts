@@ -6,7 +6,7 @@ import { intakeChannels, intakeParties, intakeSpeakers, tracks } from '#db/model
 import type { Translate } from '#app/ui/desk-words.tsx'
 import type { FieldRow, FormValues } from '../case/work-form.tsx'
 
-type Words = { t: Translate; org: string; teams: readonly Team[]; languages: readonly (readonly [string, string])[] }
+type Words = { t: Translate; org: string; teams: readonly Pick<Team, 'id' | 'label'>[]; languages: readonly (readonly [string, string])[] }
 
 /** A form that says nothing yet, in the language of the desk. */
 export function emptyIntake(language: string): FormValues {
