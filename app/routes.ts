@@ -54,6 +54,7 @@ export default [
   // Members of desks.
   layout('desk/layout.tsx', [
     route('desk/inbox', 'desk/inbox/page.tsx'),
+    route('desk/intake', 'desk/intake/page.tsx'),
     route('desk/case/:caseId', 'desk/case/page.tsx'),
     route('desk/case/:caseId/print', 'desk/print/page.tsx'),
     route('desk/due', 'desk/due/page.tsx'),

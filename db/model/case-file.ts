@@ -22,6 +22,7 @@ const many = {
 /** Kinds of which a case has one. */
 const single = {
   detriment: 'detriment', legal: 'legal', plan: 'plan', review: 'review', consultation: 'consultation', rootCauses: 'rootCause', withdrawal: 'withdrawal',
+  intake: 'intake', inquiry: 'inquiry',
 } as const satisfies Record<string, WorkKind>
 
 type Many = { readonly [Name in keyof typeof many]: readonly Signed<WorkBody<(typeof many)[Name]>>[] }
@@ -163,6 +164,7 @@ function thingsIn(rows: readonly WorkRow[]): Many & Single {
     remedies: latestOf(rows, many.remedies), watches: latestOf(rows, many.watches), protective: latestOf(rows, many.protective), referrals: latestOf(rows, many.referrals),
     detriment: newestOf(rows, single.detriment), legal: newestOf(rows, single.legal), plan: newestOf(rows, single.plan), review: newestOf(rows, single.review),
     consultation: newestOf(rows, single.consultation), rootCauses: newestOf(rows, single.rootCauses), withdrawal: newestOf(rows, single.withdrawal),
+    intake: newestOf(rows, single.intake), inquiry: newestOf(rows, single.inquiry),
   }
 }
 

@@ -9,7 +9,7 @@ export type { StepVerb }
 
 export type ServerRule = 'message-to-reporter' | 'next-day' | 'end-day' | 'second-person' | 'no-hold' | 'watch-over'
 export type DeskRule =
-  | 'conflict-declared' | 'triage-complete' | 'severity-known' | 'grave-needs-independent' | 'reason' | 'reason-holds' | 'result-and-what-was-done' | 'plain-reasons'
+  | 'conflict-declared' | 'triage-complete' | 'severity-known' | 'grave-needs-independent' | 'reason' | 'reason-holds' | 'result-and-what-was-done' | 'gift-entered' | 'plain-reasons'
   | 'consent-or-duty' | 'redacted-copy' | 'plan-and-team' | 'findings-and-evidence' | 'reviewed-by-another' | 'remedy-named' | 'reporter-consulted'
   | 'company-contact' | 'actions-verified' | 'other-people' | 'reporter-disagrees' | 'reporter-agrees-or-time-is-over' | 'new-facts'
   | 'lead-or-punishment' | 'fresh-people'
@@ -37,7 +37,7 @@ const own = ['conflict-declared', 'fresh-people'] as const
 export const transitions: readonly Transition[] = [
   row('RECEIVED', 'acknowledge', 'ACKNOWLEDGED', 'handler', []),
   row('ACKNOWLEDGED', 'begin-triage', 'TRIAGE', 'handler', ['conflict-declared']),
-  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'result-and-what-was-done', 'reason-holds']),
+  row('TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', [...own, 'result-and-what-was-done', 'gift-entered', 'reason-holds']),
   row('TRIAGE', 'accept', 'ACCEPTED', 'handler', [...own, 'triage-complete']),
   row('TRIAGE', 'decline', 'DECLINED', 'lead', ['second-person', ...own, 'severity-known', 'grave-needs-independent', 'reason', 'reason-holds']),
   ...referable.map((from) => row(from, 'refer', 'REFERRED', 'lead', [...own, 'consent-or-duty', 'redacted-copy'])),

@@ -38,6 +38,7 @@ export const gapsOf = {
   'reason': ['reason', 'places'],
   'reason-holds': ['too-early', 'two-people'],
   'result-and-what-was-done': ['words'],
+  'gift-entered': ['gift'],
   'plain-reasons': ['words'],
   'consent-or-duty': ['referral'],
   'redacted-copy': ['copy'],
@@ -114,6 +115,8 @@ const asked: { readonly [Rule in DeskRule]: Answer } = {
   ],
   'reason-holds': (about, { verb }) => reasonGaps(about, verb === 'decline'),
   'result-and-what-was-done': ({ answers: { text, sentences } }) => (text.trim() === '' && sentences === '' ? gap('result-and-what-was-done', 'words') : []),
+  // The answer goes into the register of gifts, so there has to be a line for it.
+  'gift-entered': ({ file: { inquiry } }) => (inquiry?.track === 'gift' && inquiry.gift === null ? gap('gift-entered', 'gift') : []),
   'plain-reasons': ({ answers: { text } }) => (text.trim() === '' ? gap('plain-reasons', 'words') : []),
   'consent-or-duty': ({ file }) => (openReferral(file) === undefined ? gap('consent-or-duty', 'referral') : []),
   'redacted-copy': ({ file }) => (openReferral(file)?.copyId == null ? gap('redacted-copy', 'copy') : []),

@@ -3,12 +3,13 @@
 import * as z from 'zod/mini'
 import { allegation, assign, clock, conflict, contact, detriment, legal, link, protective, referral, severity } from './work-triage.ts'
 import { line } from './work-fields.ts'
+import { inquiry, intake } from './work-intake.ts'
 import { evidence, finding, interview, plan, review, task } from './work-inquiry.ts'
 import { consultation, remedy, rootCause, step, watch, withdrawal } from './work-result.ts'
 
 export const workSchemas = {
   allegation, severity, contact, detriment, legal, clock, link, conflict, assign, protective, referral,
-  plan, task, interview, evidence, finding, review, consultation, remedy, rootCause, watch, withdrawal, step,
+  plan, task, interview, evidence, finding, review, consultation, remedy, rootCause, watch, withdrawal, step, intake, inquiry,
 } as const
 
 export type WorkKind = keyof typeof workSchemas

@@ -73,6 +73,7 @@ const table: Readonly<Record<string, readonly [path: string, status: number, pol
   'desk/statistics': ['/desk/statistics', 200, 'desk'],
   'desk/register': ['/desk/register', 200, 'desk'],
   'desk/search': ['/desk/search', 200, 'desk'],
+  'desk/intake': ['/desk/intake', 200, 'desk'],
   'desk/snippets': ['/desk/snippets', 200, 'desk'],
   'desk/calendar': ['/desk/calendar', 200, 'desk'],
   'desk/decisions': ['/desk/decisions', 200, 'desk'],

@@ -50,6 +50,7 @@ const staff: Readonly<Record<string, string>> = {
   'desk/statistics': '/desk/statistics',
   'desk/register': '/desk/register',
   'desk/search': '/desk/search',
+  'desk/intake': '/desk/intake',
   'desk/snippets': '/desk/snippets',
   'desk/calendar': '/desk/calendar',
   'desk/case/:caseId/print': '/desk/case/$case/print',

@@ -20,6 +20,18 @@ export function FactsBlock() {
         <dd className="digits">{caseNumberOf(view)}</dd>
         <dt>{t('desk.fact.arrived')}</dt>
         <dd>{days.long(view.day)}</dd>
+        {file.intake === null ? null : (
+          <>
+            <dt>{t('desk.intake.source')}</dt>
+            <dd>{`${t(`desk.intake.channel.${file.intake.channel}`)}, ${t('desk.intake.by', { name: file.intake.entry.name })}`}</dd>
+          </>
+        )}
+        {file.inquiry === null || file.inquiry.track === 'report' ? null : (
+          <>
+            <dt>{t('desk.inquiry.track')}</dt>
+            <dd>{t(`desk.inquiry.track.${file.inquiry.track}`)}</dd>
+          </>
+        )}
         <dt>{t('desk.fact.with')}</dt>
         <dd>{outside ? '–' : <Assign />}</dd>
         <dt>{t('desk.fact.kind')}</dt>

@@ -5,6 +5,9 @@ import { clocksOfCase } from '#db/model/clock-writes.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { outcomeOf } from '../register/outcome-of.ts'
+import { giftOf } from '../register/gift-rows.ts'
+import { recordGift } from '../register/register.client.ts'
+import { caseNumberOf } from '../inbox/rows.ts'
 import { recordOutcome } from '../register/outcomes.client.ts'
 import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
@@ -91,8 +94,10 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
 async function keepOutcome(worker: DeskWorker, view: CaseRoom['view'], timeline: readonly TimelineEntry[], file: CaseFile): Promise<void> {
   const outcome = outcomeOf(view.caseId, view.day, timeline, file)
   if (outcome === null) return
+  const gift = giftOf(caseNumberOf(view), file.inquiry)
   try {
     await recordOutcome(worker, view.deskId, outcome)
+    if (gift !== null) await recordGift(worker, view.deskId, gift)
   } catch (error) {
     if (refusalWord(error) === 'unexpected') throw error
   }

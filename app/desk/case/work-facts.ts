@@ -83,6 +83,21 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, org, memberNam
       return [[t('desk.watch.due'), day(value.dueDay)], [t('desk.watch.askedOn'), day(value.askedDay)], [t('desk.watch.answer'), value.answer === null ? '' : t(`desk.watch.${value.answer}`)], note(value.text)]
     case 'withdrawal':
       return [[t('desk.withdrawal.free'), t(value.free ? 'desk.withdrawal.yes' : 'desk.withdrawal.no')], note(value.text)]
+    case 'intake':
+      return [
+        [t('desk.intake.channel'), t(`desk.intake.channel.${value.channel}`)], [t('desk.intake.speaker'), t(`desk.intake.speaker.${value.speaker}`)],
+        [t('desk.intake.onBehalf'), [t(`desk.intake.onBehalf.${value.onBehalf}`), value.body].filter(Boolean).join(': ')],
+        [t('desk.intake.readBack'), value.readBack === null ? t('desk.intake.readBack.no') : day(value.readBack)], [t('desk.intake.handedOver'), t(`desk.intake.handedOver.${value.handedOver}`)],
+        [t('desk.intake.language'), value.language], note(value.text),
+      ]
+    case 'inquiry': {
+      const { gift } = value
+      const entered: Fact[] = gift === null ? [] : [
+        [t('desk.register.head.what'), gift.what], [t('desk.register.head.day'), day(gift.day)], [t('desk.register.head.direction'), t(`desk.gift.direction.${gift.direction}`)], [t('desk.register.head.answer'), t(`desk.gift.answer.${gift.answer}`)],
+        [t('desk.register.head.from'), gift.from], [t('desk.register.head.to'), gift.to], [t('desk.register.head.value'), gift.value === null ? '' : `${gift.value} ${gift.currency}`],
+      ]
+      return [[t('desk.inquiry.track'), t(`desk.inquiry.track.${value.track}`)], note(value.text), ...entered]
+    }
     case 'step':
       return [note(value.text), [t('desk.step.newFacts'), value.newFacts]]
   }

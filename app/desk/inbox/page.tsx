@@ -1,4 +1,4 @@
-import { useNavigate } from '@remix-run/react'
+import { Link, useNavigate } from '@remix-run/react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
@@ -99,6 +99,7 @@ export default function Inbox() {
               onKeyDown={(event) => { if (event.key === 'Escape') { setSought(''); event.currentTarget.blur() } }}
             />
           </form>
+          <Link className="button" to={to('/desk/intake')}>{t('desk.intake.title')}</Link>
           <Action pressed={filtering} onPress={() => setFiltering(!filtering)}>{set === 0 ? t('desk.filter.open') : t('desk.filter.openSet', { n: set })}</Action>
         </div>
       </div>

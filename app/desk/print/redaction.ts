@@ -8,7 +8,7 @@ import type { Decision } from '#db/model/decisions.ts'
 export type LeftOut = { place: number; day: number; digest: string; kind: string; by: string; letters: number }
 
 // Work records that tell of the reporter, or of people who were spoken to.
-const telling = new Set(['interview', 'contact', 'detriment', 'withdrawal', 'watch', 'protective', 'consultation'])
+const telling = new Set(['intake', 'interview', 'contact', 'detriment', 'withdrawal', 'watch', 'protective', 'consultation'])
 
 /** True where a redacted file never shows the words: the reporter's own, the team's own notes, and records that could tell who she is. */
 export function isAlwaysLeftOut(entry: TimelineEntry): boolean {

@@ -1,19 +1,14 @@
 // The register of gifts: what was offered to people of the organisation or by them, and what was done about it. Pure.
 
 import type { DayNumber } from '#crypto/answers.ts'
+import type { CaseFile } from '#db/model/case-file.ts'
+import { currencies, giftAnswers, giftDirections, type GiftAnswer, type GiftDirection } from '#db/model/gifts.ts'
 import { numberIn, objectIn, textIn } from '../kept-json.ts'
 
-export const giftDirections = ['received', 'offered', 'given', 'asked'] as const
-export type GiftDirection = (typeof giftDirections)[number]
-export const giftAnswers = ['offered', 'declined', 'returned', 'agreed'] as const
-/** `agreed`: agreed beforehand by the team that decides. */
-export type GiftAnswer = (typeof giftAnswers)[number]
+export { currencies, giftAnswers, giftDirections, type GiftAnswer, type GiftDirection }
 
 /** `value` in whole units of `currency`, null where nobody knows it; `number` of the case, or empty. */
 export type GiftRow = { day: DayNumber; direction: GiftDirection; answer: GiftAnswer; from: string; to: string; what: string; value: number | null; currency: string; number: string; text: string }
-
-/** Currencies of the places where such gifts are usual; any other is written in the words. */
-export const currencies = ['JPY', 'EUR', 'USD', 'CNY', 'THB', 'VND', 'MYR', 'IDR', 'PHP', 'INR', 'MMK', 'PKR'] as const
 
 /** The content of a record as a row; null where it is another kind of entry of the register, or cannot be read. */
 export function giftFrom(content: string): GiftRow | null {
@@ -27,6 +22,12 @@ export function giftFrom(content: string): GiftRow | null {
     day, direction, answer, value: numberIn(read, 'value'), currency: textIn(read, 'currency'), number: textIn(read, 'number'),
     from: textIn(read, 'from'), to: textIn(read, 'to'), what: textIn(read, 'what'), text: textIn(read, 'text'),
   }
+}
+
+/** The line for the register that a question about a gift leaves; null where it was none, or nothing is entered. */
+export function giftOf(number: string, inquiry: CaseFile['inquiry']): GiftRow | null {
+  if (inquiry?.track !== 'gift' || inquiry.gift === null) return null
+  return { ...inquiry.gift, number, text: '' }
 }
 
 /** The content that `giftFrom` reads again. */

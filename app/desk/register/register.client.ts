@@ -42,6 +42,14 @@ export function keepGift(worker: DeskWorker, directory: DirectoryView, gift: Gif
   return keepEntry(worker, directory, giftContent(gift), place)
 }
 
+/** Enters the gift that a case was about, in place of the line of the same case; a line that says the same already stays. */
+export async function recordGift(worker: DeskWorker, deskId: string, gift: GiftRow): Promise<void> {
+  const before = (await loadRecords(worker, deskId, 'register')).find(({ content }) => giftFrom(content)?.number === gift.number)
+  const content = giftContent(gift)
+  if (before?.content === content) return
+  await keepRecord(worker, { deskId, kind: 'register', recordId: before?.recordId ?? null, version: before?.version ?? 0, own: false, caseId: null, content })
+}
+
 /** Writes how the desk counts its years. */
 export function keepYears(worker: DeskWorker, directory: DirectoryView, years: FiscalYears, place: EntryPlace | null): Promise<unknown> {
   return keepEntry(worker, directory, yearsContent(years), place)

@@ -14,6 +14,7 @@ import { ProtectivePart } from './protective-part.tsx'
 import { SeverityFields } from './severity-fields.tsx'
 import { draftFrom, emptyAllegation, inputsFrom, openIn, withAllegation, withoutAllegation, type TriageDraft } from './triage-draft.ts'
 import { useSaveTriage } from './save-triage.ts'
+import { TrackPart } from './track-part.tsx'
 import { WithdrawalPart } from './withdrawal-part.tsx'
 
 const kept = new Map<string, TriageDraft>()
@@ -106,6 +107,7 @@ export function TriagePart() {
           </span>
         </div>
       </form>
+      <TrackPart />
       <WithdrawalPart />
       <ProtectivePart />
       <ClocksPart />

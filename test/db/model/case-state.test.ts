@@ -12,7 +12,7 @@ const referral = `${own} consent-or-duty redacted-copy`
 const cells: readonly (readonly [CaseState, string, CaseState, 'handler' | 'lead', string, string, string])[] = [
   ['RECEIVED', 'acknowledge', 'ACKNOWLEDGED', 'handler', 'desk', n, ''],
   ['ACKNOWLEDGED', 'begin-triage', 'TRIAGE', 'handler', 'desk', n, 'conflict-declared'],
-  ['TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', 'desk', e, `${own} result-and-what-was-done reason-holds`],
+  ['TRIAGE', 'give-outcome', 'OUTCOME_GIVEN', 'lead', 'desk', e, `${own} result-and-what-was-done gift-entered reason-holds`],
   ['TRIAGE', 'accept', 'ACCEPTED', 'handler', 'desk', n, `${own} triage-complete`],
   ['TRIAGE', 'decline', 'DECLINED', 'lead', 'desk', `${e} second-person`, `${own} severity-known grave-needs-independent reason reason-holds`],
   ['RECEIVED', 'refer', 'REFERRED', 'lead', 'desk', n, referral],

@@ -32,6 +32,7 @@ const breaks: readonly Break[] = [
   { rule: 'reason-holds', missing: 'too-early', asked: { answers: { reason: 'TOO_LITTLE_AND_NO_REPLY' } } },
   { rule: 'reason-holds', missing: 'too-early', breaks: (story) => story.work(hana, 'finding', { allegation: a1, finding: 'NOT_INVESTIGATED', reason: 'TOO_LITTLE_AND_NO_REPLY', text: '' }, idOf('f1')) },
   { rule: 'result-and-what-was-done', missing: 'words', asked: { answers: { text: ' \n' } } },
+  { rule: 'gift-entered', missing: 'gift', breaks: (story) => story.work(hana, 'inquiry', { track: 'gift', text: '', gift: null }) },
   { rule: 'plain-reasons', missing: 'words', asked: { answers: { text: ' ', sentences: 'S12' } } },
   { rule: 'consent-or-duty', missing: 'referral', breaks: (story) => story.work(lea, 'referral', { body: 'Labour office', basis: 'duty', copyId: 'c'.repeat(64), text: '', answer: 'Taken' }, idOf('x1')) },
   { rule: 'redacted-copy', missing: 'copy', breaks: (story) => story.work(lea, 'referral', { body: 'Police', basis: 'consent', copyId: null, text: '', answer: null }, idOf('x2')) },

@@ -31,6 +31,8 @@ const good: { readonly [Kind in WorkKind]: WorkInput<Kind> } = {
   watch: { dueDay: 230, askedDay: null, answer: null, text: '' },
   withdrawal: { free: true, text: '' },
   step,
+  intake: { channel: 'phone', speaker: 'half-named', onBehalf: 'company', body: 'Aoba Parts', readBack: 200, handedOver: 'aloud', language: 'vi', text: 'Called from a public phone.' },
+  inquiry: { track: 'gift', text: 'May I keep it?', gift: { day: 200, direction: 'received', answer: 'returned', from: 'Aoba Parts', to: 'Buying', what: 'Melon', value: 12_000, currency: 'JPY' } },
 }
 
 test.each(workKinds)('a record of kind %s comes back as it was written, with its keys in order', (kind) => {
@@ -71,6 +73,15 @@ test('a finding has a reason exactly where nothing was investigated', () => {
   expect(parseWork('finding', JSON.stringify({ ...finding, reason: 'WITHDRAWN' }))).toBeNull()
   expect(parseWork('finding', JSON.stringify({ ...finding, finding: 'NOT_INVESTIGATED' }))).toBeNull()
   expect(parseWork('finding', workBody('finding', { ...finding, finding: 'NOT_INVESTIGATED', reason: 'WITHDRAWN' }))).not.toBeNull()
+})
+
+test('a name stands in a file for a company or an organisation only, and a gift with a question about one only', () => {
+  const { intake, inquiry } = good
+  expect(() => workBody('intake', { ...intake, onBehalf: 'other' })).toThrow('body')
+  expect(() => workBody('intake', { ...intake, body: ' ' })).toThrow('body')
+  expect(parseWork('intake', workBody('intake', { ...intake, onBehalf: 'self', body: '', readBack: null, handedOver: 'none' }))).not.toBeNull()
+  expect(() => workBody('inquiry', { ...inquiry, track: 'transaction' })).toThrow('gift')
+  expect(parseWork('inquiry', workBody('inquiry', { ...inquiry, gift: null }))).not.toBeNull()
 })
 
 test('things of which a case has many can be taken out with a reason, the rest is only replaced', () => {

@@ -27,6 +27,18 @@ async function printRoom(page: Page, world: DeskWorld): Promise<void> {
   await page.getByRole('button', { name: 'Make the file' }).waitFor({ timeout: 30_000 })
 }
 
+async function fillIn(page: Page): Promise<void> {
+  await page.locator('[data-intake] select').first().selectOption('phone')
+  await page.locator('[data-intake] textarea').first().fill('The fire exit of hall 2 is locked at night.')
+  await page.getByRole('button', { name: 'Seal and file' }).click()
+}
+
+async function writtenDown(page: Page, world: DeskWorld): Promise<void> {
+  await room(page, world, 'intake')
+  await fillIn(page)
+  await page.locator('[data-intake="filed"]').waitFor({ timeout: 30_000 })
+}
+
 export const roomStates: Readonly<Record<string, Readonly<Record<string, Reach>>>> = {
   'desk/due': {
     filled: async (page, world) => {
@@ -86,6 +98,27 @@ export const roomStates: Readonly<Record<string, Readonly<Record<string, Reach>>
       await page.locator('main p.sheet').waitFor()
     },
     refused: refused('search', 'inbox'),
+  },
+  'desk/intake': {
+    form: (page, world) => room(page, world, 'intake'),
+    open: async (page, world) => {
+      await room(page, world, 'intake')
+      await page.getByRole('button', { name: 'Seal and file' }).click()
+      await page.locator('.field-look').first().waitFor()
+    },
+    code: writtenDown,
+    'handed-over': async (page, world) => {
+      await writtenDown(page, world)
+      await page.getByLabel('How the code was handed over').selectOption('aloud')
+      await page.getByRole('button', { name: 'Forget the code' }).click()
+      await page.locator('[data-intake="done"]').waitFor({ timeout: 30_000 })
+    },
+    refused: async (page, world) => {
+      await page.route('**/api/roster', (route) => route.fulfill({ status: 503, json: { reason: 'busy' } }))
+      await room(page, world, 'intake')
+      await fillIn(page)
+      await page.locator('main .look').first().waitFor()
+    },
   },
   'desk/snippets': {
     filled: (page, world) => room(page, world, 'snippets'),
