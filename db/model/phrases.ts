@@ -27,8 +27,8 @@ export const phrases = [
   { id: 'S02', side: 'desk', kind: 'acknowledge', day: true, answers: ['S27', 'S24'] },
   { id: 'S03', side: 'desk', kind: 'ask', answers: openAnswers },
   { id: 'S04', side: 'desk', kind: 'ask', answers: openAnswers },
-  { id: 'S05', side: 'desk', kind: 'ask', answers: openAnswers },
-  { id: 'S06', side: 'desk', kind: 'ask', answers: ['S22', 'S23', 'S20', 'S21'] },
+  { id: 'S05', side: 'desk', kind: 'ask', answers: ['S58', 'S55', 'S20', 'S21'] },
+  { id: 'S06', side: 'desk', kind: 'ask', answers: ['S22', 'S23', 'S62', 'S63', 'S20', 'S21'] },
   { id: 'S07', side: 'desk', kind: 'ask', answers: ['S18', 'S28', 'S19', 'S20', 'S21'] },
   { id: 'S08', side: 'desk', kind: 'ask', answers: openAnswers },
   { id: 'S09', side: 'desk', kind: 'safety', answers: yesNo },
@@ -59,10 +59,38 @@ export const phrases = [
   { id: 'S34', side: 'desk', kind: 'safety', answers: ['S25', 'S32', 'S33', 'S26', 'S20', 'S21'] },
   { id: 'S35', side: 'desk', kind: 'result', answers: ['S27'] },
   { id: 'S36', side: 'desk', kind: 'result', answers: ['S27', 'S26'] },
+  { id: 'S37', side: 'desk', kind: 'ask', answers: openAnswers },
+  { id: 'S38', side: 'desk', kind: 'ask', answers: ['S56', 'S57', 'S55', 'S20', 'S21'] },
+  { id: 'S39', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S40', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S41', side: 'desk', kind: 'safety', answers: yesNo },
+  { id: 'S42', side: 'desk', kind: 'safety', answers: ['S18', 'S19', 'S20'] },
+  { id: 'S43', side: 'desk', kind: 'ask', answers: ['S61', 'S19', 'S20', 'S21'] },
+  { id: 'S44', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S45', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S46', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S47', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S48', side: 'desk', kind: 'ask', answers: yesNo },
+  { id: 'S49', side: 'desk', kind: 'ask', answers: ['S18', 'S28', 'S19', 'S20', 'S21'] },
+  { id: 'S50', side: 'desk', kind: 'acknowledge', day: true, answers: ['S27', 'S24'] },
+  { id: 'S51', side: 'desk', kind: 'ask', answers: ['S60', 'S20', 'S21'] },
+  { id: 'S52', side: 'desk', kind: 'acknowledge', answers: ['S27'] },
+  { id: 'S53', side: 'desk', kind: 'result', answers: ['S27', 'S23', 'S22', 'S62'] },
+  { id: 'S54', side: 'desk', kind: 'ask', answers: ['S23', 'S63', 'S22', 'S62', 'S20'] },
+  { id: 'S55', side: 'reporter', kind: 'answer' },
+  { id: 'S56', side: 'reporter', kind: 'answer' },
+  { id: 'S57', side: 'reporter', kind: 'answer' },
+  { id: 'S58', side: 'reporter', kind: 'answer' },
+  { id: 'S59', side: 'reporter', kind: 'answer' },
+  { id: 'S60', side: 'reporter', kind: 'answer' },
+  { id: 'S61', side: 'reporter', kind: 'answer' },
+  { id: 'S62', side: 'reporter', kind: 'answer' },
+  { id: 'S63', side: 'reporter', kind: 'answer' },
+  { id: 'S64', side: 'reporter', kind: 'answer' },
 ] as const satisfies readonly Phrase[]
 
 /** What a reporter may always say, whatever was asked. */
-export const alwaysOffered: readonly string[] = ['S18', 'S19', 'S20', 'S27', 'S24', 'S26']
+export const alwaysOffered: readonly string[] = ['S18', 'S19', 'S20', 'S27', 'S24', 'S26', 'S59', 'S60', 'S64']
 
 const byId = new Map<string, Phrase>(phrases.map((phrase) => [phrase.id, phrase]))
 
