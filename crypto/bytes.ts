@@ -3,10 +3,14 @@
  * For every structure; a decoder here either yields exactly one reading or throws `broken`.
  */
 import { refuse } from './error.ts'
+import { bytesFromHex, hexFromBytes } from './hex.ts'
 import { MAX_STRUCTURE } from './types.ts'
 
+export { bytesFromHex, hexFromBytes }
+
 const encoder = new TextEncoder()
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const LENGTH = 4
+const LABELS = new Map<string, Uint8Array>()
 
 export interface Writer {
   u8(value: number): Writer
@@ -84,12 +88,21 @@ export function reader(bytes: Uint8Array): Reader {
 
 /** T(label, a, b, …): "gp1/" + label and every field, each behind its own length (§1.2). */
 export function T(label: string, ...fields: readonly Uint8Array[]): Uint8Array {
-  return concat(L(ascii(`gp1/${label}`)), ...fields.map(L))
+  const held = labelled(label)
+  let length = held.length
+  for (const field of fields) length += LENGTH + field.length
+  const out = new Uint8Array(length)
+  out.set(held)
+  let at = held.length
+  for (const field of fields) at = putField(out, at, field)
+  return out
 }
 
 /** L(x): u32 length, then x (§1.2). */
 export function L(bytes: Uint8Array): Uint8Array {
-  return concat(number(bytes.length, 4), bytes)
+  const out = new Uint8Array(LENGTH + bytes.length)
+  putField(out, 0, bytes)
+  return out
 }
 
 /** Big-endian numbers of fixed width as fields of T; throw `usage` out of range (§1.2). */
@@ -137,21 +150,6 @@ export function isZero(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0)
 }
 
-/** Lower-case hexadecimal text of the bytes. */
-export function hexFromBytes(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += HEX[byte] ?? ''
-  return text
-}
-
-/** Bytes of lower-case hexadecimal text; anything else throws `usage`. */
-export function bytesFromHex(text: string): Uint8Array {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) refuse('usage', 'not hexadecimal')
-  const bytes = new Uint8Array(text.length / 2)
-  for (let i = 0; i < bytes.length; i += 1) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
-  return bytes
-}
-
 /** Bytes of ASCII text, for labels and fixed words; other characters throw `usage`. */
 export function ascii(text: string): Uint8Array {
   if (!/^[\x20-\x7e]*$/.test(text)) refuse('usage', 'not ASCII')
@@ -171,6 +169,25 @@ export function textFromUtf8(bytes: Uint8Array): string {
     if (error instanceof TypeError) return refuse('broken', 'not UTF-8')
     throw error
   }
+}
+
+// A label is one of the fixed words of this folder, so what is kept of them stays small.
+function labelled(label: string): Uint8Array {
+  const known = LABELS.get(label)
+  if (known !== undefined) return known
+  const made = L(ascii(`gp1/${label}`))
+  LABELS.set(label, made)
+  return made
+}
+
+function putField(out: Uint8Array, at: number, field: Uint8Array): number {
+  const { length } = field
+  out[at] = length >>> 24
+  out[at + 1] = length >>> 16
+  out[at + 2] = length >>> 8
+  out[at + 3] = length
+  out.set(field, at + LENGTH)
+  return at + LENGTH + length
 }
 
 function number(value: number, width: 1 | 2 | 4 | 8): Uint8Array {

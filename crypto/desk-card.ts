@@ -23,6 +23,9 @@ export interface DeskKeys {
   readonly sig: KeyPair<'desk-sig'>
 }
 
+/** Of cards already hashed: every epoch of every case names the same few desks. */
+const hashes = new WeakMap<DeskCard, Hash<'card'>>()
+
 /** The keys of one desk epoch from its two seeds of 32 bytes (§7.1). */
 export function deskKeys(seeds: { kem: Uint8Array; sig: Uint8Array }): DeskKeys {
   return { kem: kemKeys('desk-kem', seeds.kem), sig: signKeys('desk-sig', seeds.sig) }
@@ -53,7 +56,11 @@ export function parseDeskCard(bytes: Uint8Array): DeskCard {
 
 /** The hash under which recipient lists name a desk; what people compare as its fingerprint (§4.1, §7.1). */
 export function deskCardHash(card: DeskCard): Hash<'card'> {
-  return H('card', 'desk-card', encodeDeskCard(card))
+  const known = hashes.get(card)
+  if (known !== undefined) return known
+  const made = H('card', 'desk-card', encodeDeskCard(card))
+  hashes.set(card, made)
+  return made
 }
 
 /** card_sig by a member of the desk, for the root holder: 64 bytes (§7.1). */

@@ -1,7 +1,7 @@
 /**
  * Who writes or reads (party), and where (stream): the two small names inside every structure (§1.6).
  */
-import { bytesFromHex, hexFromBytes, writer } from './bytes.ts'
+import { bytesFromHex, writer } from './bytes.ts'
 import type { Reader } from './bytes.ts'
 import { refuse } from './error.ts'
 import { deskIdFrom, memberIdFrom } from './types.ts'
@@ -42,13 +42,12 @@ export function memberParty(id: MemberId): Party {
 
 /** party17: kind, then 16 bytes of id, zero for the reporter and an outside reader (§1.6). */
 export function partyBytes(party: Party): Uint8Array {
-  const id = party.kind === 'desk' || party.kind === 'member' ? party.id : NOBODY
-  return writer().u8(PARTY_KIND[party.kind]).hex(id).done()
+  return writer().u8(PARTY_KIND[party.kind]).hex(idOf(party)).done()
 }
 
 /** party17 as hexadecimal text: the key under which maps hold an author. */
 export function partyKey(party: Party): string {
-  return hexFromBytes(partyBytes(party))
+  return `0${PARTY_KIND[party.kind]}${idOf(party)}`
 }
 
 /** Reads party17; an unknown kind is `newer-version`, an id where none is due `broken` (§1.6). */
@@ -64,7 +63,7 @@ export function readParty(from: Reader): Party {
 
 /** Whether two names mean the same party. */
 export function sameParty(a: Party, b: Party): boolean {
-  return partyKey(a) === partyKey(b)
+  return a.kind === b.kind && idOf(a) === idOf(b)
 }
 
 /** The notes of one desk (§1.6). */
@@ -95,4 +94,8 @@ export function sameStream(a: Stream, b: Stream): boolean {
 /** Raw bytes of an id in hexadecimal text. */
 export function idBytes(id: string): Uint8Array {
   return bytesFromHex(id)
+}
+
+function idOf(party: Party): string {
+  return party.kind === 'desk' || party.kind === 'member' ? party.id : NOBODY
 }

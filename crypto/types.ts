@@ -3,6 +3,7 @@
  * For everybody; the only file in which bytes become a branded type.
  */
 import { refuse } from './error.ts'
+import { hexFromBytes } from './hex.ts'
 
 export type Brand<Base, Name extends string> = Base & { readonly __brand: Name }
 
@@ -108,7 +109,5 @@ export function codeFromSymbols(symbols: Uint8Array): Code {
 
 function hexOf(bytes: Uint8Array, length: number): string {
   if (bytes.length !== length) refuse('usage', 'id of the wrong length')
-  let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
-  return text
+  return hexFromBytes(bytes)
 }

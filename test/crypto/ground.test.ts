@@ -72,6 +72,15 @@ test('base64url of every length, also longer than one call of the platform takes
     expect(bytesFromBase64(text)).toEqual(bytes)
   }
   for (const text of ['A', 'AAAAA', 'AB', 'AAB', 'AA==', 'A+', 'A/', ' AA', 'AA ', 'AA\n', '=']) expect(codeOf(() => bytesFromBase64(text)), text).toBe('broken')
+  const wanted = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  for (let letter = 0; letter < 300; letter += 1) {
+    const text = String.fromCharCode(letter)
+    const taken = wanted.includes(text)
+    // In each of the four places, in the middle and at the end, where an "A" behind it keeps the end canonical.
+    for (const around of ['_AAA', 'A_AA', 'AA_A', 'AAA_', '_AAAAAAA', 'AAAA_A', 'AAAA_AA']) expect(codeOf(() => bytesFromBase64(around.replace('_', () => text))), `${letter} ${around}`).toBe(taken ? 'nothing refused' : 'broken')
+    expect(codeOf(() => bytesFromHex(`0${text}`))).toBe('0123456789abcdef'.includes(text) ? 'nothing refused' : 'usage')
+    expect(codeOf(() => bytesFromHex(`${text}0`))).toBe('0123456789abcdef'.includes(text) ? 'nothing refused' : 'usage')
+  }
   for (const text of ['', 'AA', 'AQ', 'AAA', 'AAE', '-_8', '_-8']) expect(base64FromBytes(bytesFromBase64(text))).toBe(text)
 })
 
