@@ -30,8 +30,8 @@ export function workIn(payload: Uint8Array): WorkFacts {
 
 /** Reads a proposal (§11.1). */
 export function proposalIn(payload: Uint8Array): ProposalFacts {
-  const { kind = '', body = '' } = parsePayload(PROPOSAL_FIELDS, payload).values
-  return { kind, body }
+  const { kind = '', body = '', assent } = parsePayload(PROPOSAL_FIELDS, payload).values
+  return assent === undefined ? { kind, body } : { kind, body, assent: hexFromBytes(assent) }
 }
 
 /** Reads a decision; `broken` where it names no digest of 32 bytes, `newer-version` for a verdict unknown here. What it carries from outside is unproven until outside.ts has held it against the lists (§11.1). */

@@ -47,19 +47,21 @@ export interface Decision {
   readonly reason: Uint8Array
 }
 export interface SignedDecision extends Decision {
+  /** Their name under words for the reporter, 64 bytes; null for none (§5.7). */
+  readonly assent: Uint8Array | null
   readonly signed: Uint8Array
   readonly sig: Uint8Array
 }
 
 /** The payload of a page, one form for the same words (§5.6). */
-export function pagePayload({ kind, body, severity }: PageWords): Uint8Array {
-  return payloadFrom('page', { kind, body, severity })
+export function pagePayload({ kind, body, severity, bound }: PageWords): Uint8Array {
+  return payloadFrom('page', { kind, body, severity, bound })
 }
 
 /** The words of a page; `broken` where it holds anything beside them, because nobody would have read it (§5.6). */
 export function pageWordsIn(payload: Uint8Array): PageWords {
-  const { kind = '', body = '', severity = '' } = parsePayload(PAGE_FIELDS, payload).values
-  const words = { kind, body, severity }
+  const { kind = '', body = '', severity = '', bound } = parsePayload(PAGE_FIELDS, payload).values
+  const words = bound === undefined ? { kind, body, severity } : { kind, body, severity, bound: hexFromBytes(bound) }
   return compareBytes(pagePayload(words), payload) === 0 ? words : refuse('broken', 'page with something else on it')
 }
 
@@ -95,10 +97,10 @@ export function pageHolds(pk: PublicKey<'member-sig'>, { signed, sig }: SignedPa
 }
 
 /** The answer of a second person: 118 bytes, the reason, and a signature over all of it (§5.6). */
-export function signDecision(sk: SecretKey<'member-sig'>, decision: Decision): Uint8Array {
+export function signDecision(sk: SecretKey<'member-sig'>, decision: Decision, assent: Uint8Array = new Uint8Array(0)): Uint8Array {
   const signed = writer().u8(1).hex(decision.instance).hex(decision.memberId).hex(decision.deskId).hex(decision.digest).hex(decision.shown)
     .u8(VERDICTS.indexOf(decision.verdict) + 1).u32(decision.day).field(decision.reason).done()
-  return concat(signed, sign(sk, 'decision', signed))
+  return concat(signed, sign(sk, 'decision', signed), assent)
 }
 
 /** Reads an answer by layout; `newer-version` for another version, any other fault `broken` (§5.6). */
@@ -114,8 +116,10 @@ export function parseDecision(bytes: Uint8Array): SignedDecision {
   const day = dayFrom(from.u32())
   const reason = from.field(MOST_ANSWER)
   const sig = from.take(SIZE.sig)
+  const assent = from.left() === 0 ? null : from.take(SIZE.sig)
   from.end()
-  return { instance, memberId, deskId, digest, shown, verdict, day, reason, signed: bytes.slice(0, bytes.length - SIZE.sig), sig }
+  const length = bytes.length - SIZE.sig - (assent?.length ?? 0)
+  return { instance, memberId, deskId, digest, shown, verdict, day, reason, assent, signed: bytes.slice(0, length), sig }
 }
 
 /** Whether the holder of this member key gave the answer (§5.6). */

@@ -1,7 +1,7 @@
 /**
  * What a member's device does with one case (§6, §11): open talk, room and the desk's own notes under every rule.
  */
-import type { CaseForDesk, InboxRow } from './answers.ts'
+import type { CaseForDesk, InboxRow, ListRows } from './answers.ts'
 import { bytesFromBase64 } from './base64.ts'
 import { bytesFromHex } from './bytes.ts'
 import { parseReporterCard } from './card.ts'
@@ -46,6 +46,8 @@ export interface ReadCase {
 }
 export interface OpenedDeskCase extends ReadCase {
   readonly directory: OpenedDirectory
+  /** Lists of other desks as they came, checked with the room. */
+  readonly listRows: readonly ListRows[]
 }
 
 /**
@@ -55,7 +57,7 @@ export interface OpenedDeskCase extends ReadCase {
 export function openDeskCase(directory: OpenedDirectory, answer: CaseForDesk, today: Day): OpenedDeskCase {
   const book = directory.book ?? refuse('roster', 'no roster yet')
   const day = dayFrom(Math.max(today, directory.day))
-  return { ...readDeskCase(directory.member.instance, book, accessTo(directory, answer.deskId), answer, day), directory }
+  return { ...readDeskCase(directory.member.instance, book, accessTo(directory, answer.deskId), answer, day), directory, listRows: answer.lists }
 }
 
 /** As openDeskCase, for whoever holds reading seeds of the desk and nothing else (§6, §7.5). */

@@ -3,6 +3,7 @@
  * the member in the room and in the desk's own stream, a new summary, all in one request.
  */
 import type { WrittenAct } from './acts.ts'
+import { assentField, assentsField } from './assent-writing.ts'
 import type { ColumnChange, WriteBody } from './bodies.ts'
 import { newestSeeds } from './directory.ts'
 import type { OpenedDeskCase } from './desk-case.ts'
@@ -55,7 +56,7 @@ export interface WriteParts {
  * `decide` for each decision, of the same proposal and verdict (§6.5, §12.3).
  */
 export function sealDeskWrites(opened: OpenedDeskCase, input: CaseWrites, today: Day): WriteParts {
-  const draftOf = (write: DeskWrite) => draftFrom(write, input.files ?? NO_FILES)
+  const draftOf = (write: DeskWrite) => draftFrom(opened, write, input)
   if (opened.expired) refuse('expired', 'roster past its last day')
   const { writes, addTeam, columns, summary, acts = [] } = input
   if (writes.length + acts.length === 0 && summary === null && columns === null && addTeam === null) refuse('usage', 'nothing to write')
@@ -156,16 +157,18 @@ function writtenActs(acts: readonly CaseAct[], proposals: readonly string[]): Wr
   return acts.map((act) => (act.kind === 'propose' ? { kind: act.kind, digest: left.shift() ?? '' } : act))
 }
 
-function draftFrom(write: DeskWrite, filesOf: (ids: readonly string[]) => readonly SealedFile[]): Draft {
-  const listed = 'files' in write && write.files !== undefined && write.files.length > 0 ? { files: filesOf(write.files) } : {}
-  return { type: write.type === 'room' ? 'note' : write.type, payload: payloadOf(write), lang: write.lang, urgent: false, ...listed }
+function draftFrom(opened: OpenedDeskCase, write: DeskWrite, { writes, files = NO_FILES }: CaseWrites): Draft {
+  const listed = 'files' in write && write.files !== undefined && write.files.length > 0 ? { files: files(write.files) } : {}
+  return { type: write.type === 'room' ? 'note' : write.type, payload: payloadOf(opened, write, writes), lang: write.lang, urgent: false, ...listed }
 }
 
-function payloadOf(write: DeskWrite): Uint8Array {
+function payloadOf(opened: OpenedDeskCase, write: DeskWrite, writes: readonly DeskWrite[]): Uint8Array {
   switch (write.type) {
     case 'reply': case 'ask': case 'leave': return payloadFrom('text', write.fields)
     case 'room': return payloadFrom('note', write.fields)
     case 'work': return workPayload(write.fields)
+    case 'event': return payloadFrom('event', { ...write.fields, ...assentsField(opened, write, writes) })
+    case 'proposal': return payloadFrom('proposal', { ...write.fields, ...assentField(opened, write) })
     case 'approval': return approvalPayload(write.fields)
     default: return payloadFrom(write.type, write.fields)
   }

@@ -19,21 +19,23 @@ export const REPORT_FIELDS = {
 } as const satisfies Table
 /** text, answer, reply, ask, withdraw, delete-request and leave (§11.1). */
 export const TEXT_FIELDS = { text: [1, 'text'], sentences: [2, 'list'], about: [3, 'bytes'] } as const satisfies Table
+/** `assents`: two people's signatures under the words, with the lists on which they stand (§5.7). */
 export const EVENT_FIELDS = {
   state: [1, 'text'], sinceDay: [2, 'number'], nextDay: [3, 'number'], endDay: [4, 'number'], finding: [5, 'text'],
   reason: [6, 'text'], remedies: [7, 'list'], text: [8, 'text'], sentences: [9, 'list'], body: [10, 'text'],
-  places: [11, 'text'], basis: [12, 'text'], flags: [13, 'list'], findings: [14, 'list'], points: [15, 'text'],
+  places: [11, 'text'], basis: [12, 'text'], flags: [13, 'list'], findings: [14, 'list'], points: [15, 'text'], assents: [16, 'bytes'],
 } as const satisfies Table
 export const NOTE_FIELDS = { text: [1, 'text'] } as const satisfies Table
 export const TRIAGE_FIELDS = { priority: [1, 'number'], text: [2, 'text'] } as const satisfies Table
 export const ASSIGN_FIELDS = { member: [1, 'bytes'] } as const satisfies Table
 /** One work record of a case, in the room; `body` is JSON, which this folder never reads (§11.1). */
 export const WORK_FIELDS = { kind: [1, 'text'], object: [2, 'bytes'], body: [3, 'text'] } as const satisfies Table
-export const PROPOSAL_FIELDS = { kind: [1, 'text'], body: [2, 'text'] } as const satisfies Table
+/** `assent` is the proposer's signature for the reporter, under a salt (§5.7). */
+export const PROPOSAL_FIELDS = { kind: [1, 'text'], body: [2, 'text'], assent: [3, 'bytes'] } as const satisfies Table
 /** `proposal` is the digest of the message that it answers; `outside` the decision of another desk, `page` the payload that it was shown (§11.1). */
 export const APPROVAL_FIELDS = { proposal: [1, 'bytes'], verdict: [2, 'text'], text: [3, 'text'], outside: [4, 'bytes'], page: [5, 'bytes'] } as const satisfies Table
-/** What a second person at another desk is shown: kind and body of the proposal as they stand, and how the case is weighed (§5.6). */
-export const PAGE_FIELDS = { kind: [1, 'text'], body: [2, 'text'], severity: [3, 'text'] } as const satisfies Table
+/** What a second person at another desk is shown: kind and body of the proposal as they stand, how the case is weighed (§5.6), and what stands for the case in their assent (§5.7). */
+export const PAGE_FIELDS = { kind: [1, 'text'], body: [2, 'text'], severity: [3, 'text'], bound: [4, 'bytes'] } as const satisfies Table
 /** The one text of a copy, for a reader outside (§14). */
 export const COPY_FIELDS = { text: [1, 'text'], purpose: [2, 'text'], untilDay: [3, 'number'], team: [4, 'text'] } as const satisfies Table
 /** What a desk keeps of a copy in its own notes; `sources` are digests of 32 bytes, joined (§14). */

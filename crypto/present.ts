@@ -3,6 +3,7 @@
  * For reporter and desk; nothing is decided here, only named.
  */
 import type { EventFields, FileView, NoteFields, ProvenanceFields, ReaderOfCase, ReportFields, StreamName, TextFields, TimelineEntry, Warning, Author } from './worker/views.ts'
+import { assentWords, assentedBy } from './assent.ts'
 import { hexFromBytes } from './bytes.ts'
 import { placeKey } from './entries.ts'
 import type { Entry } from './entries.ts'
@@ -15,12 +16,14 @@ import { parseNeverBody, parseReportBody } from './opening.ts'
 import type { Never } from './never.ts'
 import { displayOrder } from './order.ts'
 import type { Party } from './party.ts'
+import { EVENT_FIELDS, parsePayload } from './payload.ts'
 import type { RosterBook } from './roster-book.ts'
 import { deskIn, roleNames } from './roster.ts'
 import type { Roster } from './roster.ts'
 import type { EpochView, StreamView } from './stream.ts'
 import { teamOf } from './teams.ts'
 import { refuse } from './error.ts'
+import { SIZE } from './types.ts'
 import type { DeskId, MemberId } from './types.ts'
 import { underOlderKey } from './writer-rule.ts'
 
@@ -42,9 +45,11 @@ export function namesFor(view: StreamView, members: ReadonlyMap<string, string>,
 /** Everything that may be shown, oldest first; the reporter's own words that somebody cut stand among it, marked (§6.3). */
 export function timelineOf(view: StreamView, stream: StreamName, names: Names, book: RosterBook): TimelineEntry[] {
   const cut = view.cut.flatMap((item) => (item.entry === null ? [] : [item.entry]))
+  // Two names stand under one event: what carries them again, in other hands, is told without.
+  const salts = new Set<string>()
   return displayOrder([...view.entries, ...cut]).flatMap((entry) => {
-    const shown = contentOf(entry, view.epochs)
     const epoch = view.epochs[entry.epoch]
+    const shown = contentOf(entry, view.epochs, entry.type === 'event' && epoch !== undefined ? signersOf(entry, epoch, names, book, salts) : {})
     if (shown === null || epoch === undefined) return []
     return [{
       key: placeKey(entry.author, entry.n), digest: hexFromBytes(entry.digest), stream, author: authorOf(entry.author, names, epoch.roster.roster), n: entry.n, epoch: entry.epoch,
@@ -104,8 +109,10 @@ export function authorOf(party: Party, names: Names, under: Roster | null = null
 type Content = TimelineEntry extends infer Each ? Each extends TimelineEntry
   ? Omit<Each, 'key' | 'digest' | 'stream' | 'author' | 'n' | 'epoch' | 'day' | 'lang' | 'urgent' | 'mark' | 'files'> : never : never
 
+type EventContent = Extract<Content, { type: 'event' }>
+
 // null: an opening that changed nobody's reading.
-function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
+function contentOf(entry: Entry, epochs: readonly EpochView[], signed: Pick<EventContent, 'signers'>): Content | null {
   switch (entry.type) {
     case 'report': {
       const body = parseReportBody(entry.payload)
@@ -113,7 +120,7 @@ function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
     }
     case 'text': case 'answer': case 'reply': case 'ask': case 'withdraw': case 'delete-request':
       return { type: entry.type, fields: fieldsFrom<TextFields>('text', entry.payload) }
-    case 'event': return { type: 'event', fields: fieldsFrom<EventFields>('event', entry.payload) }
+    case 'event': return { type: 'event', fields: eventWords(entry.payload), ...signed }
     case 'note': case 'triage': case 'assign':
       return { type: entry.type, fields: fieldsFrom<NoteFields>(entry.type, entry.payload) }
     case 'never': return { type: 'never', never: neverWords(parseNeverBody(entry.payload)) }
@@ -124,6 +131,21 @@ function contentOf(entry: Entry, epochs: readonly EpochView[]): Content | null {
     case 'proposal': return { type: 'proposal', proposal: proposalIn(entry.payload) }
     case 'approval': return { type: 'approval', approval: approvalIn(entry.payload) }
   }
+}
+
+function eventWords(payload: Uint8Array): EventFields {
+  const { assents, ...fields } = fieldsFrom<EventFields & { assents?: string }>('event', payload)
+  return fields
+}
+
+function signersOf({ payload }: Entry, { header, roster, desks }: EpochView, names: Names, book: RosterBook, salts: Set<string>): Pick<EventContent, 'signers'> {
+  const { assents } = parsePayload(EVENT_FIELDS, payload).values
+  const signed = assents === undefined ? null : assentedBy(assents, assentWords(eventWords(payload)), { book, caseId: header.caseId, under: roster.roster, desks })
+  if (assents === undefined || signed === null) return {}
+  const salt = hexFromBytes(assents.slice(0, SIZE.hash))
+  if (salts.has(salt)) return {}
+  salts.add(salt)
+  return { signers: [names.desk(signed[0]), names.desk(signed[1])] }
 }
 
 function provenanceWords(payload: Uint8Array): ProvenanceFields {

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { CaseAct, DeskWrite, NewColumns, NewTeam } from '#crypto/worker/messages.ts'
 import type { Day } from '#db/model/ids.ts'
-import { proposalBody, type DecisionKind, type ProposalInput } from '#db/model/proposals.ts'
+import { proposalWrite } from '#db/model/desk-steps.ts'
+import type { DecisionKind, ProposalInput } from '#db/model/proposals.ts'
 import { workBody, type WorkInput, type WorkKind } from '#db/model/work-records.ts'
 import { openAs, type Opened } from './desk.server.ts'
 import type { Person } from './founding.server.ts'
@@ -36,7 +37,7 @@ export async function agreed<Kind extends DecisionKind>(about: Agreed<Kind>, eff
 /** Puts something before a second person; hands back the digest that an answer has to name. */
 export async function propose<Kind extends DecisionKind>({ caseId, kind, body, proposer, lang, day }: Agreed<Kind>): Promise<string> {
   const opened = await openAs(proposer, caseId, day)
-  const writes: DeskWrite[] = [{ type: 'proposal', fields: { kind, body: proposalBody(kind, body(opened)) }, lang }]
+  const writes: DeskWrite[] = [proposalWrite(kind, body(opened), lang)]
   const made = await sendRecorded(proposer, day, (at) => proposer.keys.sealWrites({ caseId, writes, acts: [{ kind: 'propose' }], addTeam: null, columns: null, summary: opened.view.summary, ...at }))
   const [digest] = made.proposals
   if (digest === undefined) throw new Error('practice: a proposal without a digest')

@@ -17,7 +17,8 @@ export type DeskWrite =
   | { type: 'triage' | 'assign'; fields: NoteFields; lang: string }
   /** Casework goes into the room, which the first of it opens. `object`: 16 bytes, zeros for none. `body`: JSON, which nobody reads here. */
   | { type: 'work'; fields: { kind: string; object: Hex; body: string }; lang: string }
-  | { type: 'proposal'; fields: { kind: string; body: string }; lang: string }
+  /** `reads`: the event that it would tell the reporter, where two names stand under that: the approval of another member puts them there. */
+  | { type: 'proposal'; fields: { kind: string; body: string }; lang: string; reads?: EventFields }
   /** `proposal`: the digest on the timeline of the entry that it answers. `outside` and `page`: both as `openDecision` gave them, or neither. */
   | { type: 'approval'; fields: { proposal: Hex; verdict: Verdict; text?: string; outside?: Hex; page?: Hex }; lang: string }
 

@@ -2,7 +2,7 @@
 // DeskCalls joins.
 
 import type { AuditPlace, DayNumber, DecisionPages, DecisionRow, Hex } from '../answers.ts'
-import type { OutsideDecider, PageWords, Verdict } from './views.ts'
+import type { EventFields, OutsideDecider, PageWords, Verdict } from './views.ts'
 
 type Job<Name extends string> = { job: string; action: Name }
 
@@ -20,9 +20,9 @@ export type DecisionCalls = {
   }
   /** One answer for each page, in order; null where it does not open, or nobody on a checked list signed it. */
   openPages: { input: { deskId: Hex; answer: DecisionPages; now: number }; output: (PageView | null)[] }
-  /** The own answer to a page that `openPages` gave last under this id, signed over its words. `day`: what the answer says. */
+  /** The own answer to a page that `openPages` gave last under this id, signed over its words. `day`: what the answer says. `reads`: the event that the proposal would tell, for the own name under it; absent for none. */
   sealDecision: {
-    input: { deskId: Hex; pageId: Hex; verdict: Verdict; text: string; day: DayNumber; place: AuditPlace; today: DayNumber; now: number }
+    input: { deskId: Hex; pageId: Hex; verdict: Verdict; text: string; reads?: EventFields; day: DayNumber; place: AuditPlace; today: DayNumber; now: number }
     output: Job<'decide'>
   }
   /**

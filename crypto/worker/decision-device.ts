@@ -5,6 +5,7 @@ import type { ListRows } from '../answers.ts'
 import { bytesFromBase64 } from '../base64.ts'
 import { bytesFromHex, hexFromBytes, textFromUtf8, utf8 } from '../bytes.ts'
 import { parseMemberCard } from '../card.ts'
+import { assentWords, boundTo, parseProposerAssent, signAssent } from '../assent.ts'
 import { askBodyBytes, decideBodyBytes, pageHash, pageHolds, pagePayload, pageWordsIn, parseDecision, parsePage, signDecision, signPage } from '../decision.ts'
 import { openLetter, sealLetter } from '../desk-letter.ts'
 import { accessTo, listUnder } from '../directory.ts'
@@ -17,13 +18,13 @@ import type { RosterBook } from '../roster-book.ts'
 import { deskIn } from '../roster.ts'
 import { randomBytes } from '../sodium.ts'
 import { SIZE, dayFrom, deskIdFrom } from '../types.ts'
-import type { InstanceId } from '../types.ts'
+import type { CaseId, InstanceId } from '../types.ts'
 import type { DecisionCalls, PageView } from './calls-decisions.ts'
 import { auditField } from './desk-record.ts'
 import { directoryOf, due, memberOf, prepare } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
 import type { Handlers } from './serve.ts'
-import type { ProposalFacts, TimelineEntry } from './views.ts'
+import type { PageWords, ProposalFacts, TimelineEntry } from './views.ts'
 
 /** These rows of the staff worker's table (§12.5). */
 export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
@@ -39,7 +40,7 @@ export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
       const card = deskIn(opened.book.newest.roster, toDesk)?.card ?? refuse('ghost', 'desk that the roster does not know')
       const pageId = hexFromBytes(randomBytes(SIZE.id))
       const fromDesk = opened.access.deskId
-      const page = signPage(keys.sig.sk, { instance, pageId, fromDesk, memberId, toDesk, digest: input.digest, day: dayFrom(input.day), payload: pagePayload({ ...own, severity: input.severity }) })
+      const page = signPage(keys.sig.sk, { instance, pageId, fromDesk, memberId, toDesk, digest: input.digest, day: dayFrom(input.day), payload: pagePayload(pageAbout(opened.caseId, own, input.severity)) })
       const audit = auditField(session, input, { action: 'ask', caseId: opened.caseId, object: bytesFromHex(input.digest), details: null })
       const letter = sealLetter(card, { kind: 'page', about: bytesFromHex(pageId) }, page)
       return { ...prepare(session, 'ask', askBodyBytes({ caseId: opened.caseId, deskId: fromDesk, toDesk, pageId, digest: input.digest, page: letter, audit })), pageId }
@@ -64,7 +65,10 @@ export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
       const { digest, by, pageId } = page
       const asked = deskIn(due(directory.book).newest.roster, deskIdFrom(bytesFromHex(by.deskId)))?.card ?? refuse('ghost', 'desk that the roster does not know')
       const reason = input.text === '' ? new Uint8Array(0) : sealLetter(asked, { kind: 'reason', about: reasonAbout(digest, memberId) }, utf8(input.text))
-      const answerBytes = signDecision(keys.sig.sk, { instance, memberId, deskId, digest, shown: pageHash(pagePayload(page)), verdict: input.verdict, day: dayFrom(input.day), reason })
+      const { reads } = input
+      const signed = input.verdict === 'approve' && reads !== undefined && page.bound !== undefined
+        ? signAssent(keys.sig.sk, instance, page.bound, assentWords(reads)) : undefined
+      const answerBytes = signDecision(keys.sig.sk, { instance, memberId, deskId, digest, shown: pageHash(pagePayload(page)), verdict: input.verdict, day: dayFrom(input.day), reason }, signed)
       const audit = auditField(session, input, { action: 'decide', caseId: null, object: bytesFromHex(digest), details: null })
       return prepare(session, 'decide', decideBodyBytes({ pageId, deskId, answerBytes, audit }))
     },
@@ -81,7 +85,7 @@ export function decisionDevice(session: DeskSession): Handlers<DecisionCalls> {
       const letter = answer.reason.length === 0 ? null : readable(() => openLetter(instance, opened.access.deskId,
         (epoch) => opened.access.seeds.get(epoch)?.kem ?? null, { kind: 'reason', about: reasonAbout(answer.digest, answer.memberId) }, answer.reason))
       const proposal = proposalOf(opened.shown.timeline, answer.digest)
-      const page = proposal === null ? null : pagePayload({ ...proposal, severity: input.severity })
+      const page = proposal === null ? null : pagePayload(pageAbout(opened.caseId, proposal, input.severity))
       return {
         verdict: answer.verdict, text: letter === null ? '' : textFromUtf8(letter), outside: hexFromBytes(bytes),
         page: page === null || pageHash(page) !== answer.shown ? null : hexFromBytes(page), by,
@@ -110,6 +114,12 @@ function pageView(
       role: roleSince(list, page.memberId, asking.card.membersHash) ?? 'handler',
     },
   }
+}
+
+// Behind its salt the case is nobody's to find who reads no more than the page.
+function pageAbout(caseId: CaseId, { kind, body, assent }: ProposalFacts, severity: string): PageWords {
+  const bound = assent === undefined ? {} : { bound: boundTo(caseId, parseProposerAssent(bytesFromHex(assent)).salt) }
+  return { kind, body, severity, ...bound }
 }
 
 // The words of a proposal as they stand in the room; null for none, or somebody else's where it has to be one member's.

@@ -5,8 +5,8 @@ import type { DayNumber, Hex } from '../answers.ts'
 
 /** One work record: a newer one with the same kind and object takes its place. `body` is JSON that the worker has not read. */
 export type WorkFacts = { kind: string; object: Hex; body: string }
-/** What would be done, once a second person agrees. `body` as above. */
-export type ProposalFacts = { kind: string; body: string }
+/** What would be done, once a second person agrees. `body` as above. `assent`: salt and signature of the proposer for the reporter, in hexadecimal; absent for none. */
+export type ProposalFacts = { kind: string; body: string; assent?: Hex }
 export type Verdict = 'approve' | 'back' | 'aside'
 /**
  * `proposal` is the digest of the entry that it answers. `outside`: who decided at a desk that does not read the case,
@@ -14,8 +14,8 @@ export type Verdict = 'approve' | 'back' | 'aside'
  * `shown`: the page that they signed, null for everybody else; whether it says what the proposal says is not settled here.
  */
 export type ApprovalFacts = { proposal: Hex; verdict: Verdict; text: string; outside: OutsideDecider | 'unproven' | null; shown: PageWords | null }
-/** What somebody at another desk is shown: kind and body of a proposal, and how its case is weighed. */
-export type PageWords = { kind: string; body: string; severity: string }
+/** What somebody at another desk is shown: kind and body of a proposal, and how its case is weighed. `bound` stands for the case in what they sign for its reporter; absent where nothing of it is signed. */
+export type PageWords = { kind: string; body: string; severity: string; bound?: Hex }
 export type OutsideDecider = { memberId: Hex; name: string; deskId: Hex; label: string; role: 'handler' | 'lead'; day: DayNumber }
 
 /** Records outside cases: views and drafts are a member's own, register, outcome and index a desk's, snippets and calendar either. */

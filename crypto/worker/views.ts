@@ -110,7 +110,8 @@ export type TimelineEntry = Believed &
     | { type: 'text' | 'answer' | 'reply' | 'ask'; fields: TextFields }
     | { type: 'withdraw' | 'delete-request'; fields: TextFields }
     | { type: 'never'; never: Never }
-    | { type: 'event'; fields: EventFields }
+    /** `signers`: labels of the desks of two people who signed these words for this case, who proposed first; absent where nobody did, or where it does not hold. */
+    | { type: 'event'; fields: EventFields; signers?: [string, string] }
     | { type: 'note' | 'triage' | 'assign'; fields: NoteFields }
     | { type: 'leave'; fields: TextFields }
     | { type: 'provenance'; fields: ProvenanceFields }

@@ -5,6 +5,7 @@ import type { DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
 import type { EventFields } from '#crypto/worker/views.ts'
 import { caseStateFrom, stepsFrom, type CaseFlag, type CaseState, type StepVerb, type Transition } from './case-state.ts'
 import { clocks, daysToDisagree } from './deadlines.ts'
+import { eventUnder, parseProposal, proposalBody, type DecisionKind, type ProposalInput } from './proposals.ts'
 import type { MemberRole } from './roles.ts'
 
 /** `flags`: what is true beside the state (case-state.ts); the reporter reads of it with every event. */
@@ -95,6 +96,13 @@ export function withAssignee(columns: CaseColumns, assignee: string | null): New
 /** The event as one of the writes of a request. */
 export function eventWrite(event: EventFields, lang: string): DeskWrite {
   return { type: 'event', fields: event, lang }
+}
+
+/** A proposal as one of the writes of a request, with the event that it would tell where the reporter wants two names under it. Throws like `proposalBody`. */
+export function proposalWrite<Kind extends DecisionKind>(kind: Kind, value: ProposalInput<Kind>, lang: string): DeskWrite {
+  const body = proposalBody(kind, value)
+  const reads = eventUnder(parseProposal(kind, body))
+  return { type: 'proposal', fields: { kind, body }, lang, ...(reads === undefined ? {} : { reads }) }
 }
 
 function turnAfter(verb: StepVerb): NewColumns['turn'] {

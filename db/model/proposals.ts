@@ -1,6 +1,7 @@
 // What one person proposes and another decides: the body of a proposal says exactly what would be done, and the approval
 // signs its digest. Sealed in the room of the case like casework.
 import * as z from 'zod/mini'
+import type { EventFields } from '#crypto/worker/views.ts'
 import { reasonsNotInvestigated } from './closing-codes.ts'
 import { lawfulReasons } from './identity-guard.ts'
 import { checkedJson, parsedJson, type Given } from './work-records.ts'
@@ -50,6 +51,13 @@ export function parseProposal(kind: string, body: string): Proposal | null {
 /** The body to seal, keys sorted; throws RangeError that names the first field which breaks the schema. */
 export function proposalBody<Kind extends DecisionKind>(kind: Kind, body: ProposalInput<Kind>): string {
   return checkedJson(proposalSchemas[kind], body)
+}
+
+/** The event that it would tell the reporter, without its days, where her page wants two names under that (PROTOCOL §5.7); undefined for everything else. */
+export function eventUnder(proposal: Proposal | null): EventFields | undefined {
+  if (proposal?.kind !== 'decline') return undefined
+  const words = Object.entries(proposal.body.event).filter(([, value]) => value !== undefined)
+  return { state: 'DECLINED', ...Object.fromEntries(words) }
 }
 
 function isDecisionKind(name: string): name is DecisionKind {

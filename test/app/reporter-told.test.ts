@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '#crypto/worker/views.ts'
-import { begunFlag, isNews, sayable, toldBy, valuesOf } from '#app/reporter/read/told.ts'
+import { begunFlag, isNews, lacksNames, sayable, toldBy, valuesOf } from '#app/reporter/read/told.ts'
 
 const desk = { kind: 'desk', id: 'd1', label: 'Outside team Aoba' } as const
 const reporter = { kind: 'reporter', id: 'r', label: '' } as const
@@ -93,4 +93,18 @@ test('a sentence whose date is not known is left out, in every script', () => {
   expect(sayable('終わりました。{date}まで読めます。', [])).toBe('終わりました。')
   expect(sayable('کام مکمل ہے۔ آپ {date} تک لکھ سکتے ہیں۔', ['date'])).toBe('کام مکمل ہے۔ آپ {date} تک لکھ سکتے ہیں۔')
   expect(sayable('Next news by {date}.', [])).toBe('')
+})
+
+test('a refusal without two names under it is told with a doubt, and the next one is looked at for itself', () => {
+  const refused = { state: 'DECLINED', sinceDay: '120', endDay: '150', reason: 'OUT_OF_SCOPE' }
+  const alone = event(120, refused)
+  const moved = event(121, { state: 'DECLINED', sinceDay: '120', endDay: '151' })
+  const signed: typeof alone = { ...event(130, refused), signers: ['Outside team Aoba', 'Board'] }
+  expect([toldBy(100, [report(100), alone], 125).oneName, lacksNames(alone, [alone])]).toEqual([true, true])
+  // Another day for the same refusal brings no names and loses none.
+  expect([toldBy(100, [alone, moved], 125).oneName, lacksNames(moved, [alone, moved])]).toEqual([true, false])
+  expect([toldBy(100, [signed, moved], 135).oneName, lacksNames(signed, [signed])]).toEqual([false, false])
+  const taken = event(125, { state: 'TRIAGE', sinceDay: '125' })
+  expect(toldBy(100, [alone, taken], 126).oneName).toBe(false)
+  expect(toldBy(100, [alone, taken, signed, event(140, { ...refused, text: 'Still no.' })], 141).oneName).toBe(true)
 })

@@ -3,6 +3,7 @@ import { openAs } from '#app/practice/desk.server.ts'
 import { atTheKeys, visitorAt } from '#app/practice/door.server.ts'
 import { fillPractice } from '#app/practice/fill.server.ts'
 import { comeBack } from '#app/practice/reporter.server.ts'
+import { toldBy } from '#app/reporter/read/told.ts'
 import { stories } from '#app/practice/stories.ts'
 import type { Directory, InboxRow, UnlockAnswer } from '#crypto/answers.ts'
 import { deskDevice } from '#crypto/worker/desk-device.ts'
@@ -62,6 +63,7 @@ test('an empty portal is filled, and twelve cases open with a phrase from the co
     expect(view.practice).toBe(true)
     expect(view.day).toBe(today - reporter.story.daysAgo)
     expect(view.warnings).toEqual([])
+    expect(told.state === 'DECLINED' && toldBy(view.day, view.timeline, today).oneName).toBe(false)
   }
   expect([...new Set(states.values())].sort()).toEqual(['ACKNOWLEDGED', 'CLOSED', 'DECLINED', 'LATE', 'OUTCOME_GIVEN', 'RECEIVED', 'TRIAGE'])
 

@@ -7,6 +7,7 @@ import pathlib
 import sys
 import traceback
 
+import assents
 import bodies
 import casework
 import decisions
@@ -58,6 +59,7 @@ CHECKS = {
     "kept-body": casework.kept_body,
     "terms": casework.terms,
     "decision": decisions.decision,
+    "assent": assents.assent,
 }
 
 

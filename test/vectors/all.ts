@@ -2,6 +2,7 @@
 import { PROTOCOL_VERSION } from '#crypto/types.ts'
 import { frameCases, memberBodyCases, paddingCases, workCases } from './of-body.ts'
 import { fileBodyCases, fileCases, filePlanCases } from './of-file.ts'
+import { assentCases } from './of-assent.ts'
 import { decisionCases } from './of-decision.ts'
 import { codeCases, headerCases, makeTalk, messageCases, reporterKeyCases, wrapCases } from './of-case.ts'
 import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from './of-desk.ts'
@@ -61,6 +62,7 @@ export async function allVectors(): Promise<VectorFile[]> {
     'kept-body': () => keptBodyCases(scene),
     terms: termCases,
     decision: () => decisionCases(scene),
+    assent: () => assentCases(scene),
   }
   const files: VectorFile[] = []
   for (const [structure, make] of Object.entries(structures)) {

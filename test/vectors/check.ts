@@ -3,6 +3,7 @@ import { ready } from '#crypto/sodium.ts'
 import * as ofBody from './check-body.ts'
 import * as ofCasework from './check-casework.ts'
 import * as ofCase from './check-case.ts'
+import * as ofAssent from './check-assent.ts'
 import * as ofDecision from './check-decision.ts'
 import * as ofDesk from './check-desk.ts'
 import * as ofFile from './check-file.ts'
@@ -56,6 +57,7 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   'kept-body': ofCasework.keptBody,
   terms: ofCasework.terms,
   decision: ofDecision.decision,
+  assent: ofAssent.assent,
 }
 
 // Empty when every case of every file holds; a structure nobody can check is a fault.

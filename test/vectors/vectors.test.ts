@@ -46,6 +46,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '10': ['shred'],
   '5.5': ['casework'],
   '5.6': ['decision'],
+  '5.7': ['assent'],
   '11.1': ['casework', 'payload'],
   '11.2': ['record'],
   '11.3': ['kept-record'],

@@ -2,6 +2,7 @@
 
 import type { DayNumber, DecisionPages, DecisionRow, Hex } from '#crypto/answers.ts'
 import type { OutsideDecider, PageWords, Verdict } from '#crypto/worker/views.ts'
+import { eventUnder, parseProposal } from '#db/model/proposals.ts'
 import { withSession } from '../enter.client.ts'
 import { today, withPlace } from '../record.client.ts'
 import { getJson } from '../requests.client.ts'
@@ -30,8 +31,9 @@ export async function loadAskedPages(worker: DeskWorker, deskIds: readonly Hex[]
 }
 
 /** Signs the own answer to a page and sends it to whoever asked; `day`: what the answer says. */
-export async function answerPage(worker: DeskWorker, { deskId, pageId }: Pick<AskedPage, 'deskId' | 'pageId'>, said: { verdict: 'approve' | 'back'; text: string; day: DayNumber }): Promise<void> {
-  await withPlace(worker, (place) => worker.call('sealDecision', { deskId, pageId, ...said, place, ...today() }))
+export async function answerPage(worker: DeskWorker, { deskId, pageId, kind, body }: Pick<AskedPage, 'deskId' | 'pageId' | 'kind' | 'body'>, said: { verdict: 'approve' | 'back'; text: string; day: DayNumber }): Promise<void> {
+  const reads = eventUnder(parseProposal(kind, body))
+  await withPlace(worker, (place) => worker.call('sealDecision', { deskId, pageId, ...said, ...(reads === undefined ? {} : { reads }), place, ...today() }))
 }
 
 /** The answers to pages about one proposal of the open case, each held against the list of its team and what it should have been shown. */

@@ -1,6 +1,7 @@
 // Putting something before a second person: the proposal goes into the room of the case, its digest to the server, in one write.
 import { secondPersonFor, type Refused, type SecondPersons } from '#db/model/decisions.ts'
-import { proposalBody, type DecisionKind, type ProposalInput } from '#db/model/proposals.ts'
+import { proposalWrite } from '#db/model/desk-steps.ts'
+import type { DecisionKind, ProposalInput } from '#db/model/proposals.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useCase, type WorkToWrite } from '../case/case-context.tsx'
 import { workWrite } from '../case/case-writing.ts'
@@ -12,7 +13,7 @@ export function usePropose(): Propose {
   const { send } = useCase()
   const { language } = useWords()
   return (kind, value, lang = language, records = []) =>
-    send({ writes: [{ type: 'proposal', fields: { kind, body: proposalBody(kind, value) }, lang }, ...records.map((record) => workWrite(record, lang))], acts: [{ kind: 'propose' }] })
+    send({ writes: [proposalWrite(kind, value, lang), ...records.map((record) => workWrite(record, lang))], acts: [{ kind: 'propose' }] })
 }
 
 export type SecondPeople = { names: string; why: Refused | null }

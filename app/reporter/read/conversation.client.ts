@@ -59,6 +59,7 @@ function drawState(told: Told): void {
   if (told.asked !== null) rows.push(...stateRows('WAITING_REPORTER', nextDay === null ? {} : { date: nextDay }))
   else if (finished && state !== 'CLOSED') rows.push(...stateRows('CLOSED', {}))
   else rows.push(...stateRows(state, valuesOf(told), told))
+  if (told.oneName) rows.push(make('p', text('return.view.oneName')))
   if (told.asksVerdict?.said === 'disagrees' && state !== 'REMEDY_PLAN') rows.push(make('p', text('return.disagree.p')))
   if (!told.answered && nextDay !== null && !late) {
     const none = make('p')

@@ -3,11 +3,11 @@ import type { CaseView, TimelineEntry, Warning } from '#crypto/worker/views.ts'
 import { answersTo, phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
 import { boldDay, dayText, make, put, text } from '../texts.client.ts'
 import { answerButton, labelOf, resultOf, verdictButtons } from './outcome.client.ts'
-import { saysMore } from './told.ts'
+import { lacksNames, saysMore } from './told.ts'
 import type { Told } from './told.ts'
 
 export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTMLElement[] {
-  if (entry.type === 'event' && !saysMore(entry) && told.asksVerdict?.about !== entry) return [stepLine(entry, view), ...doubts(entry)]
+  if (entry.type === 'event' && !saysMore(entry) && told.asksVerdict?.about !== entry) return [stepLine(entry, view), ...doubts(entry, view)]
   const parts = contentOf(entry, view)
   if (parts.length === 0) return []
   const own = entry.author.kind === 'reporter'
@@ -19,15 +19,16 @@ export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTML
   about.append(make('time', dayText(entry.day)))
   if (told.fresh.has(entry.key)) about.append(' ', make('mark', text('return.view.new')))
   if (entry.urgent && own) about.append(' ', make('span', text('return.urgent')))
-  letter.append(heading, about, ...doubts(entry), ...parts)
+  letter.append(heading, about, ...doubts(entry, view), ...parts)
   if (entry.type === 'ask' && told.asked === entry) letter.append(readyAnswers(entry.fields.sentences ?? '', entry.key))
   if (entry.type === 'event' && told.asksVerdict?.about === entry) letter.append(verdictButtons(entry, told))
   return [letter]
 }
 
-/** What somebody who was removed may have written in the team's name is shown, with that beside it. */
-function doubts(entry: TimelineEntry): HTMLElement[] {
-  return entry.mark === 'older-key' ? [make('p', text('return.view.olderKey'), 'hint')] : []
+/** What somebody who was removed, or one person alone, may have written in the team's name is shown, with that beside it. */
+function doubts(entry: TimelineEntry, { timeline }: CaseView): HTMLElement[] {
+  const one = entry.type === 'event' && lacksNames(entry, timeline)
+  return [...(entry.mark === 'older-key' ? ['return.view.olderKey'] : []), ...(one ? ['return.view.oneName'] : [])].map((key) => make('p', text(key), 'hint'))
 }
 
 /** A mere step is one line without a sheet around it. */

@@ -22,6 +22,8 @@ export interface Told {
   readonly asksVerdict: { readonly about: TimelineEntry; readonly said: ReporterVerdict | null } | null
   /** What runs beside the state: people are protected first, or the work has to wait. */
   readonly flags: readonly string[]
+  /** A refusal stands and no two people have signed its words: one alone may have sent it. */
+  readonly oneName: boolean
 }
 
 /** States that a person may agree or disagree with, for as long as their day has not passed. */
@@ -43,6 +45,7 @@ export function toldBy(receivedDay: number, timeline: readonly TimelineEntry[], 
     answered: letters.length > 0,
     asksVerdict: state.finished ? null : verdictAbout(timeline, state.state),
     flags: flagsOf(events[events.length - 1]),
+    oneName: state.state === 'DECLINED' && oneNameUnder(events),
   }
 }
 
@@ -60,6 +63,22 @@ function verdictAbout(timeline: readonly TimelineEntry[], state: string): Told['
     }
   }
   return about === null ? null : { about, said }
+}
+
+/** True for words of a refusal under which no two people stand; a later event that only moves its day says nothing new. */
+export function lacksNames(entry: Event, timeline: readonly TimelineEntry[]): boolean {
+  return entry.fields.state === 'DECLINED' && entry.signers === undefined && (saysMore(entry) || stateBefore(entry, timeline) !== 'DECLINED')
+}
+
+// Of the refusal that stands now: the last one that said something.
+function oneNameUnder(events: readonly Event[]): boolean {
+  const begun = events.reduce<Event | null>((last, entry) => (entry.fields.state === 'DECLINED' && (saysMore(entry) || stateBefore(entry, events) !== 'DECLINED') ? entry : last), null)
+  return begun !== null && begun.signers === undefined
+}
+
+function stateBefore(entry: Event, timeline: readonly TimelineEntry[]): string {
+  const earlier = timeline.slice(0, timeline.indexOf(entry)).flatMap((one) => (one.type === 'event' ? [one] : []))
+  return earlier.reduce((last, one) => one.fields.state ?? last, 'RECEIVED')
 }
 
 export function flagsOf(entry: Event | undefined): string[] {
@@ -80,9 +99,7 @@ export function saysMore({ fields }: Event): boolean {
 export function isNews(entry: TimelineEntry, timeline: readonly TimelineEntry[]): boolean {
   if (entry.type !== 'event' || saysMore(entry)) return true
   const { state } = entry.fields
-  const earlier = timeline.slice(0, timeline.indexOf(entry)).flatMap((one) => (one.type === 'event' ? [one] : []))
-  const before = earlier.reduce((last, one) => one.fields.state ?? last, 'RECEIVED')
-  return (state !== undefined && state !== before) || begunFlag(entry, timeline) !== null
+  return (state !== undefined && state !== stateBefore(entry, timeline)) || begunFlag(entry, timeline) !== null
 }
 
 /** What began beside the state with this event. */

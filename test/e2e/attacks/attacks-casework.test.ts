@@ -68,6 +68,13 @@ test('an approval of a proposal that is not there, and a refusal that nobody els
   expect(await reads()).toContain(`${texts['desk.doubt.decline']} ${texts['desk.doubtWhy.no-approval']}`)
 }, 120_000)
 
+test('a refusal that one member sends alone is shown to the reporter with a doubt beside it', async () => {
+  const report = await attacked.filed('Nobody may leave at night.')
+  expect(await attacked.reporterReads(report.digits)).not.toContain(reporter['return.view.oneName'])
+  await planted(team().lead, [{ type: 'event', fields: { state: 'DECLINED', reason: 'OUT_OF_SCOPE', text: 'No.', endDay: '20900' }, lang: 'en' }], [], report.caseId)
+  expect(await attacked.reporterReads(report.digits)).toContain(reporter['return.view.oneName'])
+}, 120_000)
+
 test('an approval under the name of a member, sealed by nobody who has their key: broken', async () => {
   const at = [hexBytes(caseId), room]
   const [row] = await attacked.operator.query('select author, n, body from messages where case_id = $1 and stream = $2 order by n desc limit 1', at)
@@ -94,19 +101,19 @@ async function columns(...[state, held, assignee]: readonly unknown[]): Promise<
 }
 
 // Sealed at the device of a member, as an honest write would be, and put into the tables by the operator instead of sent.
-async function planted(person: Person, writes: DeskWrite[], acts: CaseAct[]): Promise<void> {
+async function planted(person: Person, writes: DeskWrite[], acts: CaseAct[], into = caseId): Promise<void> {
   const { today } = attacked.organisation.door
-  await openAs(person, caseId, today)
+  await openAs(person, into, today)
   const place = await person.visitor.get<AuditPlace>('/desk/api/audit-place', today)
-  const job = await person.keys.sealWrites({ caseId, writes, acts, addTeam: null, columns: null, summary: null, place, today, now: atTheKeys })
+  const job = await person.keys.sealWrites({ caseId: into, writes, acts, addTeam: null, columns: null, summary: null, place, today, now: atTheKeys })
   const { frame } = await person.keys.sign({ job: job.job, challenge: base64FromBytes(randomBytes(52)), now: atTheKeys })
-  const [instance] = await attacked.operator.query('select instance_id from cases where case_id = $1', [hexBytes(caseId)])
+  const [instance] = await attacked.operator.query('select instance_id from cases where case_id = $1', [hexBytes(into)])
   for (const sent of parseWriteBody(parseFrame(frame).body).transmissions) {
     if (sent.opens !== null) throw new Error('an epoch that nobody asked for')
     for (const { outer, body } of sent.messages) {
       const n = Buffer.from(outer).readBigUInt64BE(17).toString()
       await attacked.operator.query('insert into messages (instance_id, case_id, stream, author, n, epoch, outer_part, body, day) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
-        instance?.['instance_id'], hexBytes(caseId), sent.stream, outer.slice(0, 17), n, sent.epoch, outer, body, today])
+        instance?.['instance_id'], hexBytes(into), sent.stream, outer.slice(0, 17), n, sent.epoch, outer, body, today])
     }
   }
 }
