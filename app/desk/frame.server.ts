@@ -5,7 +5,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { languageFor } from '#app/http/locale.server.ts'
 import { textsFor } from '#app/http/texts.server.ts'
 import { workerAddresses } from '#app/http/worker-addresses.server.ts'
-import { deskLanguages } from '#locales/index.ts'
+import { deskLanguages, languages } from '#locales/index.ts'
 import type { StaffFrame } from './frame.tsx'
 
 const sent = [
@@ -21,7 +21,7 @@ export function staffFrame(request: Request, context: AppLoadContext): StaffFram
   const dictionary = Object.fromEntries(Object.entries(texts.dictionary).filter(([key]) => isSent(key)))
   const { instance } = context
   return {
-    words: { language: texts.language, dir: texts.dir, dictionary, today: context.today() },
+    words: { language: texts.language, spoken: languages(), dir: texts.dir, dictionary, today: context.today() },
     worker: workerAddresses(context.assets, 'desk'),
     instanceId: instance?.instanceId ?? null,
     organisation: instance?.organisation ?? null,

@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { FolderInUse, lockFolder, type FolderLock } from '#db/folder-lock.server.ts'
+import { lackingTexts } from '#locales/state.ts'
 import { buildAssets, projectRoot } from './assets.server.ts'
 import { compressed } from './compress.server.ts'
 
@@ -54,8 +55,10 @@ async function buildLock(): Promise<FolderLock> {
   }
 }
 
-/** Builds in any case. Throws with the bundler's own words when a source does not compile. */
+/** Builds in any case. Throws with the bundler's own words when a source does not compile, and names every text that a language lacks. */
 export async function build(): Promise<void> {
+  const lacking = lackingTexts()
+  if (lacking.length > 0) throw new Error(lacking.join('\n'))
   const mark = await markOfSources()
   const command = join(projectRoot, 'node_modules/@remix-run/dev/dist/cli.js')
   await promisify(execFile)(process.execPath, [command, 'vite:build'], {

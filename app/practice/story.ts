@@ -2,7 +2,9 @@
 import type { EventFields, ReportFields } from '#crypto/worker/views.ts'
 import type { TileId } from '#db/model/tiles.ts'
 
-export type StoryLanguage = 'en' | 'ja' | 'my' | 'ur'
+/** The languages that the practice portal's people speak; its pages speak all. */
+export const storyLanguages = ['en', 'ja', 'my', 'ur'] as const
+export type StoryLanguage = (typeof storyLanguages)[number]
 export type StoryDesk = 'legal' | 'external'
 
 /** What the desk does; the columns and dates follow from it as on the desk's page. */

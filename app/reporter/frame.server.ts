@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node'
-import { operatorTextsFor, teamLabels } from '#app/http/operator-texts.server.ts'
+import { helpTextsFor, operatorTextsFor, teamLabels } from '#app/http/operator-texts.server.ts'
 import { notHere } from '#app/http/refusals.server.ts'
 import { textsFor } from '#app/http/texts.server.ts'
 import { workerAddresses } from '#app/http/worker-addresses.server.ts'
@@ -29,6 +29,7 @@ export async function reporterPage(context: AppLoadContext, language: string | u
   const { instance } = context
   const live = instance !== null && instance.live
   const own = await operatorTextsFor(context, language)
+  const help = await helpTextsFor(context, language)
   return {
     frame: {
       language,
@@ -40,7 +41,7 @@ export async function reporterPage(context: AppLoadContext, language: string | u
       script: context.assets(script),
       integrity: context.integrity(script),
     },
-    help: { countries: byCountry(own.numbers, language), places: own.places },
+    help: { countries: byCountry(help.numbers, language), numbersIn: help.numbersIn, places: help.places, placesIn: help.placesIn },
     org: instance?.operator === 'buyer' ? instance.organisation : null,
     organisation: instance?.organisation ?? '',
     live,

@@ -5,9 +5,10 @@ import { dayFormats, type DayFormats } from './days.ts'
 
 export type WordValues = Readonly<Record<string, string | number>>
 export type Translate = (key: string, values?: WordValues) => string
-export type Words = { language: string; dir: 'ltr' | 'rtl'; t: Translate; days: DayFormats; today: number }
+/** `spoken`: every language that the portal speaks to reporters, in the order of the list. */
+export type Words = { language: string; spoken: readonly string[]; dir: 'ltr' | 'rtl'; t: Translate; days: DayFormats; today: number }
 
-export type WordsInput = { language: string; dir: 'ltr' | 'rtl'; dictionary: Readonly<Record<string, string>>; today: number }
+export type WordsInput = { language: string; spoken: readonly string[]; dir: 'ltr' | 'rtl'; dictionary: Readonly<Record<string, string>>; today: number }
 
 const WordsContext = createContext<Words | null>(null)
 
@@ -15,12 +16,13 @@ export function WordsProvider({ value, children }: { value: WordsInput; children
   const words = useMemo<Words>(
     () => ({
       language: value.language,
+      spoken: value.spoken,
       dir: value.dir,
       today: value.today,
       t: translateWith(value.dictionary),
       days: dayFormats(value.language, value.today),
     }),
-    [value.language, value.dir, value.dictionary, value.today],
+    [value.language, value.spoken, value.dir, value.dictionary, value.today],
   )
   return <WordsContext.Provider value={words}>{children}</WordsContext.Provider>
 }

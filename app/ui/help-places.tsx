@@ -12,6 +12,9 @@ export interface Help {
   /** Grouped by country in the order the operator chose. */
   readonly countries: readonly { readonly name: string; readonly numbers: readonly HelpNumber[] }[]
   readonly places: string
+  /** The languages they are written in, where the operator did not write them in that of the page. */
+  readonly numbersIn: string
+  readonly placesIn: string
 }
 
 /** Numbers for danger: the country is chosen on the phone and goes nowhere. */
@@ -31,7 +34,7 @@ function DangerNumbers({ help }: { help: Help }) {
               <li key={label + number}>
                 <a href={`tel:${number.replace(/[^+\d*#]/g, '')}`}>
                   <Icon name="call" />
-                  <bdi>{label}</bdi>
+                  <bdi lang={help.numbersIn}>{label}</bdi>
                   <b className="digits">{number}</b>
                 </a>
               </li>
@@ -72,7 +75,7 @@ function OtherPlaces({ help }: { help: Help }) {
       ) : (
         <>
           <p>{words('q1.panel.afraid')}</p>
-          <p className="said">{help.places}</p>
+          <p className="said" lang={help.placesIn} dir="auto">{help.places}</p>
         </>
       )}
     </>

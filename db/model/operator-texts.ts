@@ -29,9 +29,29 @@ export interface TextRow {
 
 export const noTexts: TextsOfLanguage = { readers: '', privacy: '', places: '', numbers: [] }
 
+/** Where a person can turn, and in which language each part is written. */
+export interface HelpTexts {
+  readonly numbers: readonly HelpNumber[]
+  readonly numbersIn: string
+  readonly places: string
+  readonly placesIn: string
+}
+
 const plainKeys = ['readers', 'privacy', 'places'] as const
 const longestText = 4000
 const mostNumbers = 40
+
+/**
+ * The help of this language; what the operator did not write in it comes from the first of `instead` that has it, so that nobody in
+ * danger meets an empty page for want of a translation. What is said about readers and privacy never moves: words of consent count
+ * only in a language that the person chose.
+ */
+export function helpIn(texts: OperatorTexts, language: string, instead: readonly string[]): HelpTexts {
+  const inOrder = [language, ...instead]
+  const numbersIn = inOrder.find((tag) => (texts[tag]?.numbers.length ?? 0) > 0) ?? language
+  const placesIn = inOrder.find((tag) => (texts[tag]?.places ?? '') !== '') ?? language
+  return { numbers: texts[numbersIn]?.numbers ?? [], numbersIn, places: texts[placesIn]?.places ?? '', placesIn }
+}
 
 /** The rows that hold these texts; texts that are empty have none. */
 export function rowsFromTexts(texts: OperatorTexts): TextRow[] {

@@ -1,4 +1,5 @@
-// npm run screenshots: the pictures of the README, taken from a practice portal with its invented people.
+// npm run screenshots: the pictures of the README, taken from a practice portal with its invented people. With the word `languages`
+// behind it, and tags if not all are wanted: the key pages of the languages instead.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -7,20 +8,27 @@ import { practicePeople, unlock } from '#test/world/desk-steps.ts'
 import { startPortal } from '#test/world/portal.ts'
 import type { Portal } from '#test/world/portal.ts'
 import { answerQuestions, comeBack, send } from '#test/world/reporter-steps.ts'
+import { languagePictures } from './language-pictures.ts'
 
 const FOLDER = join(import.meta.dirname, '../../.github/screenshots')
 const PHONE = { width: 360, height: 640 }
 const LONG_PHONE = { width: 360, height: 1280 }
 const OFFICE = { width: 1280, height: 900 }
 
-await mkdir(FOLDER, { recursive: true })
-await using portal = await startPortal({ practice: true })
+const [what, ...only] = process.argv.slice(2)
 const browser = await openChromium()
 try {
-  await onThePhone(browser, portal)
-  await inTheOffice(browser, portal)
+  if (what === 'languages') await languagePictures(browser, only)
+  else await ofThePortal(browser)
 } finally {
   await browser.close()
+}
+
+async function ofThePortal(from: Browser): Promise<void> {
+  await mkdir(FOLDER, { recursive: true })
+  await using portal = await startPortal({ practice: true })
+  await onThePhone(from, portal)
+  await inTheOffice(from, portal)
 }
 
 async function onThePhone(from: Browser, { origin }: Portal): Promise<void> {
@@ -41,7 +49,8 @@ async function onThePhone(from: Browser, { origin }: Portal): Promise<void> {
   await page.context().close()
 }
 
-async function inTheOffice(from: Browser, { origin }: Portal): Promise<void> {
+async function inTheOffice(from: Browser, portal: Portal): Promise<void> {
+  const { origin } = portal
   const { members, reporterCode } = await practicePeople(portal)
   const [lead] = members
   if (lead === undefined || reporterCode === null) throw new Error('the practice portal printed no members')

@@ -6,6 +6,17 @@ const letters: Record<string, RegExp> = {
   Latn: /^\p{Script=Latin}$/u,
   Jpan: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]$/u,
   Mymr: /^\p{Script=Myanmar}$/u,
+  Hans: /^\p{Script=Han}$/u,
+  Hant: /^\p{Script=Han}$/u,
+  Kore: /^\p{Script=Hangul}$/u,
+  Thai: /^\p{Script=Thai}$/u,
+  Laoo: /^\p{Script=Lao}$/u,
+  Khmr: /^\p{Script=Khmer}$/u,
+  Deva: /^\p{Script=Devanagari}$/u,
+  Beng: /^\p{Script=Bengali}$/u,
+  Sinh: /^\p{Script=Sinhala}$/u,
+  Taml: /^\p{Script=Tamil}$/u,
+  Cyrl: /^\p{Script=Cyrillic}$/u,
   Arab: /^\p{Script=Arabic}$/u,
 }
 

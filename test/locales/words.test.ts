@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languages, partOf, reporterParts } from '#locales/index.ts'
+import { languages, metaOf, partOf, reporterParts } from '#locales/index.ts'
 import { everyText, lettersOf, listIn, named, textsIn, type Text } from './every-text.ts'
 
 type Hazard = { readonly word: string; readonly why: string }
@@ -13,10 +13,12 @@ function hazardsOf(language: string): Hazard[] {
   return listIn(`${language}/hazards.json`) as Hazard[]
 }
 
-// English and Urdu words have edges; Japanese and Burmese do not mark them, so there any occurrence counts.
+// These scripts set no spaces between words, so there any occurrence counts.
+const withoutSpaces = ['Jpan', 'Mymr', 'Hans', 'Hant', 'Thai', 'Khmr', 'Laoo']
+
 function holds(language: string, text: string, word: string): boolean {
-  if (language !== 'en' && language !== 'ur') return text.includes(word)
-  return new RegExp(`(?<![\\p{L}-])${word}${language === 'en' ? 's?' : ''}(?![\\p{L}-])`, 'iu').test(text)
+  if (withoutSpaces.includes(metaOf(language).script)) return text.includes(word)
+  return new RegExp(`(?<![\\p{L}\\p{M}-])${word}${language === 'en' ? 's?' : ''}(?![\\p{L}\\p{M}-])`, 'iu').test(text)
 }
 
 function textOf(language: string, key: string): string {

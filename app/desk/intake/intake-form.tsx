@@ -6,7 +6,6 @@ import { languageName } from '../case/answers.ts'
 import { WorkForm, type FormValues } from '../case/work-form.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { useAddress } from '../room-page.tsx'
-import { deskLanguages } from '../snippets/snippet-languages.ts'
 import { openInIntake, reportFrom, routeOf } from './intake-report.ts'
 import { emptyIntake, intakeRows } from './intake-rows.ts'
 import { WhoReads } from './who-reads.tsx'
@@ -15,7 +14,7 @@ type IntakeFormProps = { busy: boolean; onSeal: (values: FormValues) => Promise<
 
 /** What the person said, in the order of the web form, and all the time who will be able to read it. */
 export function IntakeForm({ busy, onSeal }: IntakeFormProps) {
-  const { t, language } = useWords()
+  const { t, language, spoken } = useWords()
   const { directory, organisation } = useDesk()
   const navigate = useNavigate()
   const address = useAddress()
@@ -23,7 +22,7 @@ export function IntakeForm({ busy, onSeal }: IntakeFormProps) {
   const [open, setOpen] = useState<readonly string[]>([])
   const teams = directory.roster?.teams ?? []
   const own = directory.desks.filter((desk) => desk.canRead).map(({ deskId }) => deskId)
-  const languages = deskLanguages.map((tag) => [tag, languageName(tag, language)] as const)
+  const languages = spoken.map((tag) => [tag, languageName(tag, language)] as const)
 
   async function seal(values: FormValues): Promise<boolean> {
     const missing = openInIntake(values, routeOf(reportFrom(values), teams).recipients.length)

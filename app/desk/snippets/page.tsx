@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react'
 import { Action, Field } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { deskLanguages } from './snippet-languages.ts'
 import { directionOf, languageName } from '../case/answers.ts'
 import { useDesk } from '../desk-session.tsx'
 import { dropRecord, keepRecord } from '../records.client.ts'
@@ -53,7 +52,7 @@ export default function Snippets() {
 }
 
 function SnippetForm({ snippet, onDone, onLeave }: { snippet: Snippet | null; onDone: () => void; onLeave: () => void }) {
-  const { t, language } = useWords()
+  const { t, language, spoken } = useWords()
   const { worker, directory } = useDesk()
   const desks = directory.desks.filter((desk) => desk.canRead)
   const [title, setTitle] = useState(snippet?.title ?? '')
@@ -83,7 +82,7 @@ function SnippetForm({ snippet, onDone, onLeave }: { snippet: Snippet | null; on
       <div className="pair">
         <Field label={t('desk.snippets.name')} look={pressed && title.trim() === '' ? t('desk.snippets.open.name') : undefined}>{(ids) => <input {...ids} value={title} maxLength={80} autoComplete="off" onChange={(event) => setTitle(event.target.value)} />}</Field>
         <Field label={t('desk.snippets.language')}>
-          {(ids) => <select {...ids} value={lang} onChange={(event) => setLang(event.target.value)}>{[...new Set([language, ...deskLanguages, lang])].map((tag) => <option key={tag} value={tag}>{languageName(tag, language)}</option>)}</select>}
+          {(ids) => <select {...ids} value={lang} onChange={(event) => setLang(event.target.value)}>{[...new Set([language, ...spoken, lang])].map((tag) => <option key={tag} value={tag}>{languageName(tag, language)}</option>)}</select>}
         </Field>
         {snippet !== null ? null : (
           <Field label={t('desk.snippets.whose')}>
