@@ -39,7 +39,7 @@ export const sheetParts = {
   'reporter.css': ['tokens', 'reporter/base', 'reporter/page', 'reporter/sheet', 'reporter/choice', 'reporter/field', 'reporter/ticket', 'reporter/code', 'reporter/letters', 'reporter/media'],
   // Apart from reporter.css, which whoever writes waits for.
   'verify.css': ['reporter/verify'],
-  'desk.css': ['tokens', 'desk/base', 'desk/set-up', 'desk/inbox', 'desk/case', 'desk/casework', 'desk/members', 'desk/keys', 'desk/decision', 'desk/overview', 'desk/paper', 'desk/media'],
+  'desk.css': ['tokens', 'desk/base', 'desk/set-up', 'desk/inbox', 'desk/case', 'desk/casework', 'desk/intake', 'desk/members', 'desk/keys', 'desk/decision', 'desk/overview', 'desk/paper', 'desk/media'],
 } as const
 
 export type SheetName = keyof typeof sheetParts

@@ -33,6 +33,11 @@ export function isBody(party: (typeof intakeParties)[number]): boolean {
 export const tracks = ['report', 'transaction', 'gift'] as const
 export type Track = (typeof tracks)[number]
 
+/** True where nobody is accused and nothing is looked into: the result is an answer in words, with no finding and no remedy. */
+export function isQuestion(inquiry: { readonly track: Track } | null): boolean {
+  return inquiry !== null && inquiry.track !== 'report'
+}
+
 /** What goes into the register of gifts. `value` in whole units of `currency`, null where nobody knows it. */
 export const gift = z.object({
   day,

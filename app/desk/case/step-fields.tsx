@@ -4,7 +4,7 @@ import { useWords } from '#app/ui/desk-words.tsx'
 import { Field, FieldLook } from '#app/ui/field.tsx'
 import { useCase } from './case-context.tsx'
 import type { StepDraft } from './draft.ts'
-import { needsReason, pointsIn } from './step-writes.ts'
+import { isResult, needsReason, pointsIn } from './step-writes.ts'
 
 type StepFieldsProps = { step: Step; draft: StepDraft; onDraft: (part: Partial<StepDraft>) => void; look: (key: string) => string | undefined }
 
@@ -12,7 +12,8 @@ type StepFieldsProps = { step: Step; draft: StepDraft; onDraft: (part: Partial<S
 export function StepFields({ step, draft, onDraft, look }: StepFieldsProps) {
   const { t } = useWords()
   const room = useCase()
-  const outcome = step.verb === 'give-outcome'
+  const outcome = isResult(step, room.file)
+  const answer = step.verb === 'give-outcome' && !outcome
   const refer = step.verb === 'refer'
   const points = outcome ? pointsIn(room.file) : []
   const copies = room.view.copies.filter((copy) => !copy.over)
@@ -45,10 +46,10 @@ export function StepFields({ step, draft, onDraft, look }: StepFieldsProps) {
           ))}
         </fieldset>
       ) : null}
-      {needsReason(step, draft) ? (
+      {needsReason(step, draft, room.file) ? (
         <Choice name="reason" label={t('desk.step.reason')} look={look('desk.step.open.reason')} value={draft.reason} onChoose={(reason) => onDraft({ reason })} options={reasonsNotInvestigated.map((code) => [code, t(`reason.${code}`, { body: '…' })])} />
       ) : null}
-      {refer || (needsReason(step, draft) && draft.reason === 'REFERRED') ? (
+      {refer || (needsReason(step, draft, room.file) && draft.reason === 'REFERRED') ? (
         <Field label={t('desk.step.body')} hint={t('desk.step.body.hint')} look={look('desk.step.open.body')}>
           {(ids) => <input {...ids} dir="auto" autoComplete="off" spellCheck={false} translate="no" maxLength={200} value={draft.body} onChange={(event) => onDraft({ body: event.target.value })} />}
         </Field>
@@ -74,8 +75,8 @@ export function StepFields({ step, draft, onDraft, look }: StepFieldsProps) {
         </div>
       ) : null}
       {step.verb === 'acknowledge' ? null : (
-        <Field label={t(step.verb === 'plan-remedy' ? 'desk.step.plan' : outcome ? 'desk.step.reasons' : 'desk.step.text')} hint={t('desk.step.text.hint')} look={look('desk.step.open.text') ?? look('asks.inStep')}>
-          {(ids) => <textarea {...ids} rows={outcome || step.verb === 'plan-remedy' ? 6 : 3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={draft.text} onChange={(event) => onDraft({ text: event.target.value })} />}
+        <Field label={t(step.verb === 'plan-remedy' ? 'desk.step.plan' : answer ? 'desk.step.answer' : outcome ? 'desk.step.reasons' : 'desk.step.text')} hint={t('desk.step.text.hint')} look={look('desk.step.open.text') ?? look('asks.inStep')}>
+          {(ids) => <textarea {...ids} rows={outcome || answer || step.verb === 'plan-remedy' ? 6 : 3} dir="auto" spellCheck={false} autoComplete="off" translate="no" value={draft.text} onChange={(event) => onDraft({ text: event.target.value })} />}
         </Field>
       )}
     </>

@@ -6,6 +6,7 @@ import { actOfStep } from '#db/model/clock-plan.ts'
 import { afterStep, eventWrite, type Step } from '#db/model/desk-steps.ts'
 import { identityQuestions } from '#db/model/identity-guard.ts'
 import { reasonsNotInvestigated } from '#db/model/closing-codes.ts'
+import { isQuestion } from '#db/model/work-intake.ts'
 import type { ProposalInput } from '#db/model/proposals.ts'
 import { theCase } from '#db/model/work-records.ts'
 import { clocksOfAct, clockWork } from './case-clock-acts.ts'
@@ -23,21 +24,26 @@ export function pointsIn(file: Pick<CaseFile, 'allegations' | 'findings'>): Poin
   })
 }
 
+/** Whether the step tells what was found and put right; a question is answered in words alone. */
+export function isResult({ verb }: Pick<Step, 'verb'>, { inquiry }: Pick<CaseFile, 'inquiry'>): boolean {
+  return verb === 'give-outcome' && !isQuestion(inquiry)
+}
+
 /** Whether the step has to say why. */
-export function needsReason({ verb }: Pick<Step, 'verb'>, { finding, done }: Pick<StepDraft, 'finding' | 'done'>): boolean {
-  return verb === 'decline' || (verb === 'give-outcome' && (finding === 'NOT_INVESTIGATED' || done.includes('NONE')))
+export function needsReason(step: Pick<Step, 'verb'>, { finding, done }: Pick<StepDraft, 'finding' | 'done'>, file: Pick<CaseFile, 'inquiry'>): boolean {
+  return step.verb === 'decline' || (isResult(step, file) && (finding === 'NOT_INVESTIGATED' || done.includes('NONE')))
 }
 
 /** The keys of what the fields of the step still lack; its guards are asked apart. */
 export function stepLacks(step: Step, draft: StepDraft, day: number | null, file: CaseFile, today: number): string[] {
-  const outcome = step.verb === 'give-outcome'
+  const outcome = isResult(step, file)
   const points = outcome ? pointsIn(file) : []
   const { text = '', places = '', body = '' } = stepTold(step, draft, file)
   return [
     outcome && points.length === 0 && draft.finding === '' ? 'desk.step.open.finding' : '',
     outcome && draft.done.length === 0 && draft.finding !== 'NOT_INVESTIGATED' ? 'desk.step.open.remedy' : '',
-    needsReason(step, draft) && draft.reason === '' ? 'desk.step.open.reason' : '',
-    (step.verb === 'refer' || (needsReason(step, draft) && draft.reason === 'REFERRED')) && draft.body.trim() === '' ? 'desk.step.open.body' : '',
+    needsReason(step, draft, file) && draft.reason === '' ? 'desk.step.open.reason' : '',
+    (step.verb === 'refer' || (needsReason(step, draft, file) && draft.reason === 'REFERRED')) && draft.body.trim() === '' ? 'desk.step.open.body' : '',
     step.verb === 'refer' && draft.basis === '' ? 'desk.step.open.basis' : '',
     step.verb === 'refer' && draft.copyId === '' ? 'desk.step.open.copy' : '',
     step.verb === 'decline' && draft.places.trim() === '' ? 'desk.step.open.places' : '',
@@ -50,10 +56,10 @@ export function stepLacks(step: Step, draft: StepDraft, day: number | null, file
 
 /** The words that the reporter will read because of it. */
 export function stepTold(step: Step, draft: StepDraft, file: CaseFile): EventFields {
-  const outcome = step.verb === 'give-outcome'
+  const outcome = isResult(step, file)
   const points = outcome ? pointsIn(file) : []
   const finding = points.length > 0 ? together(points) : draft.finding
-  const reason = needsReason(step, draft) ? draft.reason : ''
+  const reason = needsReason(step, draft, file) ? draft.reason : ''
   return present({
     finding: outcome ? finding : '',
     findings: points.map((point) => point.finding).join(','),

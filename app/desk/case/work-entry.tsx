@@ -12,11 +12,11 @@ type WorkEntryProps = { entry: TimelineEntry & { type: 'work' }; names: EntryNam
 
 /** Casework in the timeline: one quiet line that can be opened. What this version cannot read says so. */
 export function WorkEntry({ entry, names, timeline }: WorkEntryProps) {
-  const { t, days } = useWords()
+  const { t, days, language } = useWords()
   const work = parseWork(entry.work.kind, entry.work.body)
   const by = signerOf(entry, timeline)
   if (work === null) return <QuietLine entry={entry} words={t('desk.entry.notUnderstood', { by })} facts={[]} />
-  const facts = workFacts(work, { t, days, org: names.org, memberName: names.memberName, allegation: (object) => labelOf(timeline, object, t) })
+  const facts = workFacts(work, { t, days, language, org: names.org, memberName: names.memberName, allegation: (object) => labelOf(timeline, object, t) })
   return <QuietLine entry={entry} words={lineOf(work, by, names, t)} facts={facts} />
 }
 

@@ -8,8 +8,9 @@ import type { Translate } from '#app/ui/desk-words.tsx'
 import { caseNumberOf } from '../inbox/rows.ts'
 import { weights } from '../triage/meters.tsx'
 import { resultLine } from '../triage/result-words.ts'
+import { languageName } from './answers.ts'
 
-export type WorkWords = { t: Translate; days: DayFormats; org: string; memberName: (id: string) => string; allegation: (object: string) => string }
+export type WorkWords = { t: Translate; days: DayFormats; language: string; org: string; memberName: (id: string) => string; allegation: (object: string) => string }
 
 type Fact = readonly [label: string, words: string]
 
@@ -19,7 +20,7 @@ export function workFacts(work: Work, words: WorkWords): Fact[] {
   return factsOf(work, words).filter(([, text]) => text.trim() !== '')
 }
 
-function factsOf(work: Exclude<Work, { value: null }>, { t, days, org, memberName, allegation }: WorkWords): Fact[] {
+function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org, memberName, allegation }: WorkWords): Fact[] {
   const day = (value: number | null) => (value === null ? '' : days.long(value))
   const names = (members: readonly string[]) => members.map(memberName).filter(Boolean).join(' · ')
   const note = (text: string): Fact => [t('desk.work.note'), text]
@@ -88,13 +89,13 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, org, memberNam
         [t('desk.intake.channel'), t(`desk.intake.channel.${value.channel}`)], [t('desk.intake.speaker'), t(`desk.intake.speaker.${value.speaker}`)],
         [t('desk.intake.onBehalf'), [t(`desk.intake.onBehalf.${value.onBehalf}`), value.body].filter(Boolean).join(': ')],
         [t('desk.intake.readBack'), value.readBack === null ? t('desk.intake.readBack.no') : day(value.readBack)], [t('desk.intake.handedOver'), t(`desk.intake.handedOver.${value.handedOver}`)],
-        [t('desk.intake.language'), value.language], note(value.text),
+        [t('desk.intake.language'), languageName(value.language, language)], note(value.text),
       ]
     case 'inquiry': {
       const { gift } = value
       const entered: Fact[] = gift === null ? [] : [
         [t('desk.register.head.what'), gift.what], [t('desk.register.head.day'), day(gift.day)], [t('desk.register.head.direction'), t(`desk.gift.direction.${gift.direction}`)], [t('desk.register.head.answer'), t(`desk.gift.answer.${gift.answer}`)],
-        [t('desk.register.head.from'), gift.from], [t('desk.register.head.to'), gift.to], [t('desk.register.head.value'), gift.value === null ? '' : `${gift.value} ${gift.currency}`],
+        [t('desk.register.head.from'), gift.from], [t('desk.register.head.to'), gift.to], [t('desk.register.head.value'), gift.value === null ? '' : `${new Intl.NumberFormat(language).format(gift.value)} ${gift.currency}`],
       ]
       return [[t('desk.inquiry.track'), t(`desk.inquiry.track.${value.track}`)], note(value.text), ...entered]
     }

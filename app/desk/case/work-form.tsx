@@ -13,6 +13,8 @@ export type FieldRow = {
   hint?: string
   options?: readonly (readonly [value: string, label: string])[]
   needed?: string
+  /** Begins a sheet of its own under these words; a form in which one row does stands in sheets, with its end beside them. */
+  head?: string
   /** Asked only where these values ask for it. */
   when?: (values: FormValues) => boolean
 }
@@ -66,11 +68,12 @@ export function WorkForm({ keep, rows, start, save, busy, onSave, onLeave, child
     onLeave()
   }
 
-  return (
-    <form ref={form} className="stack work-form" noValidate data-form={keep.split(' ')[0]} onSubmit={(event) => { event.preventDefault(); void send() }}>
-      {asked.map((row) => (
-        <Row key={row.name} row={row} value={values[row.name]} look={presses > 0 && open.includes(row) ? row.needed : undefined} onChange={(value) => change({ [row.name]: value })} />
-      ))}
+  const sheets = sheetsOf(asked)
+  const drawn = (row: FieldRow) => (
+    <Row key={row.name} row={row} value={values[row.name]} look={presses > 0 && open.includes(row) ? row.needed : undefined} onChange={(value) => change({ [row.name]: value })} />
+  )
+  const end = (
+    <>
       {children?.(values, change)}
       <div className="row">
         <Action kind="on" submit notYet={busy}>
@@ -81,8 +84,32 @@ export function WorkForm({ keep, rows, start, save, busy, onSave, onLeave, child
           {busy ? t('desk.write.sending') : ''}
         </span>
       </div>
+    </>
+  )
+  return (
+    <form ref={form} className={sheets === null ? 'stack work-form' : 'work-sheets'} noValidate data-form={keep.split(' ')[0]} onSubmit={(event) => { event.preventDefault(); void send() }}>
+      {sheets === null ? asked.map(drawn) : (
+        <div className="stack">
+          {sheets.map((rows) => (
+            <section key={rows[0]?.name} className="sheet work-sheet">
+              <h2>{rows[0]?.head}</h2>
+              {rows.map(drawn)}
+            </section>
+          ))}
+        </div>
+      )}
+      {sheets === null ? end : <div className="sheet stack work-end">{end}</div>}
     </form>
   )
+}
+
+function sheetsOf(rows: readonly FieldRow[]): FieldRow[][] | null {
+  if (rows.every((row) => row.head === undefined)) return null
+  return rows.reduce<FieldRow[][]>((sheets, row) => {
+    if (row.head !== undefined) sheets.push([])
+    sheets.at(-1)?.push(row)
+    return sheets
+  }, [])
 }
 
 type RowProps = { row: FieldRow; value: FormValue | undefined; look: string | undefined; onChange: (value: FormValue) => void }
@@ -117,7 +144,7 @@ function TickRow({ row, value, look, onChange }: RowProps) {
   const id = useId()
   const described = [row.hint === undefined ? '' : `${id}-hint`, look === undefined ? '' : `${id}-look`].filter(Boolean).join(' ')
   return (
-    <div>
+    <div className="tick-row">
       <FieldLook id={`${id}-look`}>{look}</FieldLook>
       <label className="tick">
         <input type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} aria-describedby={described === '' ? undefined : described} aria-invalid={look === undefined ? undefined : true} />

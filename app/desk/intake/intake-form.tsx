@@ -32,7 +32,7 @@ export function IntakeForm({ busy, onSeal }: IntakeFormProps) {
   }
 
   return (
-    <section className="sheet stack" data-intake>
+    <section data-intake>
       <WorkForm
         keep="intake"
         rows={intakeRows({ t, org: organisation, teams, languages })}

@@ -22,13 +22,13 @@ export function intakeRows({ t, org, teams, languages }: Words): FieldRow[] {
   const line = (name: string, key: string): FieldRow => ({ name, kind: 'line', label: t(key, { org }) })
   const named = teams.map(({ id, label }) => [id, label] as const)
   return [
-    { name: 'channel', kind: 'choice', label: t('desk.intake.channel'), options: intakeChannels.map((one) => [one, t(`desk.intake.channel.${one}`)]), needed: t('desk.intake.open.channel') },
+    { name: 'channel', head: t('desk.intake.head.came'), kind: 'choice', label: t('desk.intake.channel'), options: intakeChannels.map((one) => [one, t(`desk.intake.channel.${one}`)]), needed: t('desk.intake.open.channel') },
     { name: 'speaker', kind: 'choice', label: t('desk.intake.speaker'), hint: t('desk.intake.speaker.hint'), options: intakeSpeakers.map((one) => [one, t(`desk.intake.speaker.${one}`)]) },
     { name: 'onBehalf', kind: 'choice', label: t('desk.intake.onBehalf'), options: intakeParties.map((one) => [one, t(`desk.intake.onBehalf.${one}`)]) },
     { ...line('body', 'desk.intake.body'), needed: t('desk.intake.open.body'), when: (values) => said(values, 'onBehalf', 'company', 'organisation') },
     { name: 'track', kind: 'choice', label: t('desk.inquiry.track'), options: tracks.map((one) => [one, t(`desk.inquiry.track.${one}`)]) },
     { name: 'language', kind: 'choice', label: t('desk.intake.language'), hint: t('desk.intake.language.hint'), options: languages },
-    { name: 'tiles', kind: 'many', label: t('q2.h'), options: answersTo.tiles.map((one) => [one, t(`tile.${one}.label`)]) },
+    { name: 'tiles', head: t('desk.intake.head.said'), kind: 'many', label: t('q2.h'), options: answersTo.tiles.map((one) => [one, t(`tile.${one}.label`)]) },
     { ...choice('touch', 'q2.touch'), when: (values) => said(values, 'tiles', 'treatment') },
     { ...choice('reader', 'q2.reader'), when: (values) => said(values, 'tiles', 'treatment') && said(values, 'touch', 'yes') },
     {
@@ -37,18 +37,18 @@ export function intakeRows({ t, org, teams, languages }: Words): FieldRow[] {
     },
     { name: 'text', kind: 'area', label: t('q3.h'), hint: t('desk.intake.text.hint'), needed: t('desk.intake.open.text') },
     choice('danger', 'q1'),
-    many('who', 'q5'),
+    choice('still', 'q6'),
+    { ...many('who', 'q5'), head: t('desk.intake.head.who') },
     { name: 'whoTeams', kind: 'many', label: t('q5.readers.which'), options: named, when: (values) => said(values, 'who', 'readers') },
+    choice('relation', 'q7'),
+    { ...many('relationMore', 'q7.more'), when: (values) => said(values, 'relation', 'works', 'worked') },
     line('place', 'q4.h'),
     line('employer', 'desk.answer.employer'),
     { ...line('part', 'q4.part'), when: (values) => said(values, 'nearest', 'business') || said(values, 'who', 'buying', 'director') },
-    { name: 'contact', kind: 'choice', label: t('q8.h', { org }), options: words(answersTo.contact, 'q8') },
-    choice('still', 'q6'),
-    choice('relation', 'q7'),
-    { ...many('relationMore', 'q7.more'), when: (values) => said(values, 'relation', 'works', 'worked') },
+    { name: 'contact', head: t('desk.intake.head.wish'), kind: 'choice', label: t('q8.h', { org }), options: words(answersTo.contact, 'q8') },
     many('help', 'q9'),
     { name: 'removedTeams', kind: 'many', label: t('desk.intake.removed'), hint: t('desk.intake.removed.hint'), options: named },
-    { name: 'readBack', kind: 'tick', label: t('desk.intake.readBack'), hint: t('desk.intake.readBack.hint') },
+    { name: 'readBack', head: t('desk.intake.head.end'), kind: 'tick', label: t('desk.intake.readBack'), hint: t('desk.intake.readBack.hint') },
     { name: 'remark', kind: 'area', label: t('desk.intake.remark'), hint: t('desk.intake.remark.hint') },
   ]
 }

@@ -1,5 +1,6 @@
 import type { Team } from '#crypto/worker/views.ts'
 import type { Route } from '#db/model/routing.ts'
+import { CaseReaders } from '#app/ui/case-readers.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 
@@ -8,23 +9,18 @@ type WhoReadsProps = { teams: readonly Team[]; route: Route<string>; own: readon
 /** Which teams will be able to open the report and which never, before anything is sealed. */
 export function WhoReads({ teams, route, own }: WhoReadsProps) {
   const { t } = useWords()
-  const labels = (wanted: (desk: Route<string>['desks'][number]) => boolean) => route.desks.filter(wanted).map(({ id }) => teams.find((team) => team.id === id)?.label ?? '').join(' · ')
-  const reads = labels((desk) => desk.reads)
-  const never = labels((desk) => desk.excluded)
+  const lines = (wanted: (desk: Route<string>['desks'][number]) => boolean) => route.desks.filter(wanted).map(({ id }) => ({ id, label: teams.find((team) => team.id === id)?.label ?? '' }))
+  const can = lines((desk) => desk.reads)
   return (
     <div role="status" className="stack" data-who-reads>
-      <dl className="facts">
-        <dt>{t('desk.intake.reads')}</dt>
-        <dd>{reads === '' ? '–' : reads}</dd>
-        <dt>{t('desk.intake.never')}</dt>
-        <dd>{never === '' ? '–' : never}</dd>
-      </dl>
-      {reads === '' ? <Look title={t('desk.intake.open.nobody')}>{null}</Look> : null}
-      {reads !== '' && !route.recipients.some((id) => own.includes(id)) ? (
+      <h2>{t('desk.intake.reads')}</h2>
+      {can.length === 0 ? <Look title={t('desk.intake.open.nobody')}>{null}</Look> : null}
+      <CaseReaders can={can} cannot={lines((desk) => desk.excluded)} />
+      {can.length === 0 || route.recipients.some((id) => own.includes(id)) ? null : (
         <Look title={t('desk.intake.notYours.title')}>
           <p>{t('desk.intake.notYours')}</p>
         </Look>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -11,11 +11,11 @@ import { workFacts } from '../case/work-facts.ts'
 
 /** A report, or a question that is answered on the short path: from triage straight to the answer. A gift needs its line for the register. */
 export function TrackPart() {
-  const { t, days } = useWords()
+  const { t, days, language } = useWords()
   const { file, view, org } = useCase()
   const { inquiry } = file
   const gift = inquiry?.gift ?? null
-  const facts = inquiry === null ? [] : workFacts({ kind: 'inquiry', value: inquiry, dropped: null }, { t, days, org, memberName: () => '', allegation: () => '' })
+  const facts = inquiry === null ? [] : workFacts({ kind: 'inquiry', value: inquiry, dropped: null }, { t, days, language, org, memberName: () => '', allegation: () => '' })
   const giftRows: FieldRow[] = [
     { name: 'what', kind: 'line', label: t('desk.register.head.what'), hint: t('desk.inquiry.gift.hint') },
     { name: 'day', kind: 'day', label: t('desk.register.head.day') },
