@@ -5,6 +5,7 @@ import { RemixServer, isRouteErrorResponse } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { pageHeaders } from './http/headers.server.ts'
 import { NonceContext } from './http/nonce.ts'
+import { withReadings } from './http/readings.server.ts'
 
 // A page is sent in one piece when all of it is there: its length is known, it can be kept and compressed at its best,
 // and there is no timer that keeps a finished render alive (the stock entry holds each for six seconds).
@@ -32,7 +33,7 @@ function rendered(request: Request, remix: EntryContext, context: AppLoadContext
       onAllReady() {
         const collected = new PassThrough()
         // React 18 leaves NUL bytes where a letter of several bytes meets the end of its buffer (facebook/react 24985).
-        text(collected).then((html) => resolve(html.replaceAll('\0', '')), reject)
+        text(collected).then((html) => resolve(withReadings(html.replaceAll('\0', ''))), reject)
         pipe(collected)
       },
       onShellError: reject,

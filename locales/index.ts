@@ -16,6 +16,8 @@ export type LanguageMeta = {
   readonly order: number
   readonly origin: string
   readonly reviewed: boolean
+  /** True where texts mark how their signs are read (db/model/readings.ts); missing means no. */
+  readonly readings?: boolean
 }
 
 export const sourceLanguage = 'en'

@@ -23,6 +23,8 @@ const entryScripts = {
   'exit.js': 'app/reporter/start/exit.client.ts',
   'verify.js': 'app/reporter/verify/verify.client.ts',
   'copy.js': 'app/reporter/copy/copy.client.ts',
+  // For the one language that has readings above its signs.
+  'readings.js': 'app/reporter/readings.client.ts',
 } as const
 
 // Each sealing worker is built twice: with WebAssembly, and plain for browsers that forbid it. The probe says which one runs.

@@ -40,6 +40,7 @@ export async function reporterPage(context: AppLoadContext, language: string | u
       unreviewed: language !== sourceLanguage && !metaOf(language).reviewed,
       script: context.assets(script),
       integrity: context.integrity(script),
+      readings: metaOf(language).readings ? { script: context.assets('readings.js'), integrity: context.integrity('readings.js') } : null,
     },
     help: { countries: byCountry(help.numbers, language), numbersIn: help.numbersIn, places: help.places, placesIn: help.placesIn },
     org: instance?.operator === 'buyer' ? instance.organisation : null,
@@ -64,7 +65,8 @@ function wordsOf(language: string, prefixes: readonly string[]): Record<string, 
 function datesOf(language: string): string {
   const tag = language === 'en' ? 'en-GB' : language
   const form = new Intl.DateTimeFormat(`${tag}-u-ca-gregory-nu-latn`, { day: 'numeric', month: language === 'en' ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' })
-  return Array.from({ length: 12 }, (_, month) => form.format(Date.UTC(2026, month, 28)).replace('2026', '{y}').replace('28', '{d}')).join('|')
+  const read = metaOf(language).readings ? (date: string) => date.replace('年', '｜年《ねん》').replace('月', '｜月《がつ》').replace('日', '｜日《にち》') : (date: string) => date
+  return Array.from({ length: 12 }, (_, month) => read(form.format(Date.UTC(2026, month, 28)).replace('2026', '{y}').replace('28', '{d}'))).join('|')
 }
 
 function byCountry(numbers: readonly { country: string; label: string; number: string }[], language: string): Help['countries'] {

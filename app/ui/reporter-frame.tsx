@@ -14,6 +14,8 @@ export interface Frame {
   readonly unreviewed: boolean
   readonly script: string
   readonly integrity: string
+  /** The script that sets readings above signs; null in every language that has none. */
+  readonly readings: { readonly script: string; readonly integrity: string } | null
 }
 
 /** Top bar, content, rows at the foot: the same places on every page of a reporter. */
@@ -21,6 +23,7 @@ export function ReporterFrame({ frame, foot, children }: { frame: Frame; foot: R
   return (
     <WordsProvider value={frame.words}>
       <script type="module" src={frame.script} integrity={frame.integrity} />
+      {frame.readings === null ? null : <script type="module" src={frame.readings.script} integrity={frame.readings.integrity} />}
       <TopBar frame={frame} />
       {frame.practice ? <PracticeMark /> : null}
       {children}

@@ -49,6 +49,8 @@ export function answersIn(fields: ReportFields, t: Translate, org: string, teamL
 /** The name of a language in the reader's language; empty when the message names none. */
 export function languageName(tag: string, reader: string): string {
   if (tag === '') return ''
+  // The data behind Intl know no such name and would say "Japanese".
+  if (tag === 'ja-x-easy') return reader === 'ja' ? 'やさしい日本語' : 'Easy Japanese'
   try {
     return new Intl.DisplayNames(reader, { type: 'language' }).of(tag) ?? tag
   } catch (error) {
