@@ -63,6 +63,7 @@ export default [
     route('desk/search', 'desk/search/page.tsx'),
     route('desk/snippets', 'desk/snippets/page.tsx'),
     route('desk/calendar', 'desk/calendar/page.tsx'),
+    route('desk/absences', 'desk/absence/page.tsx'),
     route('desk/decisions', 'desk/decision/page.tsx'),
     route('desk/members', 'admin/members/page.tsx'),
     route('desk/drill', 'admin/drill/page.tsx'),
@@ -95,6 +96,7 @@ export default [
   route('desk/api/due', 'desk/api/due.ts'),
   route('desk/api/presence', 'desk/api/presence.ts'),
   route('desk/api/calendar', 'desk/api/calendar.ts'),
+  route('desk/api/absences', 'desk/api/absences.ts'),
   route('desk/api/audit-place', 'desk/api/audit-place.ts'),
   route('desk/api/audit', 'desk/api/audit.ts'),
 ] satisfies RouteConfig

@@ -1,5 +1,21 @@
 -- Made by "npm run db:types". Do not edit: write a migration.
 
+create table absences (
+  instance_id bytea not null,
+  member_id bytea not null,
+  from_day integer not null,
+  until_day integer not null,
+  deputy_id bytea not null,
+  constraint absences_check CHECK ((until_day >= from_day)),
+  constraint absences_check1 CHECK ((deputy_id <> member_id)),
+  constraint absences_from_day_check CHECK ((from_day >= 0)),
+  constraint absences_instance_id_deputy_id_fkey FOREIGN KEY (instance_id, deputy_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint absences_instance_id_member_id_fkey FOREIGN KEY (instance_id, member_id) REFERENCES members(instance_id, member_id) ON DELETE CASCADE,
+  constraint absences_pkey PRIMARY KEY (instance_id, member_id)
+);
+CREATE INDEX absences_of_deputy ON public.absences USING btree (instance_id, deputy_id);
+CREATE UNIQUE INDEX absences_pkey ON public.absences USING btree (instance_id, member_id);
+
 create table audit_chains (
   instance_id bytea not null,
   s bigint not null,
@@ -384,7 +400,7 @@ create table events (
   constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
   constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text, 'record-kept'::text, 'record-dropped'::text, 'decision-asked'::text, 'decision-answered'::text, 'calendar-linked'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text, 'record-kept'::text, 'record-dropped'::text, 'decision-asked'::text, 'decision-answered'::text, 'calendar-linked'::text, 'absence-set'::text]))),
   constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
   constraint events_pkey PRIMARY KEY (instance_id, event_id)
 );

@@ -6,6 +6,13 @@ import type { MemberRole } from './model/roles.ts'
 import type { SealedBytes } from './model/sealed.ts'
 
 export interface Tables {
+  absences: {
+    instance_id: IdBytes<InstanceId>
+    member_id: IdBytes<MemberId>
+    from_day: Day
+    until_day: Day
+    deputy_id: IdBytes<MemberId>
+  }
   audit_chains: {
     instance_id: IdBytes<InstanceId>
     s: number

@@ -85,6 +85,7 @@ const byColumn: Record<string, string> = {
   assignee: 'IdBytes<MemberId>',
   made_by: 'IdBytes<MemberId>',
   decided_by: 'IdBytes<MemberId>',
+  deputy_id: 'IdBytes<MemberId>',
   answered_by: 'IdBytes<MemberId>',
   to_desk: 'IdBytes<DeskId>',
   invite_id: 'IdBytes<InviteId>',

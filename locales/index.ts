@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 export type Direction = 'ltr' | 'rtl'
 export type Dictionary = Readonly<Record<string, string>>
 /** One file of a language folder that holds texts. */
-export type Part = 'common' | 'reporter' | 'questions' | 'phrases' | 'trust' | 'desk' | 'intake' | 'casework' | 'decisions' | 'overview' | 'codes' | 'admin'
+export type Part = 'common' | 'reporter' | 'questions' | 'phrases' | 'trust' | 'desk' | 'intake' | 'casework' | 'decisions' | 'overview' | 'teamwork' | 'codes' | 'admin'
 
 /** How a language introduces itself; `origin` says how its text came about, `reviewed` whether two native readers approved it. */
 export type LanguageMeta = {
@@ -22,7 +22,7 @@ export type LanguageMeta = {
 
 export const sourceLanguage = 'en'
 export const reporterParts: readonly Part[] = ['common', 'reporter', 'questions', 'phrases', 'trust']
-export const deskParts: readonly Part[] = ['common', 'reporter', 'questions', 'phrases', 'trust', 'desk', 'intake', 'casework', 'decisions', 'overview', 'codes', 'admin']
+export const deskParts: readonly Part[] = ['common', 'reporter', 'questions', 'phrases', 'trust', 'desk', 'intake', 'casework', 'decisions', 'overview', 'teamwork', 'codes', 'admin']
 
 const folder = localeFolder()
 const metas = new Map<string, LanguageMeta>()

@@ -39,7 +39,7 @@ export default function DeskLayout() {
 const rooms = ['inbox', 'decisions', 'due', 'statistics', 'register', 'members', 'settings', 'ways-in'] as const
 
 // Pages that stand in no bar belong to the room they are reached from.
-const within: Readonly<Record<string, (typeof rooms)[number]>> = { case: 'inbox', intake: 'inbox', search: 'inbox', snippets: 'inbox', calendar: 'due', drill: 'members' }
+const within: Readonly<Record<string, (typeof rooms)[number]>> = { case: 'inbox', intake: 'inbox', search: 'inbox', snippets: 'inbox', calendar: 'due', absences: 'due', drill: 'members' }
 
 /** The keys that lead from room to room, wherever somebody is. */
 function RoomKeys() {

@@ -9,7 +9,8 @@ export interface InboxAsked {
   readonly desk?: DeskId | undefined
   readonly turn?: Turn | undefined
   readonly state?: CaseState | undefined
-  readonly assignee?: MemberId | undefined
+  /** Only what is with one of these. */
+  readonly assignees?: readonly MemberId[] | undefined
   /** Leaves out what is over. */
   readonly open?: boolean | undefined
   /** Only where the reporter wrote something that the desk has not summed up yet. */
@@ -84,7 +85,7 @@ async function pageOf(db: ReadingDatabase, scope: ReaderScope, asked: InboxAsked
     .limit(asked.size + 1)
   if (asked.turn !== undefined) query = query.where('l.rank', '=', rankOf[asked.turn])
   if (asked.state !== undefined) query = query.where('l.state', '=', asked.state)
-  if (asked.assignee !== undefined) query = query.where('l.assignee', '=', bytesOf(asked.assignee))
+  if (asked.assignees !== undefined) query = query.where('l.assignee', 'in', asked.assignees.map((member) => bytesOf(member)))
   if (asked.open === true) query = query.where('l.rank', '<', rankOf.nobody)
   if (asked.unseen === true) query = query.where('l.unseen', '=', true)
   if (asked.dueBy !== undefined) query = query.where('l.due_day', '<=', asked.dueBy)

@@ -1,10 +1,11 @@
 // Steps on the clear columns of one case: locking it, keeping the inbox copies equal, telling its desks.
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import { randomId } from '../bytes.server.ts'
 import type { NoticeKind } from '../model/events.ts'
 import { bytesOf, dayFrom, deskIdFrom, type Day, type DeskId, type MemberId } from '../model/ids.ts'
 import { turns, type CaseState, type Turn } from '../model/case-state.ts'
 import type { Tx } from '../transaction.server.ts'
+import { isRepresented } from './absence.server.ts'
 import type { Place } from './transmission.server.ts'
 
 export interface Columns {
@@ -123,22 +124,25 @@ export async function listAt(tx: Tx, place: Place, desks: readonly DeskId[]): Pr
 }
 
 /** Puts a notice into the outbox for every member of the desks who has a mail address and no such notice waiting.
- *  A waiting one covers this news too; one that is being sent does not. */
+ *  A waiting one covers this news too; one that is being sent does not. Whoever is away gets none while their deputy, here too, gets it. */
 export async function notifyDesks(tx: Tx, place: Pick<Place, 'instance' | 'today'>, desks: readonly DeskId[], kind: NoticeKind): Promise<number> {
   if (desks.length === 0) return 0
+  const ids = desks.map((desk) => bytesOf(desk))
   const members = await tx
     .selectFrom('desk_members as d')
     .innerJoin('members as m', (join) => join.onRef('m.instance_id', '=', 'd.instance_id').onRef('m.member_id', '=', 'd.member_id'))
+    .innerJoin(sql<{ day: Day }>`(select ${place.today}::integer as day)`.as('t'), (join) => join.onTrue())
     .select('d.member_id')
     .distinct()
     .where('d.instance_id', '=', bytesOf(place.instance))
-    .where('d.desk_id', 'in', desks.map((desk) => bytesOf(desk)))
+    .where('d.desk_id', 'in', ids)
     .where('m.email', 'is not', null)
     .where((eb) => eb.not(eb.exists(
       eb.selectFrom('outbox as o').select('o.mail_id')
         .whereRef('o.instance_id', '=', 'd.instance_id').whereRef('o.member_id', '=', 'd.member_id')
         .where('o.kind', '=', kind).where('o.leased_by', 'is', null),
     )))
+    .where(sql<SqlBool>`not ${sql.raw(isRepresented)}`)
     .execute()
   if (members.length === 0) return 0
   const rows = members.map((member) => ({

@@ -1,6 +1,7 @@
 // The single statement behind `openCase`: eleven inserts for each report that stand or fall together, for one report or for several that
 // arrived in the same moment, planned once for each shape (D-002, D-011).
 import type { Statement } from '../connect.server.ts'
+import { isRepresented } from './absence.server.ts'
 
 /** Reports of one shape have the same number of wraps and messages; `clocks` are those of their day and urgency. */
 export interface Shape {
@@ -100,8 +101,8 @@ new_mails as (
   from (
     select distinct on (d.member_id) d.member_id, fresh.event_id
     from fresh join desk_rows k using (i) join desk_members d on d.instance_id = $1::bytea and d.desk_id = k.desk_id
-      join members m on m.instance_id = d.instance_id and m.member_id = d.member_id
-    where m.email is not null and not exists (select 1 from outbox o where o.instance_id = d.instance_id and o.member_id = d.member_id
+      join members m on m.instance_id = d.instance_id and m.member_id = d.member_id cross join (select $3::integer as day) t
+    where m.email is not null and not ${isRepresented} and not exists (select 1 from outbox o where o.instance_id = d.instance_id and o.member_id = d.member_id
       and o.kind = $6::text and o.leased_by is null)
     order by d.member_id
   ) told

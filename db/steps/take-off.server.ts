@@ -5,7 +5,7 @@ import { bytesOf, type DeskId, type InstanceId, type MemberId } from '../model/i
 import type { Tx } from '../transaction.server.ts'
 
 /** For a member whose line on the desk's list has just ended: sessions, boxes, unused invitations, assigned cases and what they kept for themselves
- *  go; where it was their last desk, their ways in, calendar links and waiting notices too. Name and card stay, because old notes and the record
+ *  go; where it was their last desk, their ways in, calendar links, days away and waiting notices too. Name and card stay, because old notes and the record
  *  name them. */
 export async function takeOff(tx: Tx, instance: InstanceId, deskId: DeskId, memberId: MemberId): Promise<void> {
   const own = { instance_id: bytesOf(instance), member_id: bytesOf(memberId) }
@@ -19,6 +19,7 @@ export async function takeOff(tx: Tx, instance: InstanceId, deskId: DeskId, memb
   if (elsewhere !== undefined) return
   await tx.deleteFrom('unlock_boxes').where((eb) => eb.and(own)).execute()
   await tx.deleteFrom('calendar_links').where((eb) => eb.and(own)).execute()
+  await tx.deleteFrom('absences').where('instance_id', '=', own.instance_id).where((eb) => eb.or([eb('member_id', '=', own.member_id), eb('deputy_id', '=', own.member_id)])).execute()
   await tx.deleteFrom('outbox').where((eb) => eb.and(own)).where('leased_by', 'is', null).execute()
 }
 

@@ -9,7 +9,7 @@ import { caseNo, dayOf, openedRow } from './desk-rows.ts'
 
 const today = dayOf('2026-11-20')
 const desk = 'd'.repeat(32)
-const clock = (n: number, over: Partial<DueClock>): DueClock => ({ caseId: caseNo(n), deskId: desk, clockId: 'ab'.repeat(16), dueDay: today + 5, notices: [today + 2, today + 5], stoppedDay: null, ...over })
+const clock = (n: number, over: Partial<DueClock>): DueClock => ({ caseId: caseNo(n), deskId: desk, clockId: 'ab'.repeat(16), dueDay: today + 5, notices: [today + 2, today + 5], stoppedDay: null, assignee: null, ...over })
 const ack = `${'0'.repeat(31)}1`
 
 test('a lane runs from its start to its date; stopped clocks and doubles stand nowhere', () => {

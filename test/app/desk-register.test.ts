@@ -56,7 +56,7 @@ const outcome: OutcomeRecord = {
 
 test('a case stands in the register with its codes and days; one that is gone by its outcome', () => {
   const [first, second] = [openedRow({ caseId: 'a'.repeat(64), day: dayOf('2026-06-01') }, { code: 'HS-02', severity: '4', priority: '1', lang: 'ja' }), openedRow({ caseId: 'b'.repeat(64), day: dayOf('2026-06-02') }, {})]
-  const clocks = [{ caseId: 'a'.repeat(64), deskId: 'd'.repeat(32), clockId: `${'0'.repeat(31)}1`, dueDay: dayOf('2026-06-04'), notices: [], stoppedDay: dayOf('2026-06-05') }]
+  const clocks = [{ caseId: 'a'.repeat(64), deskId: 'd'.repeat(32), clockId: `${'0'.repeat(31)}1`, dueDay: dayOf('2026-06-04'), notices: [], assignee: null, stoppedDay: dayOf('2026-06-05') }]
   const lines = registerLines([second, first], clocks, [outcome])
   expect(lines.map((line) => [line.state, line.code])).toEqual([['GONE', 'FL-02'], ['RECEIVED', 'HS-02'], ['RECEIVED', '']])
   expect(lines[1]).toMatchObject({ answeredDay: dayOf('2026-06-05'), answeredInTime: false, outcomeDay: null, severity: '4' })

@@ -76,6 +76,7 @@ const table: Readonly<Record<string, readonly [path: string, status: number, pol
   'desk/intake': ['/desk/intake', 200, 'desk'],
   'desk/snippets': ['/desk/snippets', 200, 'desk'],
   'desk/calendar': ['/desk/calendar', 200, 'desk'],
+  'desk/absences': ['/desk/absences', 200, 'desk'],
   'desk/decisions': ['/desk/decisions', 200, 'desk'],
   'desk/case/:caseId/print': [`/desk/case/${'0'.repeat(64)}/print`, 200, 'desk'],
   'desk/case/:caseId': [`/desk/case/${'0'.repeat(64)}`, 200, 'desk'],
@@ -123,6 +124,7 @@ const table: Readonly<Record<string, readonly [path: string, status: number, pol
   'desk/api/ask': ['/desk/api/ask', 405, 'none'],
   'desk/api/decide': ['/desk/api/decide', 405, 'none'],
   'desk/api/calendar': ['/desk/api/calendar', 200, 'none'],
+  'desk/api/absences': ['/desk/api/absences', 200, 'none'],
   'desk/api/audit-place': ['/desk/api/audit-place', 200, 'none'],
   'desk/api/audit': ['/desk/api/audit', 404, 'none'],
 }

@@ -5,12 +5,13 @@ import routes from '#app/routes.ts'
 import { openWorld, type World } from './people.ts'
 import { caseworkRows } from './rows-casework.ts'
 import { calendarRows } from './rows-calendar.ts'
+import { absenceRows } from './rows-absence.ts'
 import { deskRows } from './rows-desk.ts'
 import { fileRows } from './rows-files.ts'
 import { keyRows } from './rows-keys.ts'
 import { at } from './rows.ts'
 
-const rows = [...calendarRows, ...deskRows, ...caseworkRows, ...fileRows, ...keyRows]
+const rows = [...absenceRows, ...calendarRows, ...deskRows, ...caseworkRows, ...fileRows, ...keyRows]
 
 let world: World
 
@@ -53,6 +54,7 @@ const staff: Readonly<Record<string, string>> = {
   'desk/intake': '/desk/intake',
   'desk/snippets': '/desk/snippets',
   'desk/calendar': '/desk/calendar',
+  'desk/absences': '/desk/absences',
   'desk/case/:caseId/print': '/desk/case/$case/print',
   'desk/case/:caseId': '/desk/case/$case',
   'desk/members': '/desk/members',

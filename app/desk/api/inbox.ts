@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { addDays } from '#db/model/deadlines.ts'
+import { standsInFor } from '#db/queries/absences.server.ts'
 import { inboxCounts } from '#db/queries/inbox-counts.server.ts'
 import { inboxFor, linesPerPage, mostLines, type InboxAsked } from '#db/queries/inbox.server.ts'
 import { answering, wrongVerb } from '#app/http/answering.server.ts'
@@ -25,10 +26,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const visitor = await memberOf(request, context)
     if (visitor === null) return refusal('signed-out')
     const { view, sort, after, size } = checked(Object.fromEntries(new URL(request.url).searchParams), asked)
+    // Whoever stands in for a colleague has the cases of both.
+    const assignees = [visitor.memberId, ...(await standsInFor(context.db, visitor.scope, context.today()))]
     const dueBy = addDays(context.today(), nearDays)
     const filters: Record<typeof view, Partial<InboxAsked>> = {
       open: { open: true },
-      mine: { open: true, assignee: visitor.memberId },
+      mine: { open: true, assignees },
       new: { unseen: true },
       due: { turn: 'desk', dueBy },
       waiting: { turn: 'reporter' },
@@ -38,7 +41,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const [page, counts] = await Promise.all([
       inboxFor(context.db, visitor.scope, { ...filters[view], sort, after, size }),
       // A long page is one of many that are read at once: they are counted in the browser.
-      size > linesPerPage ? null : inboxCounts(context.db, visitor.scope, dueBy),
+      size > linesPerPage ? null : inboxCounts(context.db, visitor.scope, dueBy, assignees),
     ])
     return Response.json({ rows: await inboxRows(context, page.lines), next: page.next, counts, today: context.today() })
   })

@@ -1,9 +1,12 @@
 import { useWords } from '#app/ui/desk-words.tsx'
+import { awayOn } from '../absence/colleagues.ts'
+import { useAbsences } from '../absence/use-absences.ts'
 import { caseNumberOf } from '../inbox/rows.ts'
 import { withAssignee } from '#db/model/desk-steps.ts'
 import { theCase, workBody } from '#db/model/work-records.ts'
 import { useCase } from './case-context.tsx'
 import { Block } from './block.tsx'
+import { HandOver } from './hand-over-form.tsx'
 import { usePresence } from './presence.tsx'
 
 /** Who has it, what it is about, where, and who else is looking at it now. */
@@ -51,19 +54,26 @@ export function FactsBlock() {
           </span>
         </dd>
       </dl>
+      {outside ? null : <HandOver />}
     </Block>
   )
 }
 
 /** Who leads the case: signed by whoever sets it; the clear column only helps the server to find what is mine. */
 function Assign() {
-  const { t, language } = useWords()
+  const { t, language, days, today } = useWords()
   const { facts, desk, busy, send } = useCase()
   const members = (desk?.members ?? []).filter((member) => !member.removed)
+  const absences = useAbsences()
 
   function assign(member: string | null): void {
     const body = workBody('assign', { member })
     void send({ writes: [{ type: 'work', fields: { kind: 'assign', object: theCase, body }, lang: language }], columns: withAssignee(facts.columns, member) })
+  }
+
+  function called({ memberId, name, me }: { memberId: string; name: string; me: boolean }): string {
+    const away = awayOn(absences, memberId, today)
+    return away !== null ? t('desk.away.untilDay', { name, date: days.short(away.untilDay) }) : me ? t('desk.with.me', { name }) : name
   }
 
   return (
@@ -71,7 +81,7 @@ function Assign() {
       <option value="">{t('desk.with.nobody')}</option>
       {members.map((member) => (
         <option key={member.memberId} value={member.memberId}>
-          {member.me ? t('desk.with.me', { name: member.name }) : member.name}
+          {called(member)}
         </option>
       ))}
     </select>

@@ -7,10 +7,10 @@ import { laneParts, scaleOf, type Scale } from './scale.ts'
 
 const laneHeight = 36
 
-type BoardProps = { lanes: readonly Lane[]; address: (caseId: string) => string; onEnd: (lane: Lane) => void; ending: string | null }
+type BoardProps = { lanes: readonly Lane[]; address: (caseId: string) => string; onEnd: (lane: Lane) => void; ending: string | null; /** The colleague for whom the reader has this case today; null for nobody. */ standIn: (lane: Lane) => string | null }
 
 /** One lane per clock. The lanes are the rows of a table, so that what is drawn is also what is read aloud. */
-export function Board({ lanes, address, onEnd, ending }: BoardProps) {
+export function Board({ lanes, address, onEnd, ending, standIn }: BoardProps) {
   const { t, today } = useWords()
   const [head, width] = useWidth<HTMLTableCellElement>(720)
   const scale = scaleOf(lanes, today, width)
@@ -34,6 +34,7 @@ export function Board({ lanes, address, onEnd, ending }: BoardProps) {
             </th>
             <td role="cell" className="soft">
               {ruleName(t, lane.rule)}
+              {standIn(lane) === null ? null : <span className="away-deputy">{t('desk.away.for', { name: standIn(lane) ?? '' })}</span>}
               {lane.rule === 'OWN' ? <Action size="small" notYet={ending !== null} onPress={() => onEnd(lane)}>{t('desk.board.end')}</Action> : null}
             </td>
             <td role="cell" className="lane">

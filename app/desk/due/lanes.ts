@@ -8,7 +8,7 @@ import type { OpenedRow } from '../inbox/rows.ts'
 import { caseNumberOf } from '../inbox/rows.ts'
 
 /** A clock as the server knows it: days only. */
-export type DueClock = { caseId: Hex; deskId: Hex; clockId: Hex; dueDay: DayNumber; notices: readonly DayNumber[]; stoppedDay: DayNumber | null }
+export type DueClock = { caseId: Hex; deskId: Hex; clockId: Hex; dueDay: DayNumber; notices: readonly DayNumber[]; stoppedDay: DayNumber | null; assignee: Hex | null }
 
 /** `rule` null where the rule is sealed for another desk, or for nobody yet. */
 export type Lane = {
@@ -21,6 +21,8 @@ export type Lane = {
   dueDay: DayNumber
   notices: readonly DayNumber[]
   late: boolean
+  /** Whom the server names; for ordering one's own day, not for belief. */
+  assignee: Hex | null
 }
 
 /** What a sealed summary says about one clock of its case. */
@@ -70,6 +72,7 @@ export function lanesOf(running: readonly DueClock[], rows: readonly OpenedRow[]
         dueDay: clock.dueDay,
         notices: clock.notices.filter((day) => day < clock.dueDay),
         late: clock.dueDay < today,
+        assignee: clock.assignee,
       }
     })
     .toSorted((a, b) => a.dueDay - b.dueDay || (a.key < b.key ? -1 : 1))

@@ -3,6 +3,9 @@ import { useCallback, useState } from 'react'
 import { dayFrom } from '#db/model/ids.ts'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
+import { nameOf, standingIn } from '../absence/colleagues.ts'
+import { StandIn } from '../absence/stand-in.tsx'
+import { useAbsences } from '../absence/use-absences.ts'
 import { useDesk } from '../desk-session.tsx'
 import { endReminder } from '../inbox/bulk.client.ts'
 import { allLines } from '../inbox/load.client.ts'
@@ -35,6 +38,9 @@ export default function Due() {
   const [ending, setEnding] = useState<string | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const lanes = shown === null ? [] : lanesOf(shown.clocks, shown.rows, today)
+  const absences = useAbsences()
+  const standsIn = standingIn(absences, directory.memberId, today)
+  const standIn = (lane: Lane) => (standsIn.some(({ memberId }) => memberId === lane.assignee) ? nameOf(directory, lane.assignee ?? '') : null)
   const counts = dueCounts(lanes, today)
 
   async function end(lane: Lane): Promise<void> {
@@ -67,14 +73,16 @@ export default function Due() {
         <>
           <Action onPress={printPage}>{t('desk.board.print')}</Action>
           <Link className="button" to={address('/desk/calendar')}>{t('desk.board.calendar')}</Link>
+          <Link className="button" to={address('/desk/absences')}>{t('desk.away.title')}</Link>
         </>
       }
     >
       {shown === null ? null : (
         <div className="stack">
+          <StandIn />
           <section className="sheet" data-board>
             <h2>{t('desk.board.clocks')}</h2>
-            {lanes.length === 0 ? <p>{t('desk.board.empty')}</p> : <Board lanes={all ? lanes : lanes.slice(0, lanesAtFirst)} address={(caseId) => address(`/desk/case/${caseId}`)} onEnd={(lane) => void end(lane)} ending={ending} />}
+            {lanes.length === 0 ? <p>{t('desk.board.empty')}</p> : <Board lanes={all ? lanes : lanes.slice(0, lanesAtFirst)} address={(caseId) => address(`/desk/case/${caseId}`)} standIn={standIn} onEnd={(lane) => void end(lane)} ending={ending} />}
             {lanes.length === 0 ? null : <p className="soft">{t('desk.board.legend')}</p>}
             {all || lanes.length <= lanesAtFirst ? null : <Action onPress={() => setAll(true)}>{t('desk.board.more', { n: lanes.length - lanesAtFirst })}</Action>}
           </section>

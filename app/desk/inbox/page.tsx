@@ -3,6 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
+import { StandIn } from '../absence/stand-in.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { useAddress } from '../room-page.tsx'
 import { handOver } from '../search/query.ts'
@@ -105,6 +106,7 @@ export default function Inbox() {
       </div>
       <div className="notices">
         <RosterLife />
+        <StandIn />
         <RekeyBars />
         {filtering ? <FilterPanel key={saved?.recordId ?? ''} view={view} rows={lines.rows ?? []} saved={saved} busy={busy} onChange={change} onSave={(name, over) => void save(name, over)} onDrop={(one) => void drop(one)} /> : null}
         {picked.length === 0 ? null : <BulkBar rows={picked} onDone={() => setTimes(times + 1)} onClear={() => setChosen(nobodyChosen)} onPrint={() => setPrinting(true)} />}

@@ -1,5 +1,6 @@
 // How to bring each room of the desk into each state that its route declares: what is due, numbers, registers, search, print.
 import type { Page } from 'playwright-core'
+import { machineDay } from '#app/ui/days.ts'
 import { unlock } from '#test/world/desk-steps.ts'
 import type { Reach } from './states.ts'
 import { inbox } from './ways.ts'
@@ -141,6 +142,25 @@ export const roomStates: Readonly<Record<string, Readonly<Record<string, Reach>>
       await page.locator('[data-made]').waitFor()
     },
     refused: refused('calendar', 'calendar'),
+  },
+  'desk/absences': {
+    filled: async (page, world) => {
+      await room(page, world, 'absences')
+      await page.locator('form[data-away]').waitFor()
+    },
+    away: async (page, world) => {
+      await room(page, world, 'absences')
+      await page.getByLabel('Last day away').fill(machineDay(world.organisation.door.today + 9))
+      await page.getByLabel('Who stands in').selectOption({ index: 1 })
+      await page.getByRole('button', { name: 'Save these days' }).click()
+      await page.locator('[data-absences] li').first().waitFor()
+    },
+    open: async (page, world) => {
+      await room(page, world, 'absences')
+      await page.getByRole('button', { name: 'Save these days' }).click()
+      await page.locator('[data-away] .field-look').first().waitFor()
+    },
+    refused: refused('absences', 'absences'),
   },
   'desk/case/:caseId/print': {
     choose: printRoom,

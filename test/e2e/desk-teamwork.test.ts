@@ -1,0 +1,95 @@
+// People of one team who work on the same cases: one is away and another stands in, one hands a case over.
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { machineDay } from '#app/ui/days.ts'
+import { caseNumberOf } from '#app/desk/inbox/rows.ts'
+import { lockedExit, sign, work } from '#test/world/casework.ts'
+import { openChromium } from '#test/world/chromium.ts'
+import { unlock } from '#test/world/desk-steps.ts'
+import { foundOn } from '#test/world/organisation.ts'
+import { startPortal } from '#test/world/portal.ts'
+import { violations } from './reporter/axe.ts'
+import { tooWide } from './pages/layout.ts'
+
+const story = { name: 'exit', language: 'en', daysAgo: 0, tiles: ['safety'], answers: { text: 'The fire exit on floor two is chained.', place: 'Hoshida Packing', contact: 'ask' }, turns: [] } as const
+const zeros = '0'.repeat(32)
+
+const portal = await startPortal()
+const organisation = await foundOn(portal)
+const browser = await openChromium()
+const [team] = organisation.teams
+if (team === undefined) throw new Error('the organisation has no team')
+const { lead, handler } = team
+const { today } = organisation.door
+afterAll(async () => {
+  await browser.close()
+  await portal[Symbol.asyncDispose]()
+})
+
+async function atTheDesk(member: typeof lead): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+  await unlock(page, portal.origin, member)
+  return page
+}
+
+async function openCase(page: Page, caseId: string): Promise<void> {
+  await page.goto(`${portal.origin}/desk/case/${caseId}?lng=en`)
+  await page.locator('.composer textarea').waitFor({ timeout: 60_000 })
+}
+
+test('a case is handed over in one step, with its tasks and what the next person needs to know', async () => {
+  const { caseId } = await organisation.write(story)
+  await sign(lead, caseId, today, [
+    ...lockedExit(lead.memberId, 'aa'.repeat(16)),
+    work('assign', { member: lead.memberId }, zeros),
+    work('task', { title: 'Ask for the plan', owner: lead.memberId, dueDay: today + 3, after: [], state: 'open', text: '', template: null }),
+  ])
+  const desk = await atTheDesk(lead)
+  await openCase(desk, caseId)
+  await desk.getByRole('button', { name: 'Hand it over …' }).press('Enter')
+  const form = desk.locator('[data-form="handover"]')
+  await form.getByRole('button', { name: 'Hand it over', exact: true }).click()
+  await form.locator('.field-look').first().waitFor()
+  await form.getByLabel('To whom').selectOption({ label: handler.name })
+  await form.getByLabel('What they need to know').fill('The warden is back on Monday. Ask him first.')
+  expect(await violations(desk)).toEqual([])
+  expect(await tooWide(desk, [320, 360, 768, 1280])).toEqual([])
+  await form.getByRole('button', { name: 'Hand it over', exact: true }).press('Enter')
+  await form.waitFor({ state: 'detached', timeout: 30_000 })
+  expect(await desk.getByLabel('With', { exact: true }).inputValue()).toBe(handler.memberId)
+
+  const second = await atTheDesk(handler)
+  await second.getByRole('link', { name: /^Mine/ }).click()
+  await second.locator(`.case-row a[href*="${caseId}"]`).first().waitFor()
+  await openCase(second, caseId)
+  await second.getByText('The warden is back on Monday. Ask him first.').waitFor()
+  expect(await second.locator('.timeline .look').count()).toBe(0)
+  await second.getByRole('link', { name: /^Investigation/ }).click()
+  await second.locator('[data-things="task"] li', { hasText: 'Ask for the plan' }).getByText(handler.name).first().waitFor()
+})
+
+test('while the handler is away the lead has the cases of both, and sees for whom', async () => {
+  const { caseId } = await organisation.write({ ...story, name: 'away' })
+  const away = await atTheDesk(handler)
+  await openCase(away, caseId)
+  await away.getByLabel('With', { exact: true }).selectOption(handler.memberId)
+  await away.waitForFunction((id) => document.querySelector<HTMLSelectElement>('select.chip[aria-label="With"]')?.value === id, handler.memberId)
+  await away.getByText('Sent.', { exact: false }).first().waitFor({ state: 'attached' })
+  await away.goto(`${portal.origin}/desk/due?lng=en`)
+  await away.getByRole('link', { name: 'Days away' }).click()
+  await away.getByLabel('Last day away').fill(machineDay(today + 6))
+  await away.getByLabel('Who stands in').selectOption({ label: lead.name })
+  await away.getByRole('button', { name: 'Save these days' }).press('Enter')
+  await away.locator('[data-absences]').getByText(`${lead.name} stands in.`).waitFor()
+
+  const desk = await atTheDesk(lead)
+  await desk.locator('[data-stand-in]').getByText(`You stand in for ${handler.name}`, { exact: false }).waitFor()
+  await desk.getByRole('link', { name: /^Mine/ }).click()
+  await desk.locator(`.case-row a[href*="${caseId}"]`).first().waitFor()
+  await desk.goto(`${portal.origin}/desk/due?lng=en`)
+  await desk.locator('.board tr', { hasText: caseNumberOf({ caseId }) }).first().getByText(`for ${handler.name}, who is away`).waitFor({ timeout: 30_000 })
+  expect(await violations(desk)).toEqual([])
+  await desk.getByRole('link', { name: 'Days away' }).first().click()
+  await desk.getByRole('button', { name: 'Back again' }).click()
+  await desk.getByText('Nobody.').waitFor()
+})
