@@ -59,7 +59,7 @@ export interface CaseFile extends Many, Single {
 export interface AboutCase {
   readonly deskId: string
   readonly people: readonly Person[]
-  /** Desks of the newest roster that are not kept out: those that read the case, and those that may be asked. */
+  /** Every desk of the newest roster, also one that was kept out since: what its people decided before stands. */
   readonly teams: readonly DeskOfRoster[]
   /** What the server says; null where it was not asked. A difference is a doubt. */
   readonly columns: { readonly state: string; readonly assignee: string | null } | null

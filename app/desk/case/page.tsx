@@ -6,10 +6,10 @@ import { useDesk } from '../desk-session.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
 import { KeysFoot, KeysHelp, useKeys } from '../use-keys.tsx'
+import { fileOf } from './believed-file.ts'
 import { openCase, rememberOpened, type OpenedCase } from './case.client.ts'
 import { CaseBody } from './case-body.tsx'
-import { caseworkSummary, peopleOf } from './case-writing.ts'
-import { fileOf } from './use-case-room.ts'
+import { caseworkSummary } from './case-writing.ts'
 
 export const handle = {
   audience: 'desk',
@@ -42,7 +42,7 @@ export default function Case() {
       setRefused(null)
       setSettling(true)
       // Writing the summary moves the case on by one version: what is sent next must stand on that one.
-      const casework = caseworkSummary(fileOf(next, peopleOf(next.view, directory)), next.view)
+      const casework = caseworkSummary(fileOf(next, directory), next.view)
       if (await rememberOpened(worker, next, casework)) {
         const again = await openCase(worker, caseId)
         setOpened((before) => ({ ...again, seenBefore: before?.seenBefore ?? again.seenBefore }))

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SummaryFields, TimelineEntry } from '#crypto/worker/views.ts'
-import { caseFileOf, type CaseFile } from '#db/model/case-file.ts'
+import type { CaseFile } from '#db/model/case-file.ts'
 import { clocksOfCase } from '#db/model/clock-writes.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
@@ -11,6 +11,7 @@ import { caseNumberOf } from '../inbox/rows.ts'
 import { recordOutcome } from '../register/outcomes.client.ts'
 import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
+import { fileOf } from './believed-file.ts'
 import { writeCase, type OpenedCase } from './case.client.ts'
 import type { CaseRoom, CaseToSend } from './case-context.tsx'
 import { caseworkSummary, columnsToSend, peopleOf, withWrites, workWrite } from './case-writing.ts'
@@ -36,7 +37,7 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
 
   const desk = directory.desks.find((one) => one.deskId === view.deskId)
   const people = useMemo(() => peopleOf(view, directory), [view, directory])
-  const file = useMemo(() => fileOf(opened, people), [opened, people])
+  const file = useMemo(() => fileOf(opened, directory), [opened, directory])
   const clocks = useMemo(() => clocksOfCase(opened.clear.clocks, file.clocks), [opened, file])
   const teams = directory.roster?.teams ?? []
   const names = {
@@ -53,7 +54,7 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
     setRefused(null)
     try {
       const ahead = withWrites(view, writes, directory.memberId, today)
-      const after = fileOf({ ...opened, view: { ...view, timeline: ahead } }, people)
+      const after = fileOf({ ...opened, view: { ...view, timeline: ahead } }, directory)
       const told: SummaryFields = { ...view.summary, ...caseworkSummary(after, { priority: view.priority, timeline: ahead }), state: next?.state ?? file.state, ...summary }
       await writeCase(worker, opened, { writes, addTeam, columns: columnsToSend(next, file.state, opened.columns.state), summary: told, acts })
       if (next?.state === 'OUTCOME_GIVEN' || next?.state === 'DECLINED') await keepOutcome(worker, view, ahead, after)
@@ -101,12 +102,6 @@ async function keepOutcome(worker: DeskWorker, view: CaseRoom['view'], timeline:
   } catch (error) {
     if (refusalWord(error) === 'unexpected') throw error
   }
-}
-
-/** The file of a case as this desk may believe it. */
-export function fileOf({ view, columns, clear }: Pick<OpenedCase, 'view' | 'columns' | 'clear'>, people: CaseRoom['people']): CaseFile {
-  const teams = [...view.readers, ...view.addable]
-  return caseFileOf(view.timeline, { columns: { state: columns.state, assignee: columns.assignee }, held: clear.held, people, teams, deskId: view.deskId })
 }
 
 // What the reporter was told runs on until somebody tells that it is over.

@@ -5,6 +5,7 @@ import { doubtOf } from '#db/model/fold-decisions.ts'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
+import { teamsOf } from '../case/believed-file.ts'
 import { useCase } from '../case/case-context.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { AskForm } from './ask-form.tsx'
@@ -14,7 +15,7 @@ import { answersHome, type HomeAnswer } from './outside.client.ts'
 /** Below an open sheet: which other teams were asked, what came back, and the way to ask one. */
 export function OutsidePart({ decision }: { decision: Decision }) {
   const { t, days, language } = useWords()
-  const { worker } = useDesk()
+  const { worker, directory } = useDesk()
   const room = useCase()
   const { view, opened, file, people, me, names, busy, send } = room
   const [home, setHome] = useState<readonly HomeAnswer[]>([])
@@ -35,7 +36,7 @@ export function OutsidePart({ decision }: { decision: Decision }) {
       {rows.map((row) => {
         const answer = home.find(({ row: { pageId } }) => pageId === row.pageId)
         const team = names.deskLabel(row.toDesk) ?? '–'
-        const wrong = answer === undefined ? null : refusedOutside(decision, answer, file, [...view.readers, ...view.addable])
+        const wrong = answer === undefined ? null : refusedOutside(decision, answer, file, teamsOf(view, directory))
         return answer === undefined ? (
           <p key={row.pageId} className="soft">
             {t('desk.asked.waits', { team, date: days.short(row.day) })}

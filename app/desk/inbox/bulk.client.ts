@@ -10,8 +10,8 @@ import { clockWrites } from '#db/model/clock-writes.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { theCase, workBody } from '#db/model/work-records.ts'
 import { openCase, writeCase, type OpenedCase } from '../case/case.client.ts'
-import { caseworkSummary, peopleOf, withWrites } from '../case/case-writing.ts'
-import { fileOf } from '../case/use-case-room.ts'
+import { caseworkSummary, withWrites } from '../case/case-writing.ts'
+import { fileOf } from '../case/believed-file.ts'
 import { today } from '../record.client.ts'
 import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
@@ -81,7 +81,7 @@ function summaryAfter(opened: OpenedCase, { writes, columns }: Change, directory
   const { view } = opened
   if (view.stored === null || view.stored.reporterSeen !== view.summary.reporterSeen) return null
   const timeline = withWrites(view, writes, directory.memberId, today().today)
-  const file = fileOf({ ...opened, view: { ...view, timeline } }, peopleOf(view, directory))
+  const file = fileOf({ ...opened, view: { ...view, timeline } }, directory)
   return { ...view.summary, ...caseworkSummary(file, { priority: view.priority, timeline }), state: columns?.state ?? file.state }
 }
 

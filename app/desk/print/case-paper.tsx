@@ -4,7 +4,7 @@ import { clocksOfCase } from '#db/model/clock-writes.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import type { OpenedCase } from '../case/case.client.ts'
 import { peopleOf } from '../case/case-writing.ts'
-import { fileOf } from '../case/use-case-room.ts'
+import { fileOf } from '../case/believed-file.ts'
 import { useDesk } from '../desk-session.tsx'
 import { caseNumberOf } from '../inbox/rows.ts'
 import { PaperChronology } from './paper-chronology.tsx'
@@ -23,7 +23,7 @@ export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: bo
   const { directory, organisation } = useDesk()
   const { view } = opened
   const people = useMemo(() => peopleOf(view, directory), [view, directory])
-  const believed = useMemo(() => fileOf(opened, people), [opened, people])
+  const believed = useMemo(() => fileOf(opened, directory), [opened, directory])
   const [chosen, setChosen] = useState(nothing)
   const isOut = (entry: TimelineEntry) => !whole && (isAlwaysLeftOut(entry) || chosen.has(entry.digest))
   const toggle = (digest: string) => setChosen((before) => {

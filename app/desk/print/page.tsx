@@ -5,8 +5,7 @@ import { Action } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { openCase, type OpenedCase } from '../case/case.client.ts'
-import { peopleOf } from '../case/case-writing.ts'
-import { fileOf } from '../case/use-case-room.ts'
+import { fileOf } from '../case/believed-file.ts'
 import { useDesk } from '../desk-session.tsx'
 import { caseNumberOf } from '../inbox/rows.ts'
 import { refusalWord } from '../requests.client.ts'
@@ -31,7 +30,7 @@ export default function PrintCase() {
   const [made, setMade] = useState<{ opened: OpenedCase; kind: Kind; at: number } | null>(null)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
-  const file = shown === null ? null : fileOf(shown, peopleOf(shown.view, directory))
+  const file = shown === null ? null : fileOf(shown, directory)
   const decision = file === null ? null : exportDecision(file, today)
   const shut = kind === 'whole' && decision === null
 
