@@ -7,6 +7,7 @@ import type { ReadCase } from './desk-case.ts'
 import { currentMembers } from './members.ts'
 import type { MemberList } from './members.ts'
 import { isExcluded } from './never.ts'
+import type { Never } from './never.ts'
 import { withDeciders } from './outside.ts'
 import { deskParty } from './party.ts'
 import { readersOf, timelineOf, warningsOf } from './present.ts'
@@ -68,7 +69,7 @@ export function caseWords(
     priority: priority === null ? null : Number(priority),
     assignee: assignee === '' ? null : assignee,
     urgent: timeline.some((entry) => entry.urgent),
-    summary: summaryNow(timeline, access.deskId, priority),
+    summary: { ...summaryNow(timeline, access.deskId, priority), keptOut: keptOutIn(talk.never) },
     stored,
   }
 }
@@ -90,6 +91,10 @@ function peopleOf(desk: DeskId, list: MemberList | undefined, names: Names, book
   const roles = roleNames(deskIn(book.newest.roster, desk)?.roles ?? 0)
   return (list === undefined ? [] : currentMembers(list)).map(({ card, role }) => (
     { memberId: card.memberId, name: names.member(card.memberId), role, deskId: desk, desk: names.desk(desk), roles }))
+}
+
+function keptOutIn({ roles, desks }: Never): string {
+  return [...roleNames(roles), ...desks].join(',') || 'nobody'
 }
 
 // A desk that left comes back only once an epoch stands without it.

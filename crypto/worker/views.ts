@@ -55,10 +55,10 @@ export type EventField =
 export type NoteField = 'text' | 'priority' | 'member'
 /** What a copy was for; `copy` is its id. Where its words came from stays under seal and is not shown. */
 export type ProvenanceField = 'copy' | 'purpose' | 'untilDay'
-/** From `severity` on the page's to fill (`clocks` is JSON): what they mean stands in work records, which the worker does not read. */
+/** From `severity` to `remedies` the page's to fill (`clocks` is JSON): they stand in work records, which the worker does not read. `keptOut`: roles and desks that the reporter keeps out, or `nobody`. */
 export type SummaryField =
   | 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority' | 'severity' | 'code' | 'clocks'
-  | 'finding' | 'reason' | 'remedies'
+  | 'finding' | 'reason' | 'remedies' | 'keptOut'
 
 export type ReportFields = { [name in ReportField]?: string }
 export type TextFields = { [name in TextField]?: string }

@@ -156,7 +156,7 @@ test('every kind of record has a line, a name and labels in words', () => {
     const own = kind === 'assign' ? 'desk.entry.assign' : kind === 'conflict' ? 'desk.entry.work.conflict.has' : `desk.entry.work.${kind}`
     expect(dictionary[own], kind).toBeDefined()
   }
-  const words = { t, days: dayFormats('en', today), language: 'en', org: 'Hoshida', memberName: () => 'M. Sato', allegation: () => 'HS-02' }
+  const words = { t, days: dayFormats('en', today), language: 'en', org: 'Hoshida', memberName: () => 'M. Sato', caseNumber: () => '123', allegation: () => 'HS-02' }
   for (const entry of signed(filled())) {
     const work = entry.type === 'work' ? parseWork(entry.work.kind, entry.work.body) : null
     if (work === null) throw new Error('a record that was just made is understood')

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { fileOf } from '#app/desk/case/believed-file.ts'
 import type { OpenedCase } from '#app/desk/case/case.client.ts'
 import type { DirectoryView } from '#crypto/worker/views.ts'
-import { caseStory, cora, grave, hana, lea, people, refusal, teams } from '#test/world/case-story.ts'
+import { keptOutOf, linkDoubts, mayBeNamed } from '#db/model/kept-out.ts'
+import { caseStory, cora, grave, hana, idOf, lea, people, refusal, teams } from '#test/world/case-story.ts'
 
 const directory = { roster: { teams: Object.values(teams) }, desks: [] } as unknown as DirectoryView
 
@@ -21,4 +22,22 @@ test('what outside counsel agreed to stays agreed when the reporter keeps counse
     const { state, doubts, decisions } = fileOf(opened(addable), directory)
     expect([state, doubts, decisions.map((one) => one.state)]).toEqual(['DECLINED', [], ['approved']])
   }
+})
+
+test('a case is not named before a team that its reporter kept out, by name or by what it does, nor while nobody knows whom', () => {
+  const readers = [teams.legal, teams.counsel]
+  expect([mayBeNamed({ keptOut: 'nobody' }, readers), mayBeNamed({ keptOut: `LEGAL,${teams.rights.id}` }, [teams.counsel])]).toEqual([true, true])
+  for (const keptOut of [teams.counsel.id, `QUAL,${teams.legal.id}`, 'LEGAL', `EXT,${teams.rights.id}`]) expect(mayBeNamed({ keptOut }, readers), keptOut).toBe(false)
+  expect([mayBeNamed({}, readers), mayBeNamed(null, readers), keptOutOf(null, readers)]).toEqual([false, false, null])
+})
+
+test('a link to a case that a team of this one must not know of is a doubt; what is not known is none', () => {
+  const story = caseStory()
+  story.report()
+  const [barred, free, unread] = ['aa', 'bb', 'cc'].map((two) => two.repeat(32))
+  for (const caseId of [barred, free, unread]) story.work(hana, 'link', { caseId: caseId ?? '', relation: 'related', text: '' }, idOf(caseId ?? ''))
+  const { links } = story.file()
+  const summaries = new Map([[barred, { keptOut: 'EXT' }], [free, { keptOut: 'BRD' }]])
+  const doubts = linkDoubts(links, (caseId) => summaries.get(caseId) ?? null, [teams.legal, teams.counsel])
+  expect(doubts.map(({ kind, why, text, key }) => [kind, why, text, key])).toEqual([['link', 'kept-out', 'Counsel', links[0]?.entry.key]])
 })

@@ -106,7 +106,7 @@ test('only the proposer asks, about a proposal of this case, and never a desk th
   const ask = async (toDesk: string, of = digest) => await codeOfAsync(async () => { await asked(caseId, of, toDesk) })
   expect([await ask(safety.deskId), await ask(legal.deskId), await ask(external.deskId, 'ab'.repeat(32))]).toEqual(['excluded', 'excluded', 'usage'])
   expect(await ask(external.deskId)).toBe('nothing refused')
-  await openAtDesk(server, legal, caseId)
+  expect((await openAtDesk(server, legal, caseId)).summary.keptOut).toBe(safety.deskId)
   await writeAtDesk(server, legal, caseId, [{ type: 'room', fields: { text: 'a note is no proposal' }, lang: 'en' }])
   const seen = await openAtDesk(server, legal, caseId)
   expect(await ask(external.deskId, seen.timeline.at(-1)?.digest)).toBe('usage')

@@ -10,6 +10,8 @@ export type EntryNames = {
   org: string
   deskLabel: (id: string) => string | null
   memberName: (id: string) => string
+  /** The number of another case, or words for one that this member's teams do not read. */
+  caseNumber: (caseId: string) => string
 }
 
 type EntryProps = { entry: TimelineEntry; fresh: boolean; names: EntryNames; timeline: readonly TimelineEntry[] }

@@ -44,7 +44,7 @@ export function FactsBlock() {
         {file.links.length === 0 ? null : (
           <>
             <dt>{t('desk.fact.links')}</dt>
-            <dd>{file.links.map(({ entry, caseId, relation }) => <div key={entry.object}>{`${t(`desk.link.${relation}`)}: ${caseNumberOf({ caseId })}`}</div>)}</dd>
+            <dd>{file.links.map(({ entry, caseId, relation }) => <div key={entry.object}>{`${t(`desk.link.${relation}`)}: ${names.caseNumber(caseId)}`}</div>)}</dd>
           </>
         )}
         <dt>{t('desk.fact.here')}</dt>

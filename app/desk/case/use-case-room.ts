@@ -2,12 +2,14 @@ import { useEffect, useMemo, useState } from 'react'
 import type { SummaryFields, TimelineEntry } from '#crypto/worker/views.ts'
 import type { CaseFile } from '#db/model/case-file.ts'
 import { clocksOfCase } from '#db/model/clock-writes.ts'
+import { linkDoubts } from '#db/model/kept-out.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { outcomeOf } from '../register/outcome-of.ts'
 import { giftOf } from '../register/gift-rows.ts'
 import { recordGift } from '../register/register.client.ts'
 import { caseNumberOf } from '../inbox/rows.ts'
+import { useOtherCases } from '../investigation/use-other-cases.ts'
 import { recordOutcome } from '../register/outcomes.client.ts'
 import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
@@ -37,13 +39,19 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
 
   const desk = directory.desks.find((one) => one.deskId === view.deskId)
   const people = useMemo(() => peopleOf(view, directory), [view, directory])
-  const file = useMemo(() => fileOf(opened, directory), [opened, directory])
+  const others = useOtherCases(worker, view.caseId, view.timeline.some((entry) => entry.type === 'work' && entry.work.kind === 'link'))
+  const file = useMemo(() => {
+    const believed = fileOf(opened, directory)
+    const summaryOf = (caseId: string) => others?.find(({ row }) => row.caseId === caseId)?.summary ?? null
+    return { ...believed, doubts: [...believed.doubts, ...linkDoubts(believed.links, summaryOf, view.readers)] }
+  }, [opened, directory, others, view])
   const clocks = useMemo(() => clocksOfCase(opened.clear.clocks, file.clocks), [opened, file])
   const teams = directory.roster?.teams ?? []
   const names = {
     org: organisation,
     deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
     memberName: (id: string) => people.find((person) => person.memberId === id)?.name ?? '',
+    caseNumber: (caseId: string) => (others?.some(({ row }) => row.caseId === caseId) ? caseNumberOf({ caseId }) : t('desk.link.other')),
   }
   // A state that nobody signed leads nowhere: what is offered and what is sent starts from the believed one.
   const columns = { ...opened.columns, state: file.state, assignee: file.assignee }

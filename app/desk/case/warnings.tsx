@@ -9,13 +9,24 @@ type WarningsProps = { warnings: readonly Warning[]; doubts?: readonly Doubt[]; 
 /** What nobody signed and is not believed, then what the crypto layer noticed about the conversation, in plain words: shown, never hidden, without blame. */
 export function Warnings({ warnings, doubts = [], memberName }: WarningsProps) {
   const { t, days } = useWords()
+  const unsigned = doubts.filter(({ kind }) => kind !== 'link')
+  const links = doubts.filter(({ kind }) => kind === 'link')
   const serious = warnings.some((warning) => warning.kind === 'equivocation')
   return (
     <>
-      {doubts.length === 0 ? null : (
+      {links.length === 0 ? null : (
+        <Look title={t('desk.doubt.linkTitle')} kind="stop">
+          <ul data-links>
+            {links.map((doubt) => (
+              <li key={doubt.key}>{doubtSentence(doubt)}</li>
+            ))}
+          </ul>
+        </Look>
+      )}
+      {unsigned.length === 0 ? null : (
         <Look title={t('desk.doubt.title')} kind="stop">
           <ul data-doubts>
-            {doubts.map((doubt) => (
+            {unsigned.map((doubt) => (
               <li key={`${doubt.kind} ${doubt.why} ${doubt.key ?? ''}`}>{doubtSentence(doubt)}</li>
             ))}
           </ul>

@@ -3,7 +3,6 @@ import { parseProposal } from '#db/model/proposals.ts'
 import { parseWork, type Work } from '#db/model/work-records.ts'
 import { weigh } from '#db/model/severity.ts'
 import { useWords, type Translate } from '#app/ui/desk-words.tsx'
-import { caseNumberOf } from '../inbox/rows.ts'
 import { allegationLabel } from '../investigation/allegation-label.ts'
 import type { EntryNames } from './entry.tsx'
 import { workFacts } from './work-facts.ts'
@@ -16,7 +15,7 @@ export function WorkEntry({ entry, names, timeline }: WorkEntryProps) {
   const work = parseWork(entry.work.kind, entry.work.body)
   const by = signerOf(entry, timeline)
   if (work === null) return <QuietLine entry={entry} words={t('desk.entry.notUnderstood', { by })} facts={[]} />
-  const facts = workFacts(work, { t, days, language, org: names.org, memberName: names.memberName, allegation: (object) => labelOf(timeline, object, t) })
+  const facts = workFacts(work, { t, days, language, org: names.org, memberName: names.memberName, caseNumber: names.caseNumber, allegation: (object) => labelOf(timeline, object, t) })
   return <QuietLine entry={entry} words={lineOf(work, by, names, t)} facts={facts} />
 }
 
@@ -130,7 +129,7 @@ function lineOf(work: Work, by: string, names: EntryNames, t: Translate): string
     case 'clock':
       return t(key, { by, rule: work.value.rule })
     case 'link':
-      return t(key, { by, number: caseNumberOf({ caseId: work.value.caseId }) })
+      return t(key, { by, number: names.caseNumber(work.value.caseId) })
     case 'task':
       return t(key, { by, title: work.value.title })
     case 'evidence':

@@ -5,12 +5,11 @@ import { facetNames } from '#db/model/facets.ts'
 import { weigh } from '#db/model/severity.ts'
 import type { DayFormats } from '#app/ui/days.ts'
 import type { Translate } from '#app/ui/desk-words.tsx'
-import { caseNumberOf } from '../inbox/rows.ts'
 import { weights } from '../triage/meters.tsx'
 import { resultLine } from '../triage/result-words.ts'
 import { languageName } from './answers.ts'
 
-export type WorkWords = { t: Translate; days: DayFormats; language: string; org: string; memberName: (id: string) => string; allegation: (object: string) => string }
+export type WorkWords = { t: Translate; days: DayFormats; language: string; org: string; memberName: (id: string) => string; caseNumber: (caseId: string) => string; allegation: (object: string) => string }
 
 type Fact = readonly [label: string, words: string]
 
@@ -20,7 +19,7 @@ export function workFacts(work: Work, words: WorkWords): Fact[] {
   return factsOf(work, words).filter(([, text]) => text.trim() !== '')
 }
 
-function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org, memberName, allegation }: WorkWords): Fact[] {
+function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org, memberName, caseNumber, allegation }: WorkWords): Fact[] {
   const day = (value: number | null) => (value === null ? '' : days.long(value))
   const names = (members: readonly string[]) => members.map(memberName).filter(Boolean).join(' · ')
   const note = (text: string): Fact => [t('desk.work.note'), text]
@@ -53,7 +52,7 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org,
       ]
     }
     case 'link':
-      return [[t('desk.link.relation'), `${t(`desk.link.${value.relation}`)}: ${caseNumberOf({ caseId: value.caseId })}`], note(value.text)]
+      return [[t('desk.link.relation'), `${t(`desk.link.${value.relation}`)}: ${caseNumber(value.caseId)}`], note(value.text)]
     case 'conflict':
       return [[t('desk.conflictOf.what'), value.text]]
     case 'assign':

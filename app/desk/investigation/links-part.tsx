@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { mayBeNamed } from '#db/model/kept-out.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useCase } from '../case/case-context.tsx'
 import { textIn } from '../case/form-values.ts'
@@ -7,7 +7,7 @@ import { Things } from '../case/things.tsx'
 import { useDesk } from '../desk-session.tsx'
 import type { OpenedRow } from '../inbox/rows.ts'
 import { caseNumberOf } from '../inbox/rows.ts'
-import { otherCases } from './links-part.client.ts'
+import { useOtherCases } from './use-other-cases.ts'
 
 const relations = ['same-matter', 'related', 'follows'] as const
 
@@ -15,29 +15,33 @@ const relations = ['same-matter', 'related', 'follows'] as const
 export function LinksPart() {
   const { t } = useWords()
   const { worker } = useDesk()
-  const { file, view } = useCase()
-  const [rows, setRows] = useState<readonly OpenedRow[] | null>(null)
-  useEffect(() => void otherCases(worker, view.caseId).then(setRows), [worker, view.caseId])
+  const { file, view, names } = useCase()
+  const rows = useOtherCases(worker, view.caseId)
   const labelOf = (caseId: string) => {
     const words = rows?.find(({ row }) => row.caseId === caseId)?.summary?.words ?? ''
     const letters = Array.from(words.replace(/\s+/g, ' ').trim())
     return [caseNumberOf({ caseId }), letters.length > 70 ? `${letters.slice(0, 70).join('')}…` : letters.join('')].filter(Boolean).join(' · ')
   }
+  const isRead = (caseId: string) => rows?.some(({ row }) => row.caseId === caseId) ?? false
   const linked = new Set(file.links.map(({ caseId }) => caseId))
-  const offered = (rows ?? []).toSorted((a, b) => Number(samePlace(b, view.summary.place)) - Number(samePlace(a, view.summary.place)))
+  const offered = (rows ?? []).filter(({ summary }) => mayBeNamed(summary, view.readers)).toSorted((a, b) => Number(samePlace(b, view.summary.place)) - Number(samePlace(a, view.summary.place)))
   return (
     <Things
       kind="link"
       title={t('desk.link.title')}
       lead={t('desk.link.lead')}
       things={file.links}
-      {...(rows === null || rows.length === 0 ? {} : { add: t('desk.link.add') })}
+      {...(offered.length === 0 ? {} : { add: t('desk.link.add') })}
       head={(one) => (
         <>
           <strong>{t(`desk.link.${one.relation}`)}</strong>
-          <Link to={`/desk/case/${one.caseId}`}>
-            <bdi>{labelOf(one.caseId)}</bdi>
-          </Link>
+          {isRead(one.caseId) ? (
+            <Link to={`/desk/case/${one.caseId}`}>
+              <bdi>{labelOf(one.caseId)}</bdi>
+            </Link>
+          ) : (
+            names.caseNumber(one.caseId)
+          )}
         </>
       )}
       show={(one) => (one.text === '' ? null : <p className="thing-words">{one.text}</p>)}

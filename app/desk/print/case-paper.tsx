@@ -38,6 +38,8 @@ export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: bo
     org: organisation,
     deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null,
     memberName: (id: string) => people.find((person) => person.memberId === id)?.name ?? '',
+    // Paper leaves the room: the number of somebody else's case does not.
+    caseNumber: () => t('desk.link.other'),
   }
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at)
   const printedBy = t('desk.printing.mark', { name: directory.name, time })

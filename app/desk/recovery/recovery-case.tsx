@@ -11,7 +11,7 @@ type RecoveryCaseProps = { view: DeskCaseView; organisation: string; teams: read
 /** One case to be read: the timeline, without anything that writes. */
 export function RecoveryCase({ view, organisation, teams, onBack }: RecoveryCaseProps) {
   const { t } = useWords()
-  const names = { org: organisation, deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null, memberName: () => '' }
+  const names = { org: organisation, deskLabel: (id: string) => teams.find((team) => team.id === id)?.label ?? null, memberName: () => '', caseNumber: () => t('desk.link.other') }
   return (
     <>
       <div className="title">

@@ -15,7 +15,7 @@ export function TrackPart() {
   const { file, view, org } = useCase()
   const { inquiry } = file
   const gift = inquiry?.gift ?? null
-  const facts = inquiry === null ? [] : workFacts({ kind: 'inquiry', value: inquiry, dropped: null }, { t, days, language, org, memberName: () => '', allegation: () => '' })
+  const facts = inquiry === null ? [] : workFacts({ kind: 'inquiry', value: inquiry, dropped: null }, { t, days, language, org, memberName: () => '', caseNumber: () => '', allegation: () => '' })
   const giftRows: FieldRow[] = [
     { name: 'what', kind: 'line', label: t('desk.register.head.what'), hint: t('desk.inquiry.gift.hint') },
     { name: 'day', kind: 'day', label: t('desk.register.head.day') },
