@@ -4,7 +4,7 @@ import type { AuditPlace, CaseForDesk, CasePlace } from '#crypto/answers.ts'
 import type { Prepared } from '#crypto/worker/messages.ts'
 import { deviceDay } from './device-day.client.ts'
 import { withSession } from './enter.client.ts'
-import { Refusal, getJson, sendPrepared } from './requests.client.ts'
+import { Refusal, challenge, getJson, sendPrepared } from './requests.client.ts'
 import type { DeskWorker } from './worker.client.ts'
 
 /** A place in the record, and the case that the entry is about. */
@@ -30,9 +30,9 @@ export function withPlace<Made extends Prepared | null>(worker: DeskWorker, prep
   return attempted(worker, async () => prepare(await auditPlace(worker)))
 }
 
-/** Fetches a case for a purpose: the ciphertext comes only with the entry that says so. The worker has not opened it yet. */
-export async function fetchCase(worker: DeskWorker, caseId: string, purpose: 'read' | 'rekey' | 'export'): Promise<CaseForDesk> {
-  const { answer } = await attempted(worker, async () => worker.call('readCase', { caseId, purpose, ...(await casePlace(worker, caseId)), ...today() }))
+/** Fetches a case for a purpose: the ciphertext comes only with the entry that says so. The worker has not opened it yet. `challenged`: of a run of many. */
+export async function fetchCase(worker: DeskWorker, caseId: string, purpose: 'read' | 'rekey' | 'export', challenged = challenge): Promise<CaseForDesk> {
+  const { answer } = await attempted(worker, async () => worker.call('readCase', { caseId, purpose, ...(await casePlace(worker, caseId)), ...today() }), challenged)
   const found = answer as CaseForDesk
   // Another case of the same desk would open as well: the one that was asked for, or none.
   if (found.caseId !== caseId) throw new Refusal('broken', 0)
@@ -44,17 +44,26 @@ export async function shredCase(worker: DeskWorker, caseId: string): Promise<voi
   await attempted(worker, async () => worker.call('prepareShred', { caseId, ...(await casePlace(worker, caseId)), ...today() }))
 }
 
-async function attempted<Made extends Prepared | null>(worker: DeskWorker, prepare: () => Promise<Made>): Promise<{ made: Made; answer: unknown }> {
-  try {
-    return await once()
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.reason !== 'record') throw error
-    return once()
+// Whoever of this page asks for a place waits until the one before has been taken: a reading that goes on beside other work would take it away.
+let turn: Promise<unknown> = Promise.resolve()
+
+function attempted<Made extends Prepared | null>(worker: DeskWorker, prepare: () => Promise<Made>, challenged = challenge): Promise<{ made: Made; answer: unknown }> {
+  const mine = turn.then(twice, twice)
+  turn = mine
+  return mine
+
+  async function twice(): Promise<{ made: Made; answer: unknown }> {
+    try {
+      return await once()
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.reason !== 'record') throw error
+      return once()
+    }
   }
 
   async function once(): Promise<{ made: Made; answer: unknown }> {
     const made = await prepare()
-    return { made, answer: made === null ? null : await withSession(worker, () => sendPrepared<unknown>(worker, made)) }
+    return { made, answer: made === null ? null : await withSession(worker, () => sendPrepared<unknown>(worker, made, challenged)) }
   }
 }
 

@@ -51,9 +51,18 @@ export async function challenge(): Promise<string> {
   return (await getJson<ChallengeAnswer>('/api/challenge')).challenge
 }
 
-/** Signs a prepared request under a fresh challenge and sends it; sending again would send the same body. */
-export async function sendPrepared<Answer>(worker: DeskWorker, prepared: Prepared): Promise<Answer> {
-  const { frame } = await worker.call('sign', { job: prepared.job, challenge: await challenge(), now: Date.now() })
+/** One challenge for a run of many requests: it holds for ten minutes at least, and is fetched anew after five. */
+export function sharedChallenge(): () => Promise<string> {
+  let held: { text: string; since: number } | null = null
+  return async () => {
+    if (held === null || Date.now() - held.since > 300_000) held = { text: await challenge(), since: Date.now() }
+    return held.text
+  }
+}
+
+/** Signs a prepared request under a fresh challenge, or one of a run, and sends it; sending again would send the same body. */
+export async function sendPrepared<Answer>(worker: DeskWorker, prepared: Prepared, challenged: () => Promise<string> = challenge): Promise<Answer> {
+  const { frame } = await worker.call('sign', { job: prepared.job, challenge: await challenged(), now: Date.now() })
   return postBytes<Answer>(addressOf(prepared.action), frame)
 }
 

@@ -4,54 +4,41 @@ import type { Hex, InboxRow } from '#crypto/answers.ts'
 import type { DirectoryView, SearchHit } from '#crypto/worker/views.ts'
 import { withSession } from '../enter.client.ts'
 import type { OpenedRow } from '../inbox/rows.ts'
-import { fetchCase, today } from '../record.client.ts'
 import { recordRows } from '../records.client.ts'
-import { getJson, refusalWord, sendPrepared } from '../requests.client.ts'
+import { getJson } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 
-/** `cases`: in the index. `full`: those with their whole text. `without`: cases whose text is not, or no longer wholly, in it. */
+/** Every line that was read; the cases whose text was not kept, or no longer wholly, when it was read; the version of what was kept. */
 export type Indexed = { rows: ReadonlyMap<Hex, InboxRow>; without: readonly InboxRow[]; versions: ReadonlyMap<Hex, number> }
 export type Found = { hit: SearchHit; opened: OpenedRow }
+
+// The worker answers one call after the other: what other rooms ask of it waits for no more kept records than these.
+const atOnce = 200
 
 type Page = { rows: InboxRow[]; next: string | null }
 
 // What the worker holds already, by case: it keeps its index until it locks, and locking loads this document anew.
 const held = new Map<Hex, string>()
 
-/** Reads every line of the member's desks into the index; `onStep` hears how many it has read. */
-export async function indexAll(worker: DeskWorker, directory: DirectoryView, onStep: (read: number) => void): Promise<Indexed> {
+/** Reads every line of the member's desks into the index; `onStep` hears how many it has read and says whether to go on. null: it was told not to. */
+export async function indexAll(worker: DeskWorker, directory: DirectoryView, onStep: (read: number) => boolean): Promise<Indexed | null> {
   const rows = new Map<Hex, InboxRow>()
-  for (let after: string | null = ''; after !== null;) {
-    const query = new URLSearchParams({ view: 'all', size: '1000', ...(after === '' ? {} : { after }) }).toString()
-    const page: Page = await withSession(worker, () => getJson<Page>(`/desk/api/inbox?${query}`))
-    const fresh = page.rows.filter((row) => held.get(row.caseId + row.deskId) !== markOf(row))
+  for (let coming: Promise<Page> | null = pageAfter(worker, ''); coming !== null;) {
+    const { rows: lines, next }: Page = await coming
+    // The next page is on its way while the worker opens this one.
+    coming = next === null ? null : pageAfter(worker, next)
+    // Whoever stops in between never waits for it: a failure then is nobody's.
+    coming?.catch(() => undefined)
+    const fresh = lines.filter((row) => held.get(row.caseId + row.deskId) !== markOf(row))
     if (fresh.length > 0) await worker.call('indexSummaries', { rows: fresh, now: Date.now() })
-    for (const row of page.rows) {
+    for (const row of lines) {
       held.set(row.caseId + row.deskId, markOf(row))
       rows.set(row.caseId, row)
     }
-    onStep(rows.size)
-    after = page.next
+    if (!onStep(rows.size)) return null
   }
   await worker.call('unindex', { caseIds: gone(rows), now: Date.now() })
   return { rows, ...(await keptTexts(worker, directory, rows)) }
-}
-
-/** Opens cases one after the other, puts their whole text into the index and keeps that sealed. Each opening is an entry of the record. */
-export async function indexTexts(worker: DeskWorker, { without, versions }: Indexed, onStep: (done: number) => boolean): Promise<number> {
-  let left = 0
-  for (const [at, row] of without.entries()) {
-    try {
-      const answer = await fetchCase(worker, row.caseId, 'read')
-      const made = await worker.call('indexCase', { answer, version: versions.get(row.caseId) ?? 0, ...today() })
-      await withSession(worker, () => sendPrepared(worker, made))
-    } catch (error) {
-      if (['offline', 'locked', 'worker-failed', 'expired', 'signed-out'].includes(refusalWord(error))) throw error
-      left += 1
-    }
-    if (!onStep(at + 1)) break
-  }
-  return left
 }
 
 /** The best hits with their lines opened. */
@@ -70,14 +57,20 @@ async function keptTexts(worker: DeskWorker, directory: DirectoryView, rows: Rea
   const upTo = new Map<Hex, number>()
   for (const desk of directory.desks.filter((one) => one.canRead)) {
     const kept = await recordRows(worker, desk.deskId, 'index')
-    if (kept.length === 0) continue
-    for (const entry of await worker.call('indexKept', { deskId: desk.deskId, rows: kept, now: Date.now() })) {
-      if (entry === null) continue
-      versions.set(entry.caseId, entry.version)
-      upTo.set(entry.caseId, entry.upTo)
+    for (let from = 0; from < kept.length; from += atOnce) {
+      for (const entry of await worker.call('indexKept', { deskId: desk.deskId, rows: kept.slice(from, from + atOnce), now: Date.now() })) {
+        if (entry === null) continue
+        versions.set(entry.caseId, entry.version)
+        upTo.set(entry.caseId, entry.upTo)
+      }
     }
   }
   return { versions, without: [...rows.values()].filter((row) => (upTo.get(row.caseId) ?? -1) < row.lastDay) }
+}
+
+function pageAfter(worker: DeskWorker, after: string): Promise<Page> {
+  const query = new URLSearchParams({ view: 'all', size: '1000', ...(after === '' ? {} : { after }) }).toString()
+  return withSession(worker, () => getJson<Page>(`/desk/api/inbox?${query}`))
 }
 
 function markOf(row: InboxRow): string {

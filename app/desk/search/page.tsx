@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Priority } from '#app/ui/turn.tsx'
@@ -9,8 +9,9 @@ import { caseNumberOf, stateKey } from '../inbox/rows.ts'
 import { SummaryWords } from '../inbox/summary-words.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { RoomPage, useAddress } from '../room-page.tsx'
-import { find, indexAll, indexTexts, type Found, type Indexed } from './find.client.ts'
+import { find, indexAll, type Found, type Indexed } from './find.client.ts'
 import { takeOver } from './query.ts'
+import { readTexts, stopTexts, textsNow, watchTexts, withoutText } from './texts.client.ts'
 
 export const handle = { audience: 'desk', js: true, states: ['empty', 'found', 'nothing', 'refused'] }
 
@@ -29,25 +30,25 @@ export default function Search() {
   const [read, setRead] = useState(0)
   const [indexed, setIndexed] = useState<Indexed | null>(null)
   const [result, setResult] = useState<Result | null>(null)
-  const [texts, setTexts] = useState<{ done: number; all: number } | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
-  const [times, setTimes] = useState(0)
+  const texts = useSyncExternalStore(watchTexts, textsNow, textsNow)
+  const without = useMemo(() => (indexed === null ? [] : withoutText(indexed, texts)), [indexed, texts])
   const box = useRef<HTMLInputElement>(null)
-  const here = useRef(true)
 
   useEffect(() => {
-    here.current = true
     box.current?.focus()
-    return () => { here.current = false }
   }, [])
   useEffect(() => {
     let current = true
-    indexAll(worker, directory, (cases) => { if (current) setRead(cases) }).then(
-      (done) => { if (current) setIndexed(done) },
+    indexAll(worker, directory, (cases) => {
+      if (current) setRead(cases)
+      return current
+    }).then(
+      (done) => { if (current && done !== null) setIndexed(done) },
       (error: unknown) => { if (current) setRefused(refusalWord(error)) },
     )
     return () => { current = false }
-  }, [worker, directory, times])
+  }, [worker, directory])
   useEffect(() => {
     if (indexed === null || query.trim() === '') return setResult(null)
     let current = true
@@ -61,28 +62,16 @@ export default function Search() {
       current = false
       clearTimeout(timer)
     }
-  }, [worker, indexed, query])
-
-  async function readTexts(): Promise<void> {
-    if (indexed === null) return
-    const all = indexed.without.length
-    setTexts({ done: 0, all })
-    try {
-      await indexTexts(worker, indexed, (done) => {
-        if (here.current) setTexts({ done, all })
-        return here.current
-      })
-      if (here.current) setTimes((before) => before + 1)
-    } catch (error) {
-      setRefused(refusalWord(error))
-    }
-    setTexts(null)
-  }
+  }, [worker, indexed, query, texts.running])
+  useEffect(() => {
+    // The button that stops goes with the reading.
+    if (!texts.running && document.activeElement === document.body) box.current?.focus()
+  }, [texts.running])
 
   return (
     <RoomPage
       title={t('desk.search.title')}
-      refused={refused}
+      refused={refused ?? texts.refused}
       opening={false}
       keys={{ search: () => box.current?.focus() }}
       facts={
@@ -114,13 +103,20 @@ export default function Search() {
           </ol>
         )}
         {result !== null && result.total > result.found.length ? <p className="soft">{t('desk.search.more', { n: result.found.length, all: result.total })}</p> : null}
-        {indexed === null || indexed.without.length === 0 ? null : (
+        {indexed === null || (without.length === 0 && !texts.running) ? null : (
           <section className="sheet">
             <h2>{t('desk.search.texts')}</h2>
-            <p>{t('desk.search.texts.text', { n: indexed.without.length })}</p>
+            <p>{t('desk.search.texts.text', { n: without.length })}</p>
             <div className="row">
-              <Action notYet={texts !== null} onPress={() => void readTexts()}>{t('desk.search.texts.go')}</Action>
-              <span className="soft" role="status">{texts === null ? '' : t('desk.search.texts.progress', { done: texts.done, all: texts.all })}</span>
+              {texts.running
+                ? <Action onPress={stopTexts}>{t('desk.search.texts.stop')}</Action>
+                : <Action onPress={() => void readTexts(worker, indexed)}>{t('desk.search.texts.go')}</Action>}
+              {texts.running ? (
+                <>
+                  <progress value={texts.done} max={texts.all} aria-label={t('desk.search.texts')} />
+                  <span className="soft digits">{t('desk.search.texts.progress', { done: texts.done, all: texts.all })}</span>
+                </>
+              ) : null}
             </div>
           </section>
         )}
