@@ -1,5 +1,6 @@
 // Stops a draft that asks for what could tell who the reporter is. It reads words, not meanings: it stops too often rather than once
 // too little, and whoever must ask all the same chooses a lawful reason and finds a second person who agrees.
+import { readingsOf, spelledIn } from './identity-readings.ts'
 import { identityPatterns, type AskedThing } from './identity-words.ts'
 
 /** Languages whose words the guard knows; it reads all of them in every draft. */
@@ -42,31 +43,7 @@ export function identityQuestions(draft: string): IdentityHit[] {
 
 // `at`: where the words begin in the draft.
 function hitsIn(words: string, at: number): IdentityHit[] {
-  const { plain, places } = plainOf(words)
-  return identityPatterns.flatMap(({ asks, pattern }) => [...plain.matchAll(pattern)].map((found) => {
-    const from = places[found.index] ?? words.length
-    const to = places[found.index + found[0].length] ?? words.length
-    return { word: words.slice(from, to).trim(), asks, from: at + from, to: at + to }
-  }))
-}
-
-// Letters that are typed in two ways, in one of them; what is invisible would break a word in two.
-const same: Readonly<Record<string, string>> = { 'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ه': 'ہ', 'ۂ': 'ہ', '\u00a0': ' ', '\n': ' ', '\t': ' ' }
-const invisible = /^[\p{Cf}]$/u
-
-/** The text in small letters and composed forms, one space for several; `places[i]` is where the i-th unit of `plain` begins in the draft. */
-function plainOf(draft: string): { plain: string; places: number[] } {
-  let plain = ''
-  const places: number[] = []
-  let at = 0
-  for (const sign of draft) {
-    const folded = invisible.test(sign) ? '' : [...sign.normalize('NFKC').toLowerCase()].map((one) => same[one] ?? one).join('')
-    if (folded !== ' ' || !plain.endsWith(' ')) {
-      plain += folded
-      for (let unit = 0; unit < folded.length; unit++) places.push(at)
-    }
-    at += sign.length
-  }
-  places.push(draft.length)
-  return { plain, places }
+  const found = readingsOf(words).flatMap(({ plain, places }) => identityPatterns.flatMap(({ asks, pattern }) => [...plain.matchAll(pattern)].map((hit) => (
+    { asks, from: places[hit.index] ?? words.length, to: places[hit.index + hit[0].length] ?? words.length }))))
+  return [...found, ...spelledIn(words)].map(({ asks, from, to }) => ({ word: words.slice(from, to).trim(), asks, from: at + from, to: at + to }))
 }

@@ -10,13 +10,21 @@ type Words = Readonly<Record<AskedThing, readonly string[]>>
 const notAsked = '(?<!\\b(?:people|persons?|those|teams?|doctor|lawyer|interpreter|handlers?|office|group|staff|(?:some|any|every)(?:one|body)|one|workers?|colleagues?) )'
 const things = '(?:company|factory|supplier|employer|workplace|products?|chemicals?|machines?|agency|law|substance)'
 
+// A promise about a name asks for none, unless it goes on to ask for it.
+const promisedBefore = '(?<!(?:not|never|n[\'’]t) (?:(?:need|have|want) to )?(?:need|want|ask(?: you)? for|use|tell|say|give|show|write|mention|pass on) (?:anyone |anybody |them |him |her |the company |your boss )?(?:your|any|the) )'
+const promisedBehind = '(?! (?:(?:stays|remains|will stay|will remain) |)(?:out of |secret\\b|with us\\b|to ourselves\\b|private\\b|hidden\\b))'
+const asksAfterAll = '(?=[^?]{0,90}\\b(?:it|that|yours)\\b[^.?!]{0,20}\\?)'
+
 const english: Words = {
   who: [
     `${notAsked}\\bwho(?:'s|’s|m|se|ever)?\\b`, '\\b(?:anyone|anybody|someone|somebody|person|people|colleagues?|workers?) who (?:saw|heard|knows?|knew|was|were|witnessed|can confirm)\\b',
     '\\bwhich (?:person|people|workers?|colleagues?|employees?|of you|one of you|man|woman|boss|supervisor|manager|foreman)\\b',
     '\\b(?:your|his|her|their) identity\\b', '\\bidentify (?:yourself|him|her|them|the)\\b', '\\b(?:eye)?witness(?:es)?\\b', '\\bdid (?:you|he|she|they) report\\b',
   ],
-  name: [`(?<!${things}(?:'s|’s)? )\\b(?:sur|nick)?names?\\b(?! of (?:the |your |this )?${things})`, '\\binitials\\b', '\\bsignature\\b', '\\bare you called\\b'],
+  name: [
+    `(?<!${things}(?:'s|’s)? )${promisedBefore}\\b(?:sur|nick)?names?\\b${promisedBehind}(?! of (?:the |your |this )?${things})`, `\\bnames?\\b${asksAfterAll}`,
+    '\\binitials\\b', '\\bsignature\\b', '\\bare you called\\b',
+  ],
   contact: [
     '\\b(?:tele)?phone (?:number|no)\\b', '\\b(?:mobile|cell) (?:number|phone number)\\b', '\\bnumber\\b[^.?!]{0,30}\\b(?:call|reach|ring)\\b', '\\b(?:call|ring|phone|reach|visit|meet) you\\b',
     '\\be-?mail\\b', '\\b(?:your|home|postal|private) address\\b', '\\bcontact (?:details|information|number)\\b', '\\b(?:whatsapp|viber|facebook|wechat|telegram|messenger|line id)\\b',
@@ -49,7 +57,7 @@ const japanese: Words = {
     '(?:誰|だれ|どなた)(?!にも|も|でも|か(?!ら))', '(?:誰|だれ|どなた)か[^。??]{0,12}(?:見|聞い|知って|いまし|居まし|いらっしゃ|同席)', 'どの(?:人|方|上司|社員|実習生)', 'どちら様',
     '身元', '本人確認', '目撃', '同席', '居合わせ', '特定でき',
   ],
-  name: ['(?<!(?:会社|工場|製品|薬品|機械|取引先|勤務先|商品|部品|会社のお|工場のお)の?)お?名前', '氏名', 'フルネーム', '(?:苗|名)字', 'イニシャル', '(?:実|本)名', '署名', 'あだ名', 'ニックネーム'],
+  name: ['(?<!(?:会社|工場|製品|薬品|機械|取引先|勤務先|商品|部品|会社のお|工場のお)の?)お?名前(?!(?:は|を|が|も)(?:会社に|誰にも|だれにも|ほかの人に|外に)?(?:(?:出|話|明か)しません|(?:伝え|知らせ)ません|(?:言い|使い|書き)ません|必要(?:あり|ござい)ません|いりません)(?!か))', '氏名', 'フルネーム', '(?:苗|名)字', 'イニシャル', '(?:実|本)名', '署名', 'あだ名', 'ニックネーム'],
   contact: [
     '電話番号', 'お?電話(?:で|を|し|でき|に出)', '携帯', '連絡先', 'メール(?:アドレス|を教)?', 'メアド', '(?<!(?:会社|工場)の)住所', 'お住まい', 'line', 'ラインのid', 'facebook', 'フェイスブック', 'バイバー',
     '(?:社員|従業員|職員|在留カードの?|パスポートの?|個人)番号', '社員証', '顔写真', 'お?会い(?:し|でき)',
@@ -68,12 +76,12 @@ const japanese: Words = {
 const burmese: Words = {
   who: ['(?:ဘယ်သူ|မည်သူ)(?!မှ|မျှ|့ကိုမှ|ကိုမှ)', 'မျက်မြင်', 'သက်သေ'],
   name: ['(?<!ကုမ္ပဏီ|စက်ရုံ|ကုမ္ပဏီရဲ့ |စက်ရုံရဲ့ )(?:နာမည်|အမည်)', 'လက်မှတ်ထိုး'],
-  contact: ['ဖုန်း(?:နံပါတ်|ဆက်|ခေါ်)', 'ဆက်သွယ်ရန်', 'လိပ်စာ', 'အီးမေးလ်', 'ဖေ့(?:စ်)?ဘွတ်', 'facebook', 'viber', 'ဗိုက်ဘာ', 'မှတ်ပုံတင်', '(?:ဝန်ထမ်း|အလုပ်သမား|ပတ်စ်ပို့)(?:နံပါတ်|ကတ်)'],
+  contact: ['ဖုန်း(?:နံပါတ်|ဆက်|ခေါ်)', 'ဆက်သွယ်ရန်', 'လိပ်စာ', 'အီးမေးလ်', 'ဖေ့(?:စ်)?ဘွတ်', 'facebook', 'viber', 'ဗိုက်ဘာ', 'မှတ်ပုံတင်(?!ကို ကိုယ်တိုင် သိမ်း)', '(?:ဝန်ထမ်း|အလုပ်သမား|ပတ်စ်ပို့)(?:နံပါတ်|ကတ်)'],
   shift: ['ဆိုင်း', 'အလှည့်', 'ရှစ်ဖ်'],
   place: ['ဘယ်(?:လိုင်း|ဌာန|အဖွဲ့|အခန်း|စက်|ထပ်|စားပွဲ|အဆောင်|အပိုင်း)', 'ဌာန', 'ဘယ်(?:နေရာ)?မှာ (?:အလုပ်|ထိုင်|နေ)', 'လိုင်းနံပါတ်'],
   count: ['(?<!ပြဿနာ ဖြစ်နေသူ )ဘယ်နှ(?:စ်)?(?:ယောက်|ဦး)', 'လူဘယ်လောက်', 'လူဦးရေ', 'တစ်ယောက်တည်း', 'တခြားဘယ်သူ'],
   role: ['ရာထူး', 'ဘာအလုပ်', 'အလုပ်အကိုင်', 'ဘယ်လိုအလုပ်'],
-  person: ['အသက်(?!အန္တရာယ်|ကယ်|ရှူ|ရှင်|ဆုံးရှုံး)', 'လူမျိုး', 'နိုင်ငံသား', 'အမျိုး(?:သမီး|သား)လား', 'အိမ်ထောင်', 'ဘယ်နိုင်ငံ', 'ဘယ်တုန်းက ?စ(?:ပြီး)? ?အလုပ်', 'ဘာသာရေး', 'မွေးသက္ကရာဇ်', 'မွေးနေ့'],
+  person: ['အသက်(?!အန္တရာယ်|ကယ်|ရှူ|ရှင်|ဆုံးရှုံး| ?(?:18|၁၈) နှစ်အောက်)', 'လူမျိုး', 'နိုင်ငံသား', 'အမျိုး(?:သမီး|သား)လား', 'အိမ်ထောင်', 'ဘယ်နိုင်ငံ', 'ဘယ်တုန်းက ?စ(?:ပြီး)? ?အလုပ်', 'ဘာသာရေး', 'မွေးသက္ကရာဇ်', 'မွေးနေ့'],
   time: ['ဘယ်အချိန်', 'ဘယ်နှ(?:စ်)?နာရီ', 'အချိန်အတိအကျ'],
 }
 
@@ -86,7 +94,7 @@ const urdu: Words = {
   place: [edge('کس (?:لائن|شعبے|شعبہ|ڈیسک|میز|مشین|منزل|کمرے|ٹیم|حصے|جگہ|سیکشن)'), edge('کون سی? (?:لائن|مشین|شعبہ)'), edge('(?:آپ کا|اپنا) شعبہ'), edge('کہاں (?:کام|بیٹھتے|بیٹھتی|کھڑے|کھڑی|رہتے|رہتی)')],
   count: [edge('کتن(?:ے|ی)(?! (?:گھنٹے|گھنٹوں|دن|دنوں|پیسے|روپے|مہینے|سال|بار|دیر|بجے|لوگوں کے ساتھ ہے))'), edge('تعداد|اکیلے|اکیلی'), edge('اور کوئی')],
   role: [edge('عہدہ|عہدے'), edge('(?:آپ|اپنے) (?:کا|کے|کیا) کام'), edge('کیا کام کرت(?:ے|ی)')],
-  person: [edge('عمر|جنس|شہریت|قومیت|مذہب|شادی|تاریخ پیدائش'), edge('(?:مرد|عورت) ہیں'), edge('کب سے (?:کام|یہاں|وہاں|نوکری)'), edge('کس ملک'), edge('حاملہ ہیں')],
+  person: [`(?<!(?:18|۱۸) سال سے کم )${edge('عمر')}`, edge('جنس|شہریت|قومیت|مذہب|شادی|تاریخ پیدائش'), edge('(?:مرد|عورت) ہیں'), edge('کب سے (?:کام|یہاں|وہاں|نوکری)'), edge('کس ملک'), edge('حاملہ ہیں')],
   time: [edge('کس وقت|کتنے بجے|کس دن|صحیح وقت')],
 }
 

@@ -179,6 +179,28 @@ test('where something is told, only a sentence that asks is stopped', () => {
   for (const text of asking) expect(identityQuestions(text).length, text).toBeGreaterThan(0)
 })
 
+test('words pulled apart, dotted, or in letters that only look like them are read all the same', () => {
+  const hidden: readonly (readonly [AskedThing, string])[] = [
+    ['name', 'Please write your n a m e.'], ['name', 'What is your n.a.m.e?'], ['name', 'Your n-a-m-e, please.'], ['name', 'Your N  A  M  E ?'], ['name', 'What is your na.me?'],
+    ['name', 'What is your nаmе?'], ['name', 'What is your ｎａｍｅ?'], ['name', 'What is your n4me?'], ['name', 'What is your náme?'], ['name', 'Your ɴᴀᴍᴇ?'], ['name', 'Your n\u200bame?'],
+    ['name', 'W h a t i s y o u r n a m e'], ['who', 'W.h.o saw it?'], ['who', 'Wһо saw it?'], ['who', 'wh0 saw it?'], ['shift', 'Which s_h_i_f_t?'], ['contact', 'Your ph.one num-ber?'],
+    ['name', 'お 名 前 を教えてください。'], ['name', 'お名・前は。'], ['contact', '電話 番号は。'], ['shift', 'シ フ ト は。'], ['name', 'ن ا م کیا ہے'], ['name', 'نـــام کیا ہے'], ['name', 'နာ.မည် ဘယ်လိုလဲ'],
+  ]
+  for (const [asks, draft] of hidden) expect(identityHits(draft).map((hit) => hit.asks), draft).toContain(asks)
+  const [hit] = identityHits('Please write your n.a.m.e here.')
+  expect([hit?.word, hit?.from, hit?.to]).toEqual(['n.a.m.e', 18, 25])
+})
+
+test('a promise about the name passes, and what asks for it behind the promise does not', () => {
+  for (const said of [
+    'We keep your name out of it.', 'We will keep your name secret.', 'Your name stays with us.', 'We will never tell the company your name.', 'You do not need to give your name.', 'We do not need your name.',
+    'お名前は会社に伝えません。', 'お名前は必要ありません。', 'The U.S.A. and the O.E.C.D. have rules. It is 3 p.m., e.g. on 5 May.', 'We wrote to them, etc. A co-worker said so.',
+  ]) expect(identityHits(said), said).toEqual([])
+  for (const asked of ['We keep your name out of it. What is it?', 'We keep your name out of it, so tell us your name.', 'We cannot go on without your name.', 'お名前は会社に伝えませんか。', 'お名前は会社に伝えません。お名前は何ですか。']) {
+    expect(identityHits(asked).map(({ asks }) => asks), asked).toContain('name')
+  }
+})
+
 test('every thing that can be asked has words, and reasons are few', () => {
   expect(new Set(identityPatterns.map(({ asks }) => asks))).toEqual(new Set(askedThings))
   expect(identityPatterns.every(({ pattern }) => pattern.source === pattern.source.toLowerCase() || /\\[pPBWSD]/.test(pattern.source))).toBe(true)
