@@ -1,14 +1,13 @@
 // How the form of a step answers the guards that only a desk can check (guard-answers.ts): by its fields, by a tick or a
 // written reason beside it, or not at all, where something has to be done elsewhere first.
 
-import type { DeskRule } from './case-state.ts'
-import type { Gap } from './guard-answers.ts'
+import type { AskedRule, Gap } from './guard-answers.ts'
 
 /** What answers a guard in the form: a tick, a written reason, both, or one of them (`either`). */
 export type FormAnswer = { readonly tick: boolean; readonly why: boolean; readonly either?: true }
 
 /** Guards with an answer of their own in the form. */
-export const guardAnswers: Readonly<Partial<Record<DeskRule, FormAnswer>>> = {
+export const guardAnswers: Readonly<Partial<Record<AskedRule, FormAnswer>>> = {
   'conflict-declared': { tick: true, why: false },
   'reporter-agrees-or-time-is-over': { tick: true, why: true },
   'new-facts': { tick: false, why: true },
@@ -16,7 +15,7 @@ export const guardAnswers: Readonly<Partial<Record<DeskRule, FormAnswer>>> = {
 }
 
 /** Guards that the fields of a step answer as they are filled in; the record that holds the answer goes out with the step. */
-const answeredByFields: readonly DeskRule[] = ['reason', 'result-and-what-was-done', 'plain-reasons', 'consent-or-duty', 'redacted-copy']
+const answeredByFields: readonly AskedRule[] = ['reason', 'result-and-what-was-done', 'plain-reasons', 'consent-or-duty', 'redacted-copy']
 
 /** Whose own interest stands against a step cannot tick it away, nor can a disagreement in time be waited out. */
 const final: readonly string[] = ['has-interest', 'disagrees']
@@ -31,7 +30,7 @@ export function sortedGaps(gaps: readonly Gap[]): { fields: Gap[]; form: Gap[]; 
 export type Missing = 'tick' | 'why'
 
 /** What this guard still lacks in the form; empty once it is answered. A rule that no form answers lacks nothing here. */
-export function guardLacks(rule: DeskRule, { ticked, why }: { readonly ticked: readonly string[]; readonly why: string }): Missing[] {
+export function guardLacks(rule: AskedRule, { ticked, why }: { readonly ticked: readonly string[]; readonly why: string }): Missing[] {
   const needs = guardAnswers[rule]
   if (needs === undefined) return []
   const isTicked = ticked.includes(rule)

@@ -2,9 +2,10 @@
 // the gaps as a list of what to do; a step is offered to be sent only without any.
 import type { TimelineEntry } from '#crypto/worker/views.ts'
 import type { CaseFile } from './case-file.ts'
-import type { DeskRule, Transition } from './case-state.ts'
+import type { DeskRule, ServerRule, Transition } from './case-state.ts'
 import { reasonsForTwo, reasonsNotInvestigated, triesBeforeTooLittle, type ReasonNotInvestigated } from './closing-codes.ts'
 import { isGrave, isIndependent, type Person } from './decisions.ts'
+import { keptBecause, type KeptInClear } from './kept-case.ts'
 import { answerTo, punishmentSinceClosing, unansweredQuestions } from './result-answer.ts'
 import type { MemberRole } from './roles.ts'
 
@@ -27,7 +28,12 @@ export interface AboutStep {
   readonly today: number
   readonly people: readonly Person[]
   readonly answers: StepAnswers
+  /** What the server knows of holds and watches; what is signed counts beside it. */
+  readonly clear: KeptInClear
 }
+
+/** Guards that a page can answer: its own, and those of the server that are signed in the case as well. */
+export type AskedRule = DeskRule | Extract<ServerRule, 'no-hold' | 'watch-over'>
 
 /** Every way in which a guard can stand open; words `gap.<rule>.<missing>`. */
 export const gapsOf = {
@@ -55,11 +61,13 @@ export const gapsOf = {
   'new-facts': ['facts'],
   'lead-or-punishment': ['not-a-lead'],
   'fresh-people': ['worked-before', 'assignee'],
-} as const satisfies Record<DeskRule, readonly string[]>
+  'no-hold': ['held'],
+  'watch-over': ['watched'],
+} as const satisfies Record<AskedRule, readonly string[]>
 
 /** One thing that is missing. `objects`: the allegations, members or actions it is about. `until`: the last day of the reporter's time, where that is the gap. */
 export interface Gap {
-  readonly rule: DeskRule
+  readonly rule: AskedRule
   readonly missing: string
   readonly objects: readonly string[]
   readonly until: number | null
@@ -67,7 +75,7 @@ export interface Gap {
 
 /** Everything that this step still needs, in the order of the row's guards; empty where it is free. */
 export function openGuards(row: Pick<Transition, 'from' | 'verb' | 'guards'>, about: AboutStep): Gap[] {
-  return row.guards.flatMap((guard) => (guard.at === 'desk' ? asked[guard.rule](about, row) : []))
+  return row.guards.flatMap(({ rule }) => (isAsked(rule) ? asked[rule](about, row) : []))
 }
 
 /** What the first browser of a desk sends by itself, because the reporter's own signed words ask for it; null where they ask for nothing. Closing is
@@ -86,9 +94,9 @@ export function automaticStep(
 }
 
 type Answer = (about: AboutStep, row: Pick<Transition, 'from' | 'verb'>) => Gap[]
-type Missing<Rule extends DeskRule> = (typeof gapsOf)[Rule][number]
+type Missing<Rule extends AskedRule> = (typeof gapsOf)[Rule][number]
 
-const asked: { readonly [Rule in DeskRule]: Answer } = {
+const asked: { readonly [Rule in AskedRule]: Answer } = {
   'conflict-declared': ({ file, me }) => {
     const own = file.conflicts.find(({ entry }) => entry.memberId === me)
     return own === undefined ? gap('conflict-declared', 'undeclared') : own.has ? gap('conflict-declared', 'has-interest') : []
@@ -159,9 +167,18 @@ const asked: { readonly [Rule in DeskRule]: Answer } = {
     const punished = punishmentSinceClosing(timeline) !== null || ticked.includes('fresh-people')
     return punished && assignee !== null && file.workers.includes(assignee) ? gap('fresh-people', 'assignee', [assignee]) : []
   },
+  'no-hold': ({ file, clear, today }) => (keptBecause(file, clear, today)?.why === 'held' ? gap('no-hold', 'held') : []),
+  'watch-over': ({ file, clear, today }) => {
+    const kept = keptBecause(file, clear, today)
+    return kept?.why === 'watched' ? gap('watch-over', 'watched', [], kept.until) : []
+  },
 }
 
-function gap<Rule extends DeskRule>(rule: Rule, missing: Missing<Rule>, objects: readonly string[] = [], until: number | null = null): Gap[] {
+function isAsked(rule: DeskRule | ServerRule): rule is AskedRule {
+  return Object.hasOwn(asked, rule)
+}
+
+function gap<Rule extends AskedRule>(rule: Rule, missing: Missing<Rule>, objects: readonly string[] = [], until: number | null = null): Gap[] {
   return [{ rule, missing, objects, until }]
 }
 

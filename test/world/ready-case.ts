@@ -2,6 +2,7 @@
 import { transitions, type CaseState, type Transition } from '#db/model/case-state.ts'
 import type { Person } from '#db/model/decisions.ts'
 import { openGuards, type StepAnswers } from '#db/model/guard-answers.ts'
+import type { KeptInClear } from '#db/model/kept-case.ts'
 import { caseStory, gift, hana, hugo, idOf, lea, leo, mild, people, type Story } from './case-story.ts'
 
 export const a1 = idOf('a1')
@@ -31,10 +32,10 @@ export function ready(from: CaseState): Story {
   return story
 }
 
-export type Asked = { me?: Person; today?: number; answers?: Partial<StepAnswers> }
+export type Asked = { me?: Person; today?: number; answers?: Partial<StepAnswers>; clear?: Partial<KeptInClear> }
 /** Rule and gap of everything that the row waits for; asked by Leo, where an investigator is due by Hana. */
-export function gapsIn(story: Story, row: Transition, { me = investigates(row) ? hana : leo, today = 210, answers = {} }: Asked = {}): string[] {
-  const about = { file: story.file(), timeline: story.timeline, me: me.memberId, role: me.role, today, people, answers: { ...filled, ...answers } }
+export function gapsIn(story: Story, row: Transition, { me = investigates(row) ? hana : leo, today = 210, answers = {}, clear = {} }: Asked = {}): string[] {
+  const about = { file: story.file(), timeline: story.timeline, me: me.memberId, role: me.role, today, people, answers: { ...filled, ...answers }, clear: { held: false, watchUntil: null, ...clear } }
   return openGuards(row, about).map(({ rule, missing }) => `${rule} ${missing}`)
 }
 const investigates = ({ verb }: Transition) => verb === 'submit-findings'

@@ -4,6 +4,7 @@ import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field } from '#app/ui/field.tsx'
 import { Look } from '#app/ui/look.tsx'
 import { destruction } from '#db/model/case-state.ts'
+import { keptBecause } from '#db/model/kept-case.ts'
 import { useDesk } from '../desk-session.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { refusalSentence } from '../sentences.ts'
@@ -41,10 +42,8 @@ export function ShredPart() {
   }
 
   if (desk?.role !== 'lead' || !destruction.from.some((state) => state === file.state)) return null
-  const { held, watchUntil } = opened.clear
-  if (held || (watchUntil !== null && watchUntil >= today)) {
-    return <p className="soft">{held ? t('desk.shred.held') : t('desk.shred.watch', { date: days.long(watchUntil ?? today) })}</p>
-  }
+  const kept = keptBecause(file, opened.clear, today)
+  if (kept !== null) return <p className="soft">{kept.why === 'held' ? t('desk.shred.held') : t('desk.shred.watch', { date: days.long(kept.until) })}</p>
   if (!open) {
     return (
       <div className="row">

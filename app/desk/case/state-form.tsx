@@ -23,7 +23,7 @@ const nothingWritten: StepAnswers = { text: '', sentences: '', reason: '', place
 export function StateForm({ step, draft, onDraft, onLeave, onDone }: StateFormProps) {
   const { t, today, language } = useWords()
   const room = useCase()
-  const { file, facts, view, me, people, busy, reporter, org, send } = room
+  const { file, facts, view, opened: { clear }, me, people, busy, reporter, org, send } = room
   const propose = usePropose()
   const second = useSecondPerson('decline')
   const form = useRef<HTMLFormElement>(null)
@@ -31,7 +31,7 @@ export function StateForm({ step, draft, onDraft, onLeave, onDone }: StateFormPr
   const row = transitionBetween(file.state, step.to)
   const forTwo = row !== null && isForTwo(row)
   const role = room.desk?.role ?? 'handler'
-  const gapsWith = (answers: StepAnswers): Gap[] => (row === null ? [] : openGuards(row, { file, timeline: view.timeline, me, role, today, people, answers }))
+  const gapsWith = (answers: StepAnswers): Gap[] => (row === null ? [] : openGuards(row, { file, timeline: view.timeline, me, role, today, people, answers, clear }))
   // Whether a second person of the right kind is there was asked before the form opened.
   const asked = sortedGaps(gapsWith({ ...nothingWritten, assignee: facts.columns.assignee }).filter(({ rule }) => !(forTwo && rule === 'grave-needs-independent')))
   const left = sortedGaps(gapsWith({ ...nothingWritten, text: draft.text, reason: draft.reason, places: draft.places, why: draft.why, ticked: draft.ticked, assignee: facts.columns.assignee }))

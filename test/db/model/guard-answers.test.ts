@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { transitions, type CaseState, type DeskRule } from '#db/model/case-state.ts'
-import { gapsOf } from '#db/model/guard-answers.ts'
+import { transitions, type CaseState } from '#db/model/case-state.ts'
+import { gapsOf, type AskedRule } from '#db/model/guard-answers.ts'
 import { caseStory, gift, grave, hana, hugo, idOf, lea, leo, type Story } from '#test/world/case-story.ts'
 import { a1, drop, empty, filled, found, gapsIn, r1, ready, remedy, rowOf, type Asked } from '#test/world/ready-case.ts'
 
@@ -15,7 +15,7 @@ test.each(transitions.map((row) => [`${row.from} ${row.verb}`, row] as const))('
   expect(gapsIn(story, row, asked)).toEqual([])
 })
 
-type Break = { readonly rule: DeskRule; readonly missing: string; readonly breaks?: (story: Story) => unknown; readonly asked?: Asked; readonly from?: CaseState }
+type Break = { readonly rule: AskedRule; readonly missing: string; readonly breaks?: (story: Story) => unknown; readonly asked?: Asked; readonly from?: CaseState }
 const punished = (story: Story) => story.says('S32')
 
 // How each gap of each guard comes about. Where `from` is given, the guard is asked in rows from there only.
@@ -66,6 +66,11 @@ const breaks: readonly Break[] = [
   { rule: 'lead-or-punishment', missing: 'not-a-lead', asked: { me: hana, answers: { why: 'A new letter' } } },
   { rule: 'fresh-people', missing: 'assignee', from: 'CLOSED', breaks: punished, asked: { answers: { assignee: hana.memberId } } },
   { rule: 'fresh-people', missing: 'assignee', from: 'CLOSED', asked: { answers: { why: 'She was moved', ticked: ['fresh-people'], assignee: hugo.memberId } } },
+  // What the server says, and what is signed while the server says nothing.
+  { rule: 'no-hold', missing: 'held', asked: { clear: { held: true } } },
+  { rule: 'no-hold', missing: 'held', breaks: (story) => story.decides(leo, story.proposes(lea, 'hold', { on: true, reason: 'Court', reviewDay: 300 })) },
+  { rule: 'watch-over', missing: 'watched', asked: { clear: { watchUntil: 210 } } },
+  { rule: 'watch-over', missing: 'watched', breaks: (story) => story.work(hana, 'watch', { dueDay: 210, askedDay: null, answer: null, text: '' }, idOf('w1')) },
 ]
 
 test.each(breaks)('$rule stands open: $missing', ({ rule, missing, breaks: breakIt, asked, from }) => {
@@ -76,6 +81,14 @@ test.each(breaks)('$rule stands open: $missing', ({ rule, missing, breaks: break
     breakIt?.(story)
     expect(gapsIn(story, row, asked), `${row.from} ${row.verb}`).toContain(`${rule} ${missing}`)
   }
+})
+
+test('a hold that two people lifted, a watch that was answered or is over, keep nothing', () => {
+  const story = ready('CLOSED')
+  for (const on of [true, false]) story.decides(leo, story.proposes(lea, 'hold', { on, reason: 'Court', reviewDay: on ? 300 : 0 }))
+  story.work(hana, 'watch', { dueDay: 209, askedDay: null, answer: null, text: '' }, idOf('w1'))
+  story.work(hana, 'watch', { dueDay: 400, askedDay: 205, answer: 'safe', text: '' }, idOf('w2'))
+  expect(gapsIn(story, rowOf('CLOSED', 'archive'), { clear: { watchUntil: 209 } })).toEqual([])
 })
 
 // Whatever is missing from the start rather than broken later.
