@@ -6,14 +6,14 @@ import { dayFrom, type Day } from '../model/ids.ts'
 import type { ReporterScope } from '../scope.ts'
 import { inTransaction, type Refusal } from '../transaction.server.ts'
 import { listAt, lockCase, notifyDesks, updateCase } from '../steps/case-columns.server.ts'
-import { moveClocks } from '../steps/clocks.server.ts'
+import { startIdle } from '../steps/clocks.server.ts'
 import { recordEvent } from '../steps/event.server.ts'
 import { acceptTransmission, isRepeated, type Transmission } from '../steps/transmission.server.ts'
 
 type Reason = 'stale' | 'conflict' | 'gone' | 'not-allowed' | 'files'
 export type Posted = { readonly ok: true; readonly day: Day } | Refusal<Reason>
 
-/** All of the transmission or nothing; the same one again changes nothing. From then on it is the desk's turn; a promised date stays promised.
+/** All of the transmission or nothing; the same one again changes nothing. From then on it is the desk's turn; a promised date stays promised, and words of danger start the clocks of seeing and of protecting that do not run yet.
  *  `conflict`: somebody wrote in between, or another message has this number; reload and seal anew. `files`: a listed file is not there whole. */
 export async function postAsReporter(
   db: Database, scope: ReporterScope, input: { readonly today: Day; readonly transmission: Transmission },
@@ -28,7 +28,7 @@ export async function postAsReporter(
     const desks = await acceptTransmission(tx, refuse, place, transmission, reporter)
     if (transmission.opens !== null) await listAt(tx, place, desks)
     const urgent = transmission.messages.some((message) => message.urgent)
-    if (urgent) await moveClocks(tx, place, [], [clockFrom('P1-SEE', today)])
+    if (urgent) await startIdle(tx, place, [clockFrom('P1-SEE', today), clockFrom('P1-ACT', today)])
     const promised = row.next_day ?? clockFrom('G-ACK', today).dueDay
     const version = await updateCase(tx, place, {
       turn: 'desk',

@@ -1,4 +1,5 @@
 // Steps on the clocks of one case: what the server itself starts and stops, and what a desk sets. Of a rule nothing is known here but its days.
+import { sameBytes } from '../bytes.server.ts'
 import { noticeDays } from '../model/case-clocks.ts'
 import { clockIds } from '../model/clock-writes.ts'
 import type { ClockRule, RunningClock } from '../model/deadlines.ts'
@@ -47,6 +48,13 @@ export async function moveClocks(tx: Tx, place: Place, stop: readonly ClockRule[
     const { clockId, days } = startedClock(clock)
     await setClock(tx, place, clockId, days)
   }
+}
+
+/** Starts clocks of the server's own that do not run: a promise that was given already is not put off by asking again. */
+export async function startIdle(tx: Tx, place: Place, start: readonly RunningClock[]): Promise<void> {
+  const running = await tx.selectFrom('clocks').select('clock_id').where((eb) => eb.and(ownOf(place))).where('stopped_day', 'is', null).execute()
+  const idle = start.filter(({ rule }) => !running.some(({ clock_id }) => sameBytes(clock_id, clockIdOf(rule))))
+  await moveClocks(tx, place, [], idle)
 }
 
 /** Stops the clock if it runs. */

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { sameBytes } from '#db/bytes.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import { openCase } from '#db/commands/open-case.server.ts'
 import { postAsReporter } from '#db/commands/post-as-reporter.server.ts'
@@ -196,6 +197,24 @@ onEachEngine('an urgent message starts the clock of the next day and is answered
   const clock = await db.tables.selectFrom('clocks').select('stopped_day').where('case_id', '=', bytesOf(story.caseId)).where('clock_id', '=', clockIdOf('P1-SEE')).executeTakeFirstOrThrow()
   expect(clock.stopped_day).toBe(today)
   expect((await caseForDesk(db, legal.scope, { caseId: story.caseId, deskId: legal.deskId }))?.urgent).toBe(false)
+})
+
+onEachEngine('words of danger start the clocks of seeing and of protecting, and asking again puts neither off', async (db) => {
+  const story = await reported(db)
+  const { legal } = story.minato
+  const urgent = (n: number, day: number) => postAsReporter(db, story.scope, { today: dayFrom(day), transmission: talkOf(0, [message(reporterParty, n, { urgent: true })]) })
+  const due = async () => {
+    const rows = await db.tables.selectFrom('clocks').select(['clock_id', 'due_day', 'stopped_day']).where('case_id', '=', bytesOf(story.caseId)).execute()
+    return (['P1-SEE', 'P1-ACT'] as const).map((rule) => rows.filter(({ clock_id }) => sameBytes(clock_id, clockIdOf(rule))).map((row) => [row.due_day - today, row.stopped_day === null]))
+  }
+  expect(await due()).toEqual([[], []])
+  await urgent(1, today)
+  await urgent(2, today + 1)
+  expect(await due()).toEqual([[[1, true]], [[3, true]]])
+  await send(db, legal.scope, write(story, legal, { columns: { ...columns, expectedVersion: 2, state: 'ACKNOWLEDGED' }, transmissions: [talkOf(0, [message(deskParty(legal), 0)])] }))
+  expect(await due()).toEqual([[[1, false]], [[3, true]]])
+  await urgent(3, today + 2)
+  expect(await due()).toEqual([[[3, true]], [[3, true]]])
 })
 
 onEachEngine('a summary is replaced by a newer one only', async (db) => {
