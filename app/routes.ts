@@ -19,6 +19,7 @@ export default [
   route('api/submit', 'reporter/api/submit.ts'),
   route('api/fetch', 'reporter/api/fetch.ts'),
   route('api/post', 'reporter/api/post.ts'),
+  route('api/name', 'reporter/api/name.ts'),
   route('api/part', 'reporter/api/part.ts'),
   route('api/file', 'reporter/api/file.ts'),
 
@@ -87,6 +88,7 @@ export default [
   route('desk/api/rekey', 'desk/api/rekey.ts'),
   route('desk/api/drill', 'desk/api/drill.ts'),
   route('desk/api/recovery-boxes', 'desk/api/recovery-boxes.ts'),
+  route('desk/api/name', 'desk/api/name.ts'),
   route('desk/api/keep', 'desk/api/keep.ts'),
   route('desk/api/drop', 'desk/api/drop.ts'),
   route('desk/api/records', 'desk/api/records.ts'),

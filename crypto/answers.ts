@@ -40,7 +40,12 @@ export type CaseForReporter = {
   receipt: B64
   talk: StreamRows
   rosters: B64[]
+  /** Teams that hold a name of hers, as the server says. */
+  names?: { deskId: Hex; day: DayNumber }[]
 }
+
+/** A letter of the reporter to one desk of the case, as it was sealed. */
+export type NameForDesk = { letter: B64 }
 
 /** Unlock boxes of a member name: handed to anybody; an unknown name gets stable fakes of the same shape. */
 export type UnlockAnswer = { instanceId: Hex; boxes: { head: B64; box: B64 }[] }
@@ -151,6 +156,8 @@ export type CaseForDesk = {
   proposals: ProposalRow[]
   /** Pages about proposals of this case that went to desks which do not read it. */
   decisions: DecisionRow[]
+  /** The day on which the reporter gave the asking desk a name, as the server says; absent without one. */
+  nameDay?: DayNumber
 }
 
 /** The list of a desk whose members write in a room: whole, with every card that it names. */

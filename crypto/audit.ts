@@ -10,7 +10,7 @@ import type { Day, Hash, InstanceId, MemberId, PublicKey, SecretKey } from './ty
 
 /** What an entry can be about; the numbers are never reused (§15.1). */
 export const AUDIT_ACTIONS = {
-  read: 1, file: 2, write: 3, state: 4, grant: 5, leave: 6, rekey: 7, copy: 8, export: 9, shred: 10, keep: 12, ask: 13, decide: 14, drop: 15,
+  read: 1, file: 2, write: 3, state: 4, grant: 5, leave: 6, rekey: 7, copy: 8, export: 9, shred: 10, keep: 12, ask: 13, decide: 14, drop: 15, name: 16,
   invite: 32, admit: 33, role: 34, remove: 35, rotate: 36, drill: 37, 'ways-in': 38, settings: 39,
 } as const
 export type AuditAction = keyof typeof AUDIT_ACTIONS

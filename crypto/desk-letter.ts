@@ -1,6 +1,6 @@
 /**
- * Words sealed to one desk that reads no case with them (§5.6): a page for a second person, and the reason of an answer.
- * For devices of members; whose words they are says a signature inside.
+ * Words sealed to one desk that reads no case with them (§5.6): a page for a second person, the reason of an
+ * answer, and the name of a reporter (§5.8). For devices of members and reporters; whose words they are says a signature inside.
  */
 import { T, ascii, bytesFromHex, concat, reader, u32 } from './bytes.ts'
 import { padRecord, unpadRecord } from './pad.ts'
@@ -11,7 +11,7 @@ import type { DeskId, Hash, InstanceId, KeyPair, PublicKey } from './types.ts'
 
 /** What a letter is: it opens as nothing else and about nothing else. */
 export interface LetterOf {
-  readonly kind: 'page' | 'reason'
+  readonly kind: 'page' | 'reason' | 'name'
   readonly about: Uint8Array
 }
 

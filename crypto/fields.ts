@@ -7,14 +7,14 @@ import { placeKey } from './entries.ts'
 import { refuse } from './error.ts'
 import { readParty } from './party.ts'
 import {
-  APPROVAL_FIELDS, ASSIGN_FIELDS, AUDIT_FIELDS, COPY_FIELDS, EVENT_FIELDS, NOTE_FIELDS, PAGE_FIELDS, PROPOSAL_FIELDS, PROVENANCE_FIELDS, REPORT_FIELDS,
+  APPROVAL_FIELDS, ASSIGN_FIELDS, AUDIT_FIELDS, COPY_FIELDS, EVENT_FIELDS, NAME_FIELDS, NOTE_FIELDS, PAGE_FIELDS, PROPOSAL_FIELDS, PROVENANCE_FIELDS, REPORT_FIELDS,
   SUMMARY_FIELDS, TEXT_FIELDS, TRIAGE_FIELDS, WORK_FIELDS, encodePayload, parsePayload,
 } from './payload.ts'
 
 const TABLES = {
   report: REPORT_FIELDS, text: TEXT_FIELDS, event: EVENT_FIELDS, note: NOTE_FIELDS, triage: TRIAGE_FIELDS,
   assign: ASSIGN_FIELDS, summary: SUMMARY_FIELDS, copy: COPY_FIELDS, provenance: PROVENANCE_FIELDS,
-  audit: AUDIT_FIELDS, work: WORK_FIELDS, proposal: PROPOSAL_FIELDS, approval: APPROVAL_FIELDS, page: PAGE_FIELDS,
+  audit: AUDIT_FIELDS, work: WORK_FIELDS, proposal: PROPOSAL_FIELDS, approval: APPROVAL_FIELDS, page: PAGE_FIELDS, name: NAME_FIELDS,
 } as const
 export type FieldTable = keyof typeof TABLES
 type Texts = { readonly [name: string]: string | undefined }

@@ -36,6 +36,8 @@ export const PROPOSAL_FIELDS = { kind: [1, 'text'], body: [2, 'text'], assent: [
 export const APPROVAL_FIELDS = { proposal: [1, 'bytes'], verdict: [2, 'text'], text: [3, 'text'], outside: [4, 'bytes'], page: [5, 'bytes'] } as const satisfies Table
 /** What a second person at another desk is shown: kind and body of the proposal as they stand, how the case is weighed (§5.6), and what stands for the case in their assent (§5.7). */
 export const PAGE_FIELDS = { kind: [1, 'text'], body: [2, 'text'], severity: [3, 'text'], bound: [4, 'bytes'] } as const satisfies Table
+/** Who a reporter is, for one team that they chose, and what that team may use it for (§5.8). */
+export const NAME_FIELDS = { name: [1, 'text'], reach: [2, 'text'], purpose: [3, 'text'] } as const satisfies Table
 /** The one text of a copy, for a reader outside (§14). */
 export const COPY_FIELDS = { text: [1, 'text'], purpose: [2, 'text'], untilDay: [3, 'number'], team: [4, 'text'] } as const satisfies Table
 /** What a desk keeps of a copy in its own notes; `sources` are digests of 32 bytes, joined (§14). */

@@ -10,7 +10,7 @@ import type { CaseId, Hash, InstanceId, MemberId, PublicKey, SecretKey } from '.
 
 /** The closed list of what a request may ask for (§9.2). */
 export const ACTIONS = [
-  'submit', 'fetch', 'post', 'part', 'file', 'signin', 'read', 'write', 'copy', 'shred', 'keep', 'drop', 'ask', 'decide', 'found', 'card', 'invite',
+  'submit', 'fetch', 'post', 'part', 'file', 'name', 'signin', 'read', 'write', 'copy', 'shred', 'keep', 'drop', 'ask', 'decide', 'found', 'card', 'invite',
   'admit', 'rotate', 'drill', 'boxes', 'settings'] as const
 export type Action = (typeof ACTIONS)[number]
 export type Requester =

@@ -58,6 +58,8 @@ export {
 } from './shred.ts'
 export { RECORD_KINDS, parseRecord } from './record.ts'
 export type { RecordHead, RecordKind, SealedRecord } from './record.ts'
+export { nameHead, parseNameBody } from './name-letter.ts'
+export type { NameRow } from './name-letter.ts'
 export { decisionHolds, parseAskBody, parseDecideBody, parseDecision } from './decision.ts'
 export type { AskBody, DecideBody, SignedDecision } from './decision.ts'
 export { indexId, leavesEntry, parseDropBody, parseKeepBody } from './kept-record.ts'

@@ -120,6 +120,19 @@ CREATE INDEX case_desks_by_state ON public.case_desks USING btree (instance_id, 
 CREATE UNIQUE INDEX case_desks_pkey ON public.case_desks USING btree (instance_id, case_id, desk_id);
 CREATE INDEX case_desks_unseen ON public.case_desks USING btree (instance_id, desk_id, rank, due_day, case_id) WHERE unseen;
 
+create table case_names (
+  instance_id bytea not null,
+  case_id bytea not null,
+  desk_id bytea not null,
+  day integer not null,
+  letter bytea not null,
+  constraint case_names_day_check CHECK ((day >= 0)),
+  constraint case_names_instance_id_case_id_desk_id_fkey FOREIGN KEY (instance_id, case_id, desk_id) REFERENCES case_desks(instance_id, case_id, desk_id) ON DELETE CASCADE,
+  constraint case_names_letter_check CHECK (((octet_length(letter) >= 1300) AND (octet_length(letter) <= 8300))),
+  constraint case_names_pkey PRIMARY KEY (instance_id, case_id, desk_id)
+);
+CREATE UNIQUE INDEX case_names_pkey ON public.case_names USING btree (instance_id, case_id, desk_id);
+
 create table cases (
   instance_id bytea not null,
   case_id bytea not null,
@@ -400,7 +413,7 @@ create table events (
   constraint events_instance_id_case_id_case_version_key UNIQUE (instance_id, case_id, case_version),
   constraint events_instance_id_case_id_fkey FOREIGN KEY (instance_id, case_id) REFERENCES cases(instance_id, case_id) ON DELETE CASCADE,
   constraint events_instance_id_check CHECK ((octet_length(instance_id) = 16)),
-  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text, 'record-kept'::text, 'record-dropped'::text, 'decision-asked'::text, 'decision-answered'::text, 'calendar-linked'::text, 'absence-set'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['instance-set-up'::text, 'root-made'::text, 'desk-planned'::text, 'operator-texts-saved'::text, 'desk-founded'::text, 'roster-published'::text, 'member-invited'::text, 'member-joined'::text, 'member-admitted'::text, 'role-changed'::text, 'unlock-boxes-replaced'::text, 'session-opened'::text, 'session-ended'::text, 'reminders-raised'::text, 'case-opened'::text, 'reporter-posted'::text, 'desk-wrote'::text, 'parts-swept'::text, 'copy-made'::text, 'copies-ended'::text, 'case-shredded'::text, 'desk-rotated'::text, 'member-removed'::text, 'root-signed-in'::text, 'recovery-opened'::text, 'recovery-read'::text, 'checkpoint-signed'::text, 'case-read'::text, 'recovery-drilled'::text, 'record-kept'::text, 'record-dropped'::text, 'decision-asked'::text, 'decision-answered'::text, 'calendar-linked'::text, 'absence-set'::text, 'names-changed'::text, 'name-read'::text]))),
   constraint events_member_id_check CHECK ((octet_length(member_id) = 16)),
   constraint events_pkey PRIMARY KEY (instance_id, event_id)
 );

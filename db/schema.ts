@@ -58,6 +58,13 @@ export interface Tables {
     added_day: Day
     unseen: boolean
   }
+  case_names: {
+    instance_id: IdBytes<InstanceId>
+    case_id: IdBytes<CaseId>
+    desk_id: IdBytes<DeskId>
+    day: Day
+    letter: Uint8Array
+  }
   cases: {
     instance_id: IdBytes<InstanceId>
     case_id: IdBytes<CaseId>

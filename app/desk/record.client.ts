@@ -1,6 +1,6 @@
 // Whatever a member does goes with a signed entry of the record, and an entry has exactly one place: after the member's own last one.
 
-import type { AuditPlace, CaseForDesk, CasePlace } from '#crypto/answers.ts'
+import type { AuditPlace, CaseForDesk, CasePlace, NameForDesk } from '#crypto/answers.ts'
 import type { Prepared } from '#crypto/worker/messages.ts'
 import { deviceDay } from './device-day.client.ts'
 import { withSession } from './enter.client.ts'
@@ -37,6 +37,12 @@ export async function fetchCase(worker: DeskWorker, caseId: string, purpose: 're
   // Another case of the same desk would open as well: the one that was asked for, or none.
   if (found.caseId !== caseId) throw new Refusal('broken', 0)
   return found
+}
+
+/** The sealed name that the reporter gave this desk; like the case it comes only with the entry that says so. */
+export async function fetchName(worker: DeskWorker, caseId: string): Promise<NameForDesk> {
+  const { answer } = await attempted(worker, async () => worker.call('readName', { caseId, ...(await casePlace(worker, caseId)), ...today() }))
+  return answer as NameForDesk
 }
 
 /** Destroys a case for good. */

@@ -16,6 +16,8 @@ export function bodyLimit(path: string): number {
   if (path === '/desk/api/copy') return 2048 * kib
   // A search index of one case is the largest record.
   if (path === '/desk/api/keep') return 1040 * kib
+  // One letter for each team.
+  if (path === '/api/name') return 512 * kib
   if (path === '/api/fetch') return 4 * kib
   return path.startsWith('/desk/api/') ? 256 * kib : 16 * kib
 }

@@ -25,6 +25,7 @@ export function caseAnswer(shred: Uint8Array, caseId: CaseId, deskId: DeskId, ro
     lists: rows.lists.map(listRows),
     copies: rows.copies.map(({ copyId, day, untilDay }) => ({ copyId, day, untilDay })),
     ...caseworkFacts(rows.casework),
+    ...(rows.nameDay === null ? {} : { nameDay: rows.nameDay }),
   }
 }
 

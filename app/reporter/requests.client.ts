@@ -62,6 +62,11 @@ export function post(frame: Uint8Array): Promise<PostAnswer> {
   return json('/api/post', frame)
 }
 
+/** Names for teams, or the way back from them. */
+export function giveName(frame: Uint8Array): Promise<PostAnswer> {
+  return json('/api/name', frame)
+}
+
 /** One part of a file, with its signed frame before it. */
 export async function sendPart(request: Blob): Promise<void> {
   await ask('/api/part', request, patienceForParts)

@@ -1,8 +1,8 @@
 // The calls about cases: opening one, writing into its streams, adding and leaving, a copy for somebody outside.
 // One more part of the tables that DeskCalls and ReporterCalls join.
 
-import type { AuditPlace, B64, CaseForDesk, CopyForReader, DayNumber, Hex, InboxRow } from '../answers.ts'
-import type { CodeLines, CopyView, DeskCaseView, EventFields, NoteFields, SummaryFields, TextFields, Verdict } from './views.ts'
+import type { AuditPlace, B64, CaseForDesk, CopyForReader, DayNumber, Hex, InboxRow, NameForDesk } from '../answers.ts'
+import type { CodeLines, CopyView, DeskCaseView, EventFields, NameView, NoteFields, SummaryFields, TextFields, Verdict } from './views.ts'
 
 type Framed = { frame: Uint8Array }
 type Job<Name extends string> = { job: string; action: Name }
@@ -81,6 +81,8 @@ export type CaseCalls = {
     input: { caseId: Hex; text: string; purpose: string; untilDay: DayNumber; sources: string[]; lang: string; place: AuditPlace; today: DayNumber; now: number }
     output: Job<'copy'> & { copyId: Hex; lines: CodeLines; digits: string }
   }
+  /** What the reporter wrote for the desk under which the case was opened last; null where this desk's keys of then are gone. Kept nowhere. */
+  openName: { input: { caseId: Hex; answer: NameForDesk; now: number }; output: NameView | null }
 }
 
 /** The reader of a copy: part of the reporter's worker, one copy at a time. */

@@ -69,6 +69,8 @@ export type DeskRecordCalls = {
   }
   /** Ends a case for good. */
   prepareShred: { input: { caseId: Hex; deskId: Hex; auditRef: Hex; place: AuditPlace; today: DayNumber; now: number }; output: Job<'shred'> }
+  /** Asks for the name that the reporter gave this desk; `openName` opens the answer. */
+  readName: { input: { caseId: Hex; deskId: Hex; auditRef: Hex; place: AuditPlace; today: DayNumber; now: number }; output: Job<'name'> }
   /** The entries about a case that is open here (null: those about none), each checked; what does not hold is named, not hidden. */
   openRecord: { input: { caseId: Hex | null; answer: AuditAnswer; now: number }; output: RecordView }
 }

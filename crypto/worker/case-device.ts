@@ -1,12 +1,14 @@
 /**
  * The calls about cases as plain functions over one member's session (§12.5): open, write, copy.
  */
+import { bytesFromBase64 } from '../base64.ts'
 import { writeBodyBytes } from '../bodies.ts'
 import { copyBodyBytes } from '../copy-body.ts'
 import { sealCopy } from '../copy-making.ts'
 import { openDeskCase, openInboxSummary } from '../desk-case.ts'
 import { sealDeskWrites } from '../desk-writing.ts'
 import { bytesFromHex, hexFromBytes } from '../bytes.ts'
+import { openName } from '../name-letter.ts'
 import { dayFrom } from '../types.ts'
 import type { CaseCalls } from './calls-cases.ts'
 import { auditField } from './desk-record.ts'
@@ -44,6 +46,12 @@ export function caseDevice(session: DeskSession): Handlers<CaseCalls> {
       const { body, copyId, lines } = sealCopy(opened, { ...input, untilDay: dayFrom(input.untilDay) }, dayFrom(input.today))
       const audit = auditField(session, input, { action: 'copy', caseId: opened.caseId, object: bytesFromHex(copyId), details: null })
       return { ...prepare(session, 'copy', copyBodyBytes({ ...body, audit })), copyId, lines, digits: lines.join('') }
+    },
+    openName: (input) => {
+      const { instance } = memberOf(session, input.now)
+      const { caseId, card, access } = due(session.cases.get(input.caseId))
+      const keysFor = (deskEpoch: number) => access.seeds.get(deskEpoch)?.kem ?? null
+      return openName({ instance, caseId, card, deskId: access.deskId, keysFor }, bytesFromBase64(input.answer.letter))
     },
   }
 }

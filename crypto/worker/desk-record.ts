@@ -74,6 +74,11 @@ export function recordDevice(session: DeskSession): Handlers<DeskRecordCalls> {
       const audit = auditField(session, input, { action: 'shred', caseId, object: null, details: null })
       return prepare(session, 'shred', caseBodyBytes({ caseId, deskId: input.deskId, audit }))
     },
+    readName: (input) => {
+      const caseId = caseFrom(session, input)
+      const audit = auditField(session, input, { action: 'name', caseId, object: null, details: null })
+      return prepare(session, 'name', caseBodyBytes({ caseId, deskId: input.deskId, audit }))
+    },
     openRecord: (input) => {
       const directory = directoryOf(session, input.now)
       const { instance, keys } = directory.member

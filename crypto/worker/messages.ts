@@ -10,7 +10,7 @@ import type { DeskFileCalls, DeskRecordCalls, ReporterFileCalls } from './calls-
 import type { KeyCalls, PasskeySecret } from './calls-keys.ts'
 import type { KeptCalls, SearchCalls } from './calls-records.ts'
 import type { WorkerCode } from './client.ts'
-import type { CaseView, CodeLines, CodeReading, DirectoryView, Never, ReportFields, RosterDraft, RosterView, TextFields } from './views.ts'
+import type { CaseView, CodeLines, CodeReading, DirectoryView, NameWords, Never, ReportFields, RosterDraft, RosterView, TextFields } from './views.ts'
 
 export type { CaseAct, DeskWrite, NewColumns, NewTeam } from './calls-cases.ts'
 
@@ -49,6 +49,9 @@ export type ReporterCalls = CopyCalls & ReporterFileCalls & {
     output: { bytes: number }
   }
   signPost: { input: { challenge: B64 }; output: Framed }
+  /** Prepares a name for these teams of the open case, each a letter of its own; `words` null takes it back from them. */
+  sealNames: { input: { teams: Hex[]; words: NameWords | null; today: DayNumber }; output: { bytes: number } }
+  signNames: { input: { challenge: B64 }; output: Framed }
   forget: { input: Nothing; output: Nothing }
 }
 
@@ -56,7 +59,7 @@ export type ReporterCalls = CopyCalls & ReporterFileCalls & {
 export type Prepared = {
   job: string
   action:
-    | 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' | 'read' | 'file' | 'copy' | 'shred' | 'rotate' | 'drill' | 'keep' | 'drop' | 'ask' | 'decide'
+    | 'found' | 'card' | 'invite' | 'admit' | 'boxes' | 'write' | 'settings' | 'read' | 'file' | 'copy' | 'shred' | 'rotate' | 'drill' | 'keep' | 'drop' | 'ask' | 'decide' | 'name'
 }
 
 export type Secret = { kind: 'phrase' | 'code'; text: string } | PasskeySecret

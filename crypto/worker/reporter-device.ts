@@ -12,6 +12,7 @@ import { encodeNever } from '../never.ts'
 import { checkRoster, loadRoster, neverFrom, readReceipt, reporterFrame, sealReport } from '../reporter.ts'
 import type { Loaded, SealedReport } from '../reporter.ts'
 import { openReporterCase, sealReporterPost } from '../reporter-case.ts'
+import { sealNames, takeNamesBack } from '../reporter-names.ts'
 import type { Draft } from '../sending.ts'
 import { rosterViewOf } from '../teams.ts'
 import { dayFrom, hashOf, instanceIdFrom } from '../types.ts'
@@ -30,11 +31,13 @@ interface Session extends ReporterFiles {
   code: Code | null
   report: SealedReport | null
   reader: { instance: InstanceId; keys: ReporterKeys } | null
+  /** Body of a `name`, until another case is opened. */
+  names: Uint8Array | null
 }
 
 /** A fresh session of one reporter; `await ready()` of sodium.ts before the first call (§12.5). */
 export function reporterDevice(): Handlers<ReporterCalls> {
-  const session: Session = { loaded: null, code: null, report: null, reader: null, opened: null, post: null, files: new Map() }
+  const session: Session = { loaded: null, code: null, report: null, reader: null, names: null, opened: null, post: null, files: new Map() }
   const copy: CopySession = { reader: null }
   return {
     ...copyDevice(copy),
@@ -70,7 +73,7 @@ export function reporterDevice(): Handlers<ReporterCalls> {
       if (read.kind === 'wrong') return { result: 'wrong' }
       const instance = instanceFrom(input.instanceId)
       session.reader = { instance, keys: reporterKeys(instance, read.code) }
-      Object.assign(session, { opened: null, post: null, files: new Map() })
+      Object.assign(session, { opened: null, post: null, names: null, files: new Map() })
       return { result: 'ok', caseId: session.reader.keys.caseId }
     },
     signFetch: (input) => {
@@ -92,9 +95,18 @@ export function reporterDevice(): Handlers<ReporterCalls> {
       const { instance, keys } = due(session.opened)
       return { frame: reporterFrame(instance, keys, 'post', bytesFromBase64(input.challenge), due(session.post)) }
     },
+    sealNames: (input) => {
+      const opened = due(session.opened)
+      session.names = input.words === null ? takeNamesBack(input.teams) : sealNames(opened, input.teams, input.words, dayFrom(input.today))
+      return { bytes: session.names.length }
+    },
+    signNames: (input) => {
+      const { instance, keys } = due(session.opened)
+      return { frame: reporterFrame(instance, keys, 'name', bytesFromBase64(input.challenge), due(session.names)) }
+    },
     forget: () => {
       copy.reader = null
-      Object.assign(session, { loaded: null, code: null, report: null, reader: null, opened: null, post: null, files: new Map() })
+      Object.assign(session, { loaded: null, code: null, report: null, reader: null, names: null, opened: null, post: null, files: new Map() })
       return {}
     },
   }

@@ -37,3 +37,9 @@ export type KeptRecord = {
 /** Where a word was found: in the summary, or in the full text by conversation. */
 export type SearchField = 'words' | 'place' | 'code' | 'report' | 'talk' | 'room' | 'work' | 'notes'
 export type SearchHit = { caseId: Hex; deskId: Hex; score: number; field: SearchField }
+
+/** What a team may use a name for; each holds what stands before it: to reach the person, to find out what happened, to name them to the company. */
+export type NamePurpose = 'reach' | 'inside' | 'outside'
+/** Who a reporter is, as they wrote it for one team. */
+export type NameWords = { name: string; reach: string; purpose: NamePurpose }
+export type NameView = NameWords & { day: DayNumber }

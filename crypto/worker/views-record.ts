@@ -5,7 +5,7 @@ import type { DayNumber, Hex } from '../answers.ts'
 /** What a member did, as the record says it (PROTOCOL §15.1). */
 export type RecordAction =
   | 'read' | 'file' | 'write' | 'state' | 'grant' | 'leave' | 'rekey' | 'copy' | 'export' | 'shred'
-  | 'keep' | 'drop' | 'ask' | 'decide' | 'invite' | 'admit' | 'role' | 'remove' | 'rotate' | 'drill' | 'ways-in' | 'settings'
+  | 'keep' | 'drop' | 'ask' | 'decide' | 'name' | 'invite' | 'admit' | 'role' | 'remove' | 'rotate' | 'drill' | 'ways-in' | 'settings'
 
 /**
  * One entry. `checked`: the signature holds under the card of somebody who is on a list that this browser has checked,

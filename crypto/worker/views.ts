@@ -4,7 +4,7 @@
 import type { DayNumber, Hex } from '../answers.ts'
 import type { ApprovalFacts, ProposalFacts, WorkFacts } from './views-casework.ts'
 
-export type { ApprovalFacts, DeskRecordKind, KeptRecord, OutsideDecider, PageWords, ProposalFacts, SearchField, SearchHit, Verdict, WorkFacts } from './views-casework.ts'
+export type { ApprovalFacts, DeskRecordKind, KeptRecord, NamePurpose, NameView, NameWords, OutsideDecider, PageWords, ProposalFacts, SearchField, SearchHit, Verdict, WorkFacts } from './views-casework.ts'
 export type { RecordAction, RecordDetails, RecordEntry, RecordFault, RecordView } from './views-record.ts'
 
 export type RoleName = 'LEGAL' | 'HRR' | 'EHS' | 'ENV' | 'ETH' | 'QUAL' | 'SEC' | 'MIN' | 'EXT' | 'BRD'

@@ -5,7 +5,7 @@ export const eventKinds = [
   'member-invited', 'member-joined', 'member-admitted', 'role-changed', 'unlock-boxes-replaced', 'session-opened', 'session-ended', 'reminders-raised',
   'case-opened', 'reporter-posted', 'desk-wrote', 'parts-swept', 'copy-made', 'copies-ended', 'case-shredded',
   'desk-rotated', 'member-removed', 'root-signed-in', 'recovery-opened', 'recovery-read', 'checkpoint-signed', 'case-read', 'recovery-drilled',
-  'record-kept', 'record-dropped', 'decision-asked', 'decision-answered', 'calendar-linked', 'absence-set',
+  'record-kept', 'record-dropped', 'decision-asked', 'decision-answered', 'calendar-linked', 'absence-set', 'names-changed', 'name-read',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

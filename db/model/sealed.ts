@@ -1,7 +1,7 @@
 // Ciphertext as the database knows it: bytes of a length that only sealing makes. Plain text does not fit a column of this type.
 
 declare const brand: unique symbol
-export type SealedKind = 'message' | 'wrap' | 'back' | 'summary' | 'unlock' | 'desk-box' | 'part' | 'details' | 'record' | 'page' | 'answer'
+export type SealedKind = 'message' | 'wrap' | 'back' | 'summary' | 'unlock' | 'desk-box' | 'part' | 'details' | 'record' | 'page' | 'answer' | 'name'
 export type SealedBytes<Kind extends SealedKind> = Uint8Array & { readonly [brand]: Kind }
 
 const buckets = [4096, 16384, 65536, 262144].map((bucket) => bucket + 40)
@@ -18,6 +18,7 @@ const fits: Record<SealedKind, (length: number) => boolean> = {
   record: (length) => length >= 81 && length <= 1_049_000,
   page: (length) => length >= 81 && length <= 131_072,
   answer: (length) => length >= 81 && length <= 66000,
+  name: (length) => length >= 1300 && length <= 8300,
 }
 
 /** The bytes as ciphertext of that kind; throws RangeError on a length that sealing never gives. */

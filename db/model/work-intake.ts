@@ -6,6 +6,8 @@ import { day, line, oneOf, shortLine, words } from './work-fields.ts'
 export const intakeChannels = ['phone', 'letter', 'visit', 'chat'] as const
 export const intakeSpeakers = ['unnamed', 'half-named', 'named'] as const
 export const intakeParties = ['self', 'other', 'company', 'organisation'] as const
+/** What a team may use the name for (PROTOCOL 5.8); `outside` is for somebody who may be named. */
+export const namePurposes = ['reach', 'inside', 'outside'] as const
 export const handOvers = ['aloud', 'slip', 'letter', 'none'] as const
 
 /**

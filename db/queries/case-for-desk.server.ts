@@ -35,6 +35,8 @@ export interface CaseForDesk {
   /** Copies that the desk made for outside readers and that are still here. */
   readonly copies: readonly { readonly copyId: CaseId; readonly day: Day; readonly untilDay: Day }[]
   readonly casework: Casework
+  /** The day on which the reporter gave this desk a name; `null` without one. */
+  readonly nameDay: Day | null
 }
 
 /** One moment of the case; `null` outside the reader's desks and for a case that the desk does not read now: the same answer for both. */
@@ -52,7 +54,9 @@ export async function caseForDesk(
     const rows = await streamRows(tx, scope.instance, asked.caseId, talk, reader)
     if (rows === null) return null
     const summary = await tx.selectFrom('summaries').select(['version', 'head', 'body']).where((eb) => eb.and({ ...own, desk_id })).executeTakeFirst()
+    const named = await tx.selectFrom('case_names').select('day').where((eb) => eb.and({ ...own, desk_id })).executeTakeFirst()
     return {
+      nameDay: named?.day ?? null,
       card: row.card,
       day: row.day,
       lastDay: row.last_day,

@@ -2,12 +2,14 @@
 import { expect, test } from 'vitest'
 import type { FormValues } from '#app/desk/case/work-form.tsx'
 import { intakeRows, emptyIntake } from '#app/desk/intake/intake-rows.ts'
-import { handOverFrom, inquiryFrom, intakeFrom, openInIntake, reportFrom, routeOf } from '#app/desk/intake/intake-report.ts'
+import { handOverFrom, inquiryFrom, intakeFrom, nameFrom, openInIntake, reportFrom, routeOf } from '#app/desk/intake/intake-report.ts'
 import { giftFrom, giftContent, giftOf } from '#app/desk/register/gift-rows.ts'
 import { translateWith } from '#app/ui/desk-words.tsx'
 import { textsFor } from '#app/http/texts.server.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { routeReport } from '#db/model/routing.ts'
+import { NAME_PURPOSES } from '#crypto/name-letter.ts'
+import { namePurposes } from '#db/model/work-intake.ts'
 import { parseWork, workBody } from '#db/model/work-records.ts'
 
 const [legal, ethics, outside] = ['a', 'b', 'c'].map((digit) => digit.repeat(32))
@@ -37,8 +39,19 @@ test('the teams that read it are those that would read the same report of the we
 })
 
 test('what stands open is told', () => {
-  expect(openInIntake(told, 1)).toEqual([])
-  expect(openInIntake({ ...told, onBehalf: 'organisation', body: ' ', tiles: ['pay', 'child', 'safety', 'money'] }, 0)).toEqual(['tiles', 'body', 'nobody'])
+  expect(openInIntake(told, [legal ?? ''])).toEqual([])
+  expect(openInIntake({ ...told, onBehalf: 'organisation', body: ' ', tiles: ['pay', 'child', 'safety', 'money'] }, [])).toEqual(['tiles', 'body', 'nobody'])
+})
+
+test('a name stands apart from the report and from how it came, for teams that read it and were chosen', () => {
+  const named = { ...told, speaker: 'half-named', name: ' Khin ', reach: 'LINE', nameTeams: [legal ?? '', outside ?? ''], nameUse: 'inside' }
+  expect(nameFrom(named, [legal ?? '', ethics ?? ''])).toEqual({ words: { name: 'Khin', reach: 'LINE', purpose: 'inside' }, teams: [legal] })
+  expect(JSON.stringify([reportFrom(named), intakeFrom(named, dayFrom(20_777)), inquiryFrom(named)])).not.toMatch(/Khin|LINE/)
+  // Whoever is unnamed after all gave none, whatever was typed before.
+  expect(nameFrom({ ...named, speaker: 'unnamed' }, [legal ?? ''])).toBeNull()
+  expect(nameFrom({ ...named, name: '', reach: ' ' }, [legal ?? ''])).toBeNull()
+  expect(openInIntake({ ...named, nameTeams: [outside ?? ''] }, [legal ?? ''])).toEqual(['nameTeams'])
+  expect(namePurposes).toEqual(NAME_PURPOSES)
 })
 
 test('how it came is a record that holds', () => {

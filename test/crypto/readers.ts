@@ -28,6 +28,7 @@ import { readParty, readStream } from '#crypto/party.ts'
 import { EVENT_FIELDS, REPORT_FIELDS, TEXT_FIELDS, parsePayload } from '#crypto/payload.ts'
 import { parseEnvelope, parseMessages, parseReceipt } from '#crypto/receipt.ts'
 import { parseRecord } from '#crypto/record.ts'
+import { parseNameBody } from '#crypto/name-letter.ts'
 import { parseCaseBody, parseSettingsBody } from '#crypto/recorded-bodies.ts'
 import { readRootFile } from '#crypto/root-access.ts'
 import { parseRootSignIn } from '#crypto/root-sign-in.ts'
@@ -51,7 +52,7 @@ export const READERS: Readonly<Record<string, Read>> = {
   readReporterCard, parseChange, parseFrame, parseTransmission, parseWriteBody, parseCardBody, parseFoundBody, parseInviteBody, parseAdmitBody,
   parseUnlockBody, parseUnlock, parseBoxes, parseRecovery, parseEnvelope, parseMessages, parseReceipt, parseRecord, parseUnlockHead,
   parseAudit, parseAuditEntry, parseCopyBody, parseDrillBody, parseRotateBody, parseRootSignIn, parseCaseBody, parseSettingsBody, splitPartRequest,
-  parseActs, parseKeepBody, parseDropBody, parseAskBody, parseDecideBody, parseDecision, parsePage,
+  parseActs, parseKeepBody, parseDropBody, parseAskBody, parseDecideBody, parseDecision, parsePage, parseNameBody,
   parseReporterCard: (bytes) => parseReporterCard(instance, caseId, bytes),
   parseFileBody: (bytes) => [parseFileBody(bytes, 'reporter'), parseFileBody(bytes, 'member')],
   parsePartBody: (bytes) => [parsePartBody(bytes, 'reporter'), parsePartBody(bytes, 'member')],

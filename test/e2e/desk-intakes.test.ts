@@ -92,6 +92,7 @@ test('a company asks about a gift in a letter: the short path waits for its line
   await handOver(desk, 'sealed letter')
   await desk.getByRole('link', { name: 'Open the case' }).click()
   await desk.locator('.side').getByText('a question about a gift').waitFor({ timeout: 30_000 })
+  await desk.locator('.side').getByText('Aoba Parts').waitFor()
   await takeStep(desk, 'Say that it is read', 'Send: it is read', 'Read')
   await takeStep(desk, 'Begin to check', 'Send: we are checking', 'We are checking')
   await desk.getByRole('button', { name: 'Give the result', exact: true }).click()

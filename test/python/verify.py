@@ -8,6 +8,7 @@ import sys
 import traceback
 
 import assents
+import names
 import bodies
 import casework
 import decisions
@@ -60,6 +61,7 @@ CHECKS = {
     "terms": casework.terms,
     "decision": decisions.decision,
     "assent": assents.assent,
+    "name": names.name,
 }
 
 

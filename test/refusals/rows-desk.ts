@@ -19,6 +19,11 @@ export const deskRows: readonly Row[] = [
   }),
   frames({ action: 'fetch', path: '/api/fetch', rightful: (world) => world.signers.reporter, bodyFor: nothing, others: [['unknownReporter', 401], ['reporterWithOtherKey', 401]] }),
   frames({ action: 'post', path: '/api/post', rightful: (world) => world.signers.reporter, bodyFor: postBody, others: [['unknownReporter', 401], ['reporterWithOtherKey', 401]] }),
+  frames({ action: 'name', path: '/api/name', rightful: (world) => world.signers.reporter, bodyFor: (world) => namesBody(world), others: [['unknownReporter', 401], ['reporterWithOtherKey', 401]] }),
+  frames({
+    action: 'name', path: '/desk/api/name', rightful: lead, bodyFor: readNameBody, others: [...strangers, ['otherDesk', 404]],
+    recorded: { of: (body) => parseCaseBody(body), untrue: [{ action: 1 }] },
+  }),
   frames({ action: 'signin', path: '/desk/api/signin', rightful: lead, bodyFor: nothing, others: strangers }),
   frames({
     action: 'read', path: '/desk/api/case', rightful: lead, bodyFor: readBody, others: [...strangers, ['otherDesk', 404]],
@@ -58,13 +63,33 @@ async function readBody(world: World): Promise<Uint8Array> {
 }
 
 async function postBody(world: World): Promise<Uint8Array> {
+  const { keys, day } = await comeBackTo(world)
+  await keys.sealPost({ type: 'text', fields: { text: 'One thing more.' }, lang: 'en', urgent: false, today: day })
+  return bodyOf((await keys.signPost({ challenge: base64(await world.challenge()) })).frame)
+}
+
+// A name for the team of the lead.
+async function namesBody(world: World): Promise<Uint8Array> {
+  const { keys, day, readers } = await comeBackTo(world)
+  await keys.sealNames({ teams: readers, words: { name: 'Khin', reach: '', purpose: 'reach' }, today: day })
+  return bodyOf((await keys.signNames({ challenge: base64(await world.challenge()) })).frame)
+}
+
+// There is nothing to open before the reporter has given one.
+async function readNameBody(world: World): Promise<Uint8Array> {
+  await namesBody(world)
+  const { frame } = await world.reporter.keys.signNames({ challenge: base64(await world.challenge()) })
+  await post(world, '/api/name', frame)
+  return preparedBy(world, world.lead, world.reporter.caseId, ({ about, given }) => world.lead.keys.readName({ caseId: world.reporter.caseId, ...about, ...given }))
+}
+
+async function comeBackTo(world: World) {
   const { keys } = world.reporter
   await keys.openCode({ text: world.reporter.digits, instanceId: world.founded.instanceId })
   const { frame: ask } = await keys.signFetch({ challenge: base64(await world.challenge()) })
   const answer = (await (await post(world, '/api/fetch', ask)).json()) as CaseForReporter
-  await keys.openCase({ answer, rootFp: world.founded.rootFp, today: answer.day })
-  await keys.sealPost({ type: 'text', fields: { text: 'One thing more.' }, lang: 'en', urgent: false, today: answer.day })
-  return bodyOf((await keys.signPost({ challenge: base64(await world.challenge()) })).frame)
+  const { readers } = await keys.openCase({ answer, rootFp: world.founded.rootFp, today: answer.day })
+  return { keys, day: answer.day, readers: readers.map(({ id }) => id) }
 }
 
 async function writeBody(world: World): Promise<Uint8Array> {

@@ -9,6 +9,7 @@ import { memberChangeCases, memberKeyCases, printedSeedCases, rosterCases } from
 import { deskBoxCases, inviteCases, receiptCases, recordCases, shredCases, unlockCases } from './of-keep.ts'
 import { passkeyCases, recoveryCases, rootSignInCases, rotationCases } from './of-keys.ts'
 import { neverCases, payloadCases, requestCases, transmissionCases } from './of-line.ts'
+import { nameCases } from './of-name.ts'
 import { copyCases, roomCases } from './of-streams.ts'
 import { actCases, caseworkCases, keptBodyCases, keptRecordCases, termCases } from './of-casework.ts'
 import { auditChainCases, auditEntryCases, recordedBodyCases } from './of-record.ts'
@@ -63,6 +64,7 @@ export async function allVectors(): Promise<VectorFile[]> {
     terms: termCases,
     decision: () => decisionCases(scene),
     assent: () => assentCases(scene),
+    name: () => nameCases(scene),
   }
   const files: VectorFile[] = []
   for (const [structure, make] of Object.entries(structures)) {

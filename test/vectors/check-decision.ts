@@ -59,9 +59,9 @@ function wordsOf(payload: Uint8Array) {
   return { kind, page_body: body, severity }
 }
 
-function letter(v: Fields): void {
+export function letter(v: Fields): void {
   const keys = kemKeys('desk-kem', bytes(v, 'desk_seed'))
-  const kind = text(v, 'letter_kind') === 'page' ? 'page' : 'reason'
+  const kind = (['page', 'reason', 'name'] as const).find((one) => one === text(v, 'letter_kind')) ?? 'page'
   const keysFor = (epoch: number) => (epoch === number(v, 'desk_epoch') ? keys : null)
   const words = openLetter(instanceIdFrom(bytes(v, 'instance')), deskIdFrom(bytes(v, 'reader_id')), keysFor, { kind, about: bytes(v, 'about') }, bytes(v, 'letter'))
   same(words ?? '', bytes(v, 'inside'), 'words of a letter')

@@ -10,6 +10,7 @@ import * as ofFile from './check-file.ts'
 import * as ofKeep from './check-keep.ts'
 import * as ofKeys from './check-keys.ts'
 import * as ofLine from './check-line.ts'
+import * as ofName from './check-name.ts'
 import * as ofStreams from './check-streams.ts'
 import * as ofRecord from './check-record.ts'
 import { list, number, text } from './fields.ts'
@@ -58,6 +59,7 @@ export const CHECKS: Readonly<Record<string, (v: Fields) => void | Promise<void>
   terms: ofCasework.terms,
   decision: ofDecision.decision,
   assent: ofAssent.assent,
+  name: ofName.name,
 }
 
 // Empty when every case of every file holds; a structure nobody can check is a fault.

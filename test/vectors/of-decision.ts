@@ -49,7 +49,7 @@ export function decisionCases({ instance, legal, external, reporter }: Scene): C
 }
 
 // The secret of the encapsulation goes along: not every program has an X-Wing of its own.
-function letterOf(desk: Desk, letter: Uint8Array) {
+export function letterOf(desk: Desk, letter: Uint8Array) {
   const { sk, pk } = desk.keys.kem
   return { reader_id: desk.id, desk_epoch: desk.card.epoch, desk_seed: hex(sk), desk_public: hex(pk), shared_secret: hex(decapsulate(sk, letter.slice(4, 1124))), letter: hex(letter) }
 }

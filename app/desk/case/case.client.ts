@@ -2,13 +2,13 @@
 
 import type { CaseColumns, CaseForDesk } from '#crypto/answers.ts'
 import type { CaseAct, DeskWrite, NewColumns, NewTeam } from '#crypto/worker/messages.ts'
-import type { DeskCaseView, SummaryFields } from '#crypto/worker/views.ts'
-import { fetchCase, today, withPlace } from '../record.client.ts'
+import type { DeskCaseView, NameView, SummaryFields } from '#crypto/worker/views.ts'
+import { fetchCase, fetchName, today, withPlace } from '../record.client.ts'
 import { refusalWord } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 
 /** What the server knows in clear beside the sealed words: shown, and believed only where somebody signed the same. */
-export type ClearFacts = Pick<CaseForDesk, 'clocks' | 'held' | 'watchUntil' | 'proposals' | 'decisions'>
+export type ClearFacts = Pick<CaseForDesk, 'clocks' | 'held' | 'watchUntil' | 'proposals' | 'decisions' | 'nameDay'>
 
 export type OpenedCase = { view: DeskCaseView; columns: CaseColumns; clear: ClearFacts; urgent: boolean; seenBefore: number }
 
@@ -16,8 +16,14 @@ export type OpenedCase = { view: DeskCaseView; columns: CaseColumns; clear: Clea
 export async function openCase(worker: DeskWorker, caseId: string, purpose: 'read' | 'export' = 'read'): Promise<OpenedCase> {
   const answer = await fetchCase(worker, caseId, purpose)
   const view = await worker.call('openCase', { answer, ...today() })
-  const { columns, urgent, clocks, held, watchUntil, proposals, decisions } = answer
-  return { view, columns, urgent, clear: { clocks, held, watchUntil, proposals, decisions }, seenBefore: Number(view.stored?.reporterSeen ?? -1) }
+  const { columns, urgent, clocks, held, watchUntil, proposals, decisions, nameDay } = answer
+  return { view, columns, urgent, clear: { clocks, held, watchUntil, proposals, decisions, ...(nameDay === undefined ? {} : { nameDay }) }, seenBefore: Number(view.stored?.reporterSeen ?? -1) }
+}
+
+/** What the reporter told this desk of themselves, asked for anew each time; null where the desk's keys of then are gone. */
+export async function openName(worker: DeskWorker, caseId: string): Promise<NameView | null> {
+  const answer = await fetchName(worker, caseId)
+  return worker.call('openName', { caseId, answer, now: today().now })
 }
 
 /** Remembers for the inbox what this desk has now opened; true if something was written. A colleague who was faster has done the same. */

@@ -1,3 +1,4 @@
+import { isBody } from '#db/model/work-intake.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { awayOn } from '../absence/colleagues.ts'
 import { useAbsences } from '../absence/use-absences.ts'
@@ -27,6 +28,12 @@ export function FactsBlock() {
           <>
             <dt>{t('desk.intake.source')}</dt>
             <dd>{`${t(`desk.intake.channel.${file.intake.channel}`)}, ${t('desk.intake.by', { name: file.intake.entry.name })}`}</dd>
+          </>
+        )}
+        {file.intake === null || !isBody(file.intake.onBehalf) ? null : (
+          <>
+            <dt>{t('desk.intake.inName')}</dt>
+            <dd dir="auto">{file.intake.body}</dd>
           </>
         )}
         {file.inquiry === null || file.inquiry.track === 'report' ? null : (

@@ -7,11 +7,12 @@ import { TriageBlock } from '../triage/triage-block.tsx'
 import { Block } from './block.tsx'
 import { useCase } from './case-context.tsx'
 import { FactsBlock } from './facts-block.tsx'
+import { NameBlock } from './name-block.tsx'
 import { NextDateBlock } from './next-date.tsx'
 import { StatePart } from './state-part.tsx'
 import { TeamsPart } from './teams-part.tsx'
 
-/** The side column, in the order in which a handler asks: until when, what the reporter reads, who can open it, how grave, whether the company may know, the rest. */
+/** The side column, in the order in which a handler asks: until when, what the reporter reads, who can open it, who wrote it where this team was told, how grave, whether the company may know, the rest. */
 export function Side() {
   const { t } = useWords()
   return (
@@ -22,6 +23,7 @@ export function Side() {
         <Readers />
         <TeamsPart />
       </Block>
+      <NameBlock />
       <TriageBlock />
       <CompanyBlock />
       <FactsBlock />

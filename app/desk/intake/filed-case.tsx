@@ -18,7 +18,7 @@ type FiledCaseProps = { filing: Filing; values: FormValues; onDone: () => void }
 export function FiledCase({ filing, values, onDone }: FiledCaseProps) {
   const { t } = useWords()
   const address = useAddress()
-  const { phase, refused, reads, sendAgain, finish, leaveUnmarked } = useFiling(filing, values)
+  const { phase, refused, reads, nameOpen, sendAgain, finish, leaveUnmarked } = useFiling(filing, values)
 
   if (phase === 'done') {
     return (
@@ -42,6 +42,7 @@ export function FiledCase({ filing, values, onDone }: FiledCaseProps) {
           {refused === null ? null : (
             <Look title={t('desk.refused.title')} live>
               <p>{refusalSentence(t, refused)}</p>
+              {nameOpen && phase === 'filed' ? <p>{t('desk.intake.nameNotGiven')}</p> : null}
             </Look>
           )}
           {phase === 'filed' ? <HandOverForm unmarked={refused !== null} onForget={(how) => void finish(how)} onForgetOnly={leaveUnmarked} /> : null}

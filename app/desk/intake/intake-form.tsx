@@ -25,7 +25,7 @@ export function IntakeForm({ busy, onSeal }: IntakeFormProps) {
   const languages = spoken.map((tag) => [tag, languageName(tag, language)] as const)
 
   async function seal(values: FormValues): Promise<boolean> {
-    const missing = openInIntake(values, routeOf(reportFrom(values), teams).recipients.length)
+    const missing = openInIntake(values, routeOf(reportFrom(values), teams).recipients)
     setOpen(missing)
     sealed.current = missing.length === 0 && (await onSeal(values))
     return sealed.current

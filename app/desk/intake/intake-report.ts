@@ -1,13 +1,16 @@
 // What a member wrote down for somebody, as the report that the person would have sent, and as the record of how it came. Pure.
 
-import type { ReportFields } from '#crypto/worker/views.ts'
+import type { NameWords, ReportFields } from '#crypto/worker/views.ts'
 import { answersTo, type ListQuestion } from '#db/model/questions.ts'
 import { routeReport, type Route, type RoutableDesk, type RoutingAnswers } from '#db/model/routing.ts'
 import { tilesAtMost } from '#db/model/tiles.ts'
-import { handOvers, intakeChannels, intakeParties, intakeSpeakers, isBody, tracks } from '#db/model/work-intake.ts'
+import { handOvers, intakeChannels, intakeParties, intakeSpeakers, isBody, namePurposes, tracks } from '#db/model/work-intake.ts'
 import type { WorkInput } from '#db/model/work-records.ts'
 import { listIn, textIn, tickIn } from '../case/form-values.ts'
 import type { FormValues } from '../case/work-form.tsx'
+
+/** A name and the teams that it is for. */
+export type NameGiven = { words: NameWords; teams: string[] }
 
 /** Fields of the form that hold a list. */
 const lists = ['tiles', 'who', 'whoTeams', 'relationMore', 'help', 'removedTeams'] as const
@@ -41,11 +44,12 @@ export function routeOf<Id extends string>(report: ReportFields, roster: readonl
 }
 
 /** Words of what stands in the way of filing; empty where nothing does. `desk.intake.open.*`. */
-export function openInIntake(values: FormValues, recipients: number): string[] {
+export function openInIntake(values: FormValues, recipients: readonly string[]): string[] {
   return [
     ...(listIn(values, 'tiles').length > tilesAtMost ? ['tiles'] : []),
     ...(isBody(partyIn(values)) && textIn(values, 'body') === '' ? ['body'] : []),
-    ...(recipients === 0 ? ['nobody'] : []),
+    ...(recipients.length === 0 ? ['nobody'] : []),
+    ...(nameFrom(values, recipients)?.teams.length === 0 ? ['nameTeams'] : []),
   ]
 }
 
@@ -62,6 +66,13 @@ export function intakeFrom(values: FormValues, today: number): WorkInput<'intake
     language: textIn(values, 'language'),
     text: textIn(values, 'remark'),
   }
+}
+
+/** Who the person is and which teams may know, apart from the report; null where nothing of it was given. Only teams that read the report. */
+export function nameFrom(values: FormValues, recipients: readonly string[]): NameGiven | null {
+  const [name, reach] = [textIn(values, 'name'), textIn(values, 'reach')]
+  if (oneIn(intakeSpeakers, values, 'speaker') === 'unnamed' || name + reach === '') return null
+  return { words: { name, reach, purpose: oneIn(namePurposes, values, 'nameUse') ?? 'reach' }, teams: listIn(values, 'nameTeams').filter((team) => recipients.includes(team)) }
 }
 
 /** What kind of matter it is; null for a report, which needs no record of it. */

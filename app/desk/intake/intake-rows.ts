@@ -2,7 +2,7 @@
 
 import type { Team } from '#crypto/worker/views.ts'
 import { answersTo } from '#db/model/questions.ts'
-import { intakeChannels, intakeParties, intakeSpeakers, tracks } from '#db/model/work-intake.ts'
+import { intakeChannels, intakeParties, intakeSpeakers, namePurposes, tracks } from '#db/model/work-intake.ts'
 import type { Translate } from '#app/ui/desk-words.tsx'
 import type { FieldRow, FormValues } from '../case/work-form.tsx'
 
@@ -10,7 +10,7 @@ type Words = { t: Translate; org: string; teams: readonly Pick<Team, 'id' | 'lab
 
 /** A form that says nothing yet, in the language of the desk. */
 export function emptyIntake(language: string): FormValues {
-  return { channel: '', speaker: 'unnamed', onBehalf: 'self', track: 'report', language, contact: 'ask' }
+  return { channel: '', speaker: 'unnamed', onBehalf: 'self', track: 'report', language, contact: 'ask', nameUse: 'reach' }
 }
 
 /** Fields in order; what hangs on another answer stands behind it and is asked only where that was given. */
@@ -24,6 +24,10 @@ export function intakeRows({ t, org, teams, languages }: Words): FieldRow[] {
   return [
     { name: 'channel', head: t('desk.intake.head.came'), kind: 'choice', label: t('desk.intake.channel'), options: intakeChannels.map((one) => [one, t(`desk.intake.channel.${one}`)]), needed: t('desk.intake.open.channel') },
     { name: 'speaker', kind: 'choice', label: t('desk.intake.speaker'), hint: t('desk.intake.speaker.hint'), options: intakeSpeakers.map((one) => [one, t(`desk.intake.speaker.${one}`)]) },
+    { ...line('name', 'desk.intake.name'), when: known },
+    { ...line('reach', 'desk.intake.reach'), when: known },
+    { name: 'nameTeams', kind: 'many', label: t('desk.intake.nameTeams'), hint: t('desk.intake.nameTeams.hint'), options: named, when: known },
+    { name: 'nameUse', kind: 'choice', label: t('desk.intake.nameUse'), options: namePurposes.map((one) => [one, t(`desk.name.use.${one}`)]), when: known },
     { name: 'onBehalf', kind: 'choice', label: t('desk.intake.onBehalf'), options: intakeParties.map((one) => [one, t(`desk.intake.onBehalf.${one}`)]) },
     { ...line('body', 'desk.intake.body'), needed: t('desk.intake.open.body'), when: (values) => said(values, 'onBehalf', 'company', 'organisation') },
     { name: 'track', kind: 'choice', label: t('desk.inquiry.track'), options: tracks.map((one) => [one, t(`desk.inquiry.track.${one}`)]) },
@@ -51,6 +55,10 @@ export function intakeRows({ t, org, teams, languages }: Words): FieldRow[] {
     { name: 'readBack', head: t('desk.intake.head.end'), kind: 'tick', label: t('desk.intake.readBack'), hint: t('desk.intake.readBack.hint') },
     { name: 'remark', kind: 'area', label: t('desk.intake.remark'), hint: t('desk.intake.remark.hint') },
   ]
+}
+
+function known(values: FormValues): boolean {
+  return said(values, 'speaker', 'half-named', 'named')
 }
 
 function said(values: FormValues, name: string, ...wanted: readonly string[]): boolean {

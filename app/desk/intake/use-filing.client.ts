@@ -5,7 +5,7 @@ import type { FormValues } from '../case/work-form.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { refusalWord } from '../requests.client.ts'
 import { markSource, type Filing } from './filing.client.ts'
-import { inquiryFrom, intakeFrom, reportFrom, routeOf } from './intake-report.ts'
+import { inquiryFrom, intakeFrom, nameFrom, reportFrom, routeOf } from './intake-report.ts'
 
 export type FilingPhase = 'sending' | 'not-sent' | 'filed' | 'done'
 
@@ -16,15 +16,25 @@ export function useFiling(filing: Filing, values: FormValues) {
   const [phase, setPhase] = useState<FilingPhase>('sending')
   const [refused, setRefused] = useState<string | null>(null)
   const begun = useRef(false)
+  const over = useRef(false)
+  const marked = useRef(false)
+  const settled = useRef<Promise<void>>(Promise.resolve())
+  const route = useMemo(() => routeOf(reportFrom(values), directory.roster?.teams ?? []), [values, directory])
+  const name = useMemo(() => nameFrom(values, route.recipients), [values, route])
+  const nameOpen = useRef(name !== null)
   const intake = useMemo(() => intakeFrom(values, today), [values, today])
-  const reads = useMemo(() => {
-    const { recipients } = routeOf(reportFrom(values), directory.roster?.teams ?? [])
-    return directory.desks.some((desk) => desk.canRead && recipients.includes(desk.deskId))
-  }, [values, directory])
+  const reads = directory.desks.some((desk) => desk.canRead && route.recipients.includes(desk.deskId))
 
   const mark = useCallback((how: WorkInput<'intake'>['handedOver'], first: boolean) => (
     markSource(worker, filing.caseId, { ...intake, handedOver: how }, first ? inquiryFrom(values) : null, language)
   ), [worker, filing, intake, values, language])
+
+  // Apart from the report, so that a name which does not arrive never stands in its way.
+  const giveName = useCallback(async () => {
+    if (name === null || !nameOpen.current) return
+    await filing.giveName(name)
+    nameOpen.current = false
+  }, [filing, name])
 
   const send = useCallback(async () => {
     setPhase('sending')
@@ -37,8 +47,11 @@ export function useFiling(filing: Filing, values: FormValues) {
     }
     setPhase('filed')
     // The source is marked at once: a page that is closed now leaves a case that says how it came.
-    if (reads) await mark('none', true).catch((error: unknown) => setRefused(refusalWord(error)))
-  }, [filing, reads, mark])
+    const markFirst = async () => { if (reads) await mark('none', true).then(() => { marked.current = true }) }
+    const told = (error: unknown) => setRefused(refusalWord(error))
+    settled.current = markFirst().catch(told).then(giveName).catch(told)
+    await settled.current
+  }, [filing, reads, mark, giveName])
 
   useEffect(() => {
     if (begun.current) return
@@ -55,20 +68,28 @@ export function useFiling(filing: Filing, values: FormValues) {
   }, [phase])
 
   function forget(): void {
+    over.current = true
     filing.forget()
     setPhase('done')
   }
 
-  async function finish(how: WorkInput<'intake'>['handedOver']): Promise<void> {
-    const unmarked = refused !== null
+  // Whoever is quick waits for what is still on its way, or both would write at once.
+  function finish(how: WorkInput<'intake'>['handedOver']): Promise<void> {
+    settled.current = settled.current.then(() => finishNow(how))
+    return settled.current
+  }
+
+  async function finishNow(how: WorkInput<'intake'>['handedOver']): Promise<void> {
+    if (over.current) return
     setRefused(null)
     try {
-      if (reads && (unmarked || how !== 'none')) await mark(how, unmarked)
+      await giveName()
+      if (reads && (!marked.current || how !== 'none')) await mark(how, !marked.current)
       forget()
     } catch (error) {
       setRefused(refusalWord(error))
     }
   }
 
-  return { phase, refused, reads, sendAgain: send, finish, leaveUnmarked: forget }
+  return { phase, refused, reads, nameOpen: refused !== null && nameOpen.current, sendAgain: send, finish, leaveUnmarked: forget }
 }

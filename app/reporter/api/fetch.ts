@@ -34,6 +34,7 @@ async function talkAnswer(context: AppLoadContext, { scope, shredKey }: Reporter
     receipt: base64From(rows.receipt),
     talk: openedStream(shredKey, rows.talk),
     rosters: rosters.map(base64From),
+    names: [...rows.names],
   } satisfies CaseForReporter)
 }
 

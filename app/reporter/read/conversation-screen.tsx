@@ -5,6 +5,7 @@ import { useWords } from '#app/ui/words.tsx'
 import { Choice } from '#app/ui/choice.tsx'
 import { ExpiredFacts } from '../stop-screen.tsx'
 import { Button } from '../write/screen.tsx'
+import { NamePart } from './name-part.tsx'
 
 /** State, letters, answer: the frame is here, what was said comes out of the worker. */
 export function ConversationScreen() {
@@ -70,6 +71,7 @@ export function ConversationScreen() {
       </section>
       <ReadersList id="who-reads" />
       <ReaderRows />
+      <NamePart />
       <details className="ruled" data-writes="">
         <summary className="more">{words('return.stop')}</summary>
         <p>{words('return.stop.p')}</p>

@@ -2,6 +2,8 @@
 import type { CaseView, Team } from '#crypto/worker/views.ts'
 import { teamChoice } from '../team-choice.client.ts'
 import { boldDay, find, make, page, put, text } from '../texts.client.ts'
+import { drawNames, giveOwnName, takeNameBack } from './names.client.ts'
+import type { Named } from './names.client.ts'
 import { letterOf, warningOf } from './letters.client.ts'
 import type { Worker } from './opening.client.ts'
 import { reasonWords } from './outcome.client.ts'
@@ -10,7 +12,7 @@ import { rowOf } from '../write/readers.client.ts'
 import { isNews, sayable, toldBy, valuesOf } from './told.ts'
 import type { Told } from './told.ts'
 
-let shownCase: { view: CaseView; told: Told; today: number; teams: readonly Team[] } | undefined
+let shownCase: { view: CaseView; told: Told; today: number; teams: readonly Team[]; named: Named } | undefined
 
 export function conversation(): { view: CaseView; told: Told; today: number } {
   if (shownCase === undefined) throw new Error('no conversation is open')
@@ -18,16 +20,17 @@ export function conversation(): { view: CaseView; told: Told; today: number } {
 }
 
 /** `teams`: those of which one must be chosen, because none is left that reads; mostly empty. */
-export function drawConversation(worker: Worker, view: CaseView, today: number, teams: readonly Team[]): void {
+export function drawConversation(worker: Worker, view: CaseView, today: number, teams: readonly Team[], named: Named): void {
   const told = punctualIf(view.expired, toldBy(view.day, view.timeline, today))
   const first = shownCase === undefined
-  shownCase = { view, told, today, teams }
+  shownCase = { view, told, today, teams, named }
   drawState(told)
   drawWatch(told, today)
   drawWarnings(view)
   find('letters').replaceChildren(...view.timeline.filter((entry) => isNews(entry, view.timeline)).flatMap((entry) => letterOf(entry, view, told)))
   drawReaders(view, worker)
   drawTeams(teams)
+  drawNames(view, named)
   drawClosed(view)
   const next = told.state.nextDay ?? told.state.endDay
   find('look-again').hidden = next === null || next < today
@@ -42,7 +45,7 @@ export function drawConversation(worker: Worker, view: CaseView, today: number, 
 
 /** Once more, in the language that the page speaks now. */
 export function drawAgain(worker: Worker): void {
-  if (shownCase !== undefined) drawConversation(worker, shownCase.view, shownCase.today, shownCase.teams)
+  if (shownCase !== undefined) drawConversation(worker, shownCase.view, shownCase.today, shownCase.teams, shownCase.named)
 }
 
 // A phone whose date may not be right must not call anybody late.
@@ -123,6 +126,8 @@ function drawTeams(teams: readonly Team[]): void {
 
 export function actOnConversation(worker: Worker, does: string, button: HTMLElement): void {
   if (does === 'finish') void finish(worker)
+  else if (does === 'name-give') void giveOwnName(worker)
+  else if (does === 'name-back') void takeNameBack(worker, button.dataset['team'] ?? '')
   else void actOnAnswer(worker, does, button)
 }
 

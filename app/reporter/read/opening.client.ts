@@ -40,10 +40,10 @@ export async function openConversation(worker: Worker): Promise<void> {
     const { frame } = await worker.call('signFetch', { challenge: fresh })
     const answer = await fetchCase(frame)
     const shown = await worker.call('openCase', { answer, rootFp: page().dataset['root'] ?? '', today: day })
-    return { shown, day, teams: shown.noTeamLeft && !shown.expired ? await teamsToChoose(worker, shown, day) : [] }
+    return { shown, day, named: answer.names ?? [], teams: shown.noTeamLeft && !shown.expired ? await teamsToChoose(worker, shown, day) : [] }
   }, (key) => trouble('trouble', key))
   clearLines()
-  drawConversation(worker, view.shown, view.day, view.teams)
+  drawConversation(worker, view.shown, view.day, view.teams, view.named)
 }
 
 /** Nobody is left who may read on: the newest list says who is there, without those whom the person has taken out. */

@@ -16,7 +16,7 @@ export const handle = {
   states: [
     'plain', 'code', 'code-line', 'code-length', 'code-none', 'code-no-picture', 'places', 'stopped', 'halted',
     'received', 'letters', 'ask', 'answered', 'unsafe', 'empty-answer', 'result', 'disagreed', 'late', 'finished',
-    'checking', 'declined', 'reopened', 'warnings', 'wrong-date',
+    'checking', 'declined', 'reopened', 'own-name', 'named', 'warnings', 'wrong-date',
   ],
 }
 
@@ -30,13 +30,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 const spoken = [
   'error.code.length', 'error.code.perhaps', 'error.code.wrong', 'error.code.none', 'error.code.picture', 'error.offline', 'error.unsure', 'error.busy',
-  'error.what', 'stop.h', 'stop.halt.h', 'stop.newer', 'expired.h', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'expired.date', 'return.count', 'return.line.check', 'return.show', 'return.hide',
+  'error.what', 'error.name', 'error.name.who', 'stop.h', 'stop.halt.h', 'stop.newer', 'expired.h', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'expired.date', 'return.count', 'return.line.check', 'return.show', 'return.hide',
 ]
 
 export default function Read() {
   const page = useLoaderData<ReporterPage>()
   const { facts, frame } = page
-  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|safe|next|disagree|verdict|points|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|tile\.\w+\.label)\b/.test(key))
+  const told = Object.keys(frame.words).filter((key) => /^(return\.(view|reply|name|safe|next|disagree|verdict|points|urgent|ready|stop)|state|finding|reason|remedy|phrase|warn|tile\.\w+\.label)\b/.test(key))
   return (
     <ReporterFrame frame={frame} foot={<HelpRows language={frame.language} />}>
       <main id="page" data-worker={facts.worker} data-instance={facts.instance} data-root={facts.root} data-dates={facts.dates} data-language={frame.language} data-org={page.organisation}>

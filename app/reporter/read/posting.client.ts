@@ -1,5 +1,4 @@
 // Writing in an open conversation: free text, ready answers, "I am not safe", "please stop".
-import { WorkerError } from '#crypto/worker/client.ts'
 import type { ReporterCalls } from '#crypto/worker/messages.ts'
 import type { Never, TextFields } from '#crypto/worker/views.ts'
 import { lookNoMore, pleaseLook } from '../please-look.client.ts'
@@ -9,6 +8,7 @@ import { boldDay, find, page, put, text } from '../texts.client.ts'
 import { conversation } from './conversation.client.ts'
 import { openConversation, stopWith, trouble } from './opening.client.ts'
 import type { Worker } from './opening.client.ts'
+import { keyFor } from './posting-faults.client.ts'
 
 type Letter =
   | { readonly type: 'text' | 'answer' | 'withdraw'; readonly fields: TextFields; readonly urgent: boolean }
@@ -51,14 +51,6 @@ async function send(worker: Worker, letter: Letter, unsafe: boolean): Promise<vo
   } finally {
     posting = false
   }
-}
-
-/** Null where the conversation must not stay on the screen. */
-function keyFor(error: unknown): string | null {
-  const long = error instanceof WorkerError ? error.code === 'usage' : error instanceof Refused && error.reason === 'too-big'
-  if (long) return 'error.long'
-  if (!(error instanceof WorkerError)) return 'error.again'
-  return null
 }
 
 function letterFor(does: string, button: HTMLElement): Letter | null {

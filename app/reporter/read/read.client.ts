@@ -62,14 +62,14 @@ document.addEventListener('click', (event) => {
 
 /** The same conversation, or the same half of a code, in another language. */
 async function changeLanguage(address: string): Promise<void> {
-  const reply = (): HTMLTextAreaElement => find('f-reply') as HTMLTextAreaElement
-  const keep = () => ({ code: codeOf(lines()), words: reply().value })
+  const fields = () => ['f-reply', 'f-name', 'f-reach'].map((id) => find(id) as HTMLTextAreaElement | HTMLInputElement)
+  const keep = () => ({ code: codeOf(lines()), words: fields().map(({ value }) => value) })
   const done = await speak(address, keep, ({ code, words }) => {
     dress()
     fill(code)
     drawAgain(worker)
     fillStopAgain()
-    reply().value = words
+    fields().forEach((field, place) => { field.value = words[place] ?? '' })
   })
   if (!done) remark(text('error.offline'), 'h-code')
 }

@@ -73,6 +73,20 @@ const read: Readonly<Record<string, Reach>> = {
     await page.locator('[data-sentence="S30"]').click()
     await page.locator('#posting b').waitFor()
   },
+  'own-name': async (page, world) => {
+    await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
+    await page.locator('#own-name summary').click()
+    await page.locator('[data-do="name-give"]').click()
+    await page.locator('#look-view:visible').waitFor()
+  },
+  named: async (page, world) => {
+    await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
+    await page.locator('#own-name summary').click()
+    await page.locator('#f-name').fill('Khin')
+    await page.locator('input[name="nameTeams"]').first().check()
+    await page.locator('[data-do="name-give"]').click()
+    await page.locator('#named li').waitFor()
+  },
   checking: async (page, world) => cameBack(page, world, (await caseWith(world, [acknowledged, { act: 'begin-triage' }])).digits),
   declined: async (page, world) => cameBack(page, world, (await caseWith(world, declined)).digits),
   reopened: async (page, world) => {

@@ -27,6 +27,8 @@ const WORDS = {
   unsentReport: 'ရေးနေဆဲ-zq4unsentreport-စာ',
   reply: 'zq4reply-ご返事いたします',
   note: 'zq4note-社内のみ',
+  name: 'ခင်ခင်-zq4name-ဦး',
+  reach: 'ဖုန်း-zq4reach-ညနေ',
 } as const
 
 // Long enough for a browser to write its session down; test/world found the planted form after six seconds.
@@ -66,6 +68,15 @@ test.each(['embedded', 'PostgreSQL'] as const)('%s: what people type is in no re
   await comeBack(page, `${line.origin}/my/read`, digits)
   await page.getByText(WORDS.reply).waitFor()
   await answer(page, WORDS.answer)
+  await page.locator('#own-name summary').click()
+  await page.locator('#f-name').fill(WORDS.name)
+  await page.locator('#f-reach').fill(WORDS.reach)
+  await page.locator('input[name="nameTeams"]').first().check()
+  await page.locator('[data-do="name-give"]').click()
+  await page.locator('#named li').waitFor()
+  await desk.reload()
+  await desk.locator('[data-name] button').click()
+  await desk.getByText(WORDS.name).waitFor({ timeout: 30_000 })
   await page.locator('#f-reply').fill(WORDS.unsentAnswer)
   const second = await phone.context.newPage()
   await answerQuestions(second, `${line.origin}/my/write`, { words: { text: WORDS.unsentReport } })
