@@ -40,7 +40,7 @@ const ROOM_TYPES: readonly MessageType[] = ['note', 'work', 'proposal', 'approva
 const COPY_TYPES: readonly MessageType[] = ['reply', 'open']
 
 /** What may list files: words of somebody, so never the report itself, which no upload may hold back (§13.3). */
-export const LISTING_TYPES: readonly MessageType[] = ['text', 'answer', 'reply', 'ask', 'event', 'note']
+export const LISTING_TYPES: readonly MessageType[] = ['text', 'answer', 'reply', 'ask', 'event', 'note', 'work']
 
 /**
  * Opens every message whose epoch key is held, once for each content; rows of epochs behind a wall are passed

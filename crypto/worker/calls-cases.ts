@@ -16,7 +16,7 @@ export type DeskWrite =
   | { type: 'room' | 'note'; fields: NoteFields; lang: string; files?: Hex[] }
   | { type: 'triage' | 'assign'; fields: NoteFields; lang: string }
   /** Casework goes into the room, which the first of it opens. `object`: 16 bytes, zeros for none. `body`: JSON, which nobody reads here. */
-  | { type: 'work'; fields: { kind: string; object: Hex; body: string }; lang: string }
+  | { type: 'work'; fields: { kind: string; object: Hex; body: string }; lang: string; files?: Hex[] }
   /** `reads`: the event that it would tell the reporter, where two names stand under that: the approval of another member puts them there. */
   | { type: 'proposal'; fields: { kind: string; body: string }; lang: string; reads?: EventFields }
   /** `proposal`: the digest on the timeline of the entry that it answers. `outside` and `page`: both as `openDecision` gave them, or neither. */

@@ -1,7 +1,9 @@
 // Which messages may list files, and of which lengths (§5.1, §13.1); what a copy may hold (§5.3).
 import { expect, test } from 'vitest'
 import { hexFromBytes } from '#crypto/bytes.ts'
+import { approvalPayload, workPayload } from '#crypto/casework.ts'
 import { placeKey } from '#crypto/entries.ts'
+import { payloadFrom } from '#crypto/fields.ts'
 import type { FileRef, MessageType } from '#crypto/message.ts'
 import { NEVER_NOBODY, encodeNever } from '#crypto/never.ts'
 import { encodeOpening } from '#crypto/opening.ts'
@@ -12,6 +14,7 @@ import { randomBytes } from '#crypto/sodium.ts'
 import { beginFile, endFile, listedFile } from '#crypto/worker/file-work.ts'
 import type { FileWorks } from '#crypto/worker/file-work.ts'
 import { codeOf } from './refusal.ts'
+import { openRoomEpoch, roomView, voiceOf, withRoom } from './room-story.ts'
 import { deskVoice, drawEpoch, file, memberVoice, openNotes, read, readNotes, reporterVoice, say, store, textPayload, viewOf } from './story.ts'
 import { deskAt, listOf, makeWorld } from './world.ts'
 
@@ -55,6 +58,25 @@ test('a note lists files, an opening message and a step of triage list none', ()
     return codeOf(() => readNotes(story, desk, listOf(world, desk)))
   }
   expect([noted('note', [ref()]), noted('assign', [ref()]), noted('assign', [])]).toEqual(['nothing refused', 'broken', 'nothing refused'])
+})
+
+test('between the teams words and casework list files, a proposal and an approval list none', () => {
+  const placed = (type: MessageType, payload: Uint8Array) => {
+    const world = makeWorld()
+    const [legal] = world.desks
+    if (!legal) throw new Error('no desk')
+    const story = withRoom(file(world, world.desks))
+    openRoomEpoch(story, voiceOf(legal), world.desks, null)
+    const voice = voiceOf(legal)
+    const files = [ref()]
+    say(story, story.room, voice, type, payload, { ...nextPlace(roomView(story, legal), voice.party), files })
+    return codeOf(() => expect(roomView(story, legal).entries.at(-1)?.files).toEqual(files))
+  }
+  const body = { kind: 'evidence', object: '00'.repeat(16), body: '{}' }
+  expect(placed('note', encodePayload(NOTE_FIELDS, { text: 'x' }))).toBe('nothing refused')
+  expect(placed('work', workPayload(body))).toBe('nothing refused')
+  expect(placed('proposal', payloadFrom('proposal', { kind: 'hold', body: '{}' }))).toBe('broken')
+  expect(placed('approval', approvalPayload({ proposal: 'ab'.repeat(32), verdict: 'approve' }))).toBe('broken')
 })
 
 test('a file is found in its own message alone, also in one of hers that an opener cut off', () => {

@@ -13,7 +13,7 @@ TYPES = {
     2: {16: "reply", 17: "ask", 18: "event", 19: "leave", 48: "open"},
     3: {32: "note", 33: "triage", 34: "assign", 35: "provenance", 36: "proposal", 37: "approval", 38: "work", 48: "open"},
 }
-LISTING = {"text", "answer", "reply", "ask", "event", "note"}
+LISTING = {"text", "answer", "reply", "ask", "event", "note", "work"}
 KNOWN_TYPES = {number for types in TYPES.values() for number in types}
 
 

@@ -10,8 +10,8 @@ import type { OpenedCase } from './case.client.ts'
 import type { ReporterReads } from './composer.tsx'
 import type { EntryNames } from './entry.tsx'
 
-/** A thing of the case file to write down, held against its schema before anything is sealed; `dropped`: why it is taken out again. */
-export type WorkToWrite = { kind: WorkKind; object: string; content: unknown } | { kind: WorkKind; object: string; dropped: string }
+/** A thing of the case file to write down, held against its schema before anything is sealed; `files` were sent and are listed by it; `dropped`: why it is taken out again. */
+export type WorkToWrite = { kind: WorkKind; object: string; content: unknown; files?: string[] } | { kind: WorkKind; object: string; dropped: string }
 
 export type CaseToSend = { writes: DeskWrite[]; acts?: CaseAct[]; columns?: NewColumns | null; summary?: SummaryFields; addTeam?: NewTeam | null }
 

@@ -55,5 +55,6 @@ export function workWrite(work: WorkToWrite, lang: string): DeskWrite {
   const { kind, object } = work
   // Forms hold any value; the schema of the kind decides whether it is one of its own.
   const body = 'dropped' in work ? dropBody(kind, work.dropped) : workBody(kind, work.content as WorkInput<typeof kind>)
-  return { type: 'work', fields: { kind, object, body }, lang }
+  const listed = 'dropped' in work || work.files === undefined || work.files.length === 0 ? {} : { files: work.files }
+  return { type: 'work', fields: { kind, object, body }, lang, ...listed }
 }

@@ -26,6 +26,10 @@ type ThingsProps<One extends Thing> = {
   /** The content of the record; throws nothing, its schema is asked before sealing. */
   content: (values: FormValues, thing: One | null) => unknown
   beside?: (values: FormValues, thing: One | null) => Beside
+  /** Files that were sent for it and that this version lists. */
+  files?: (values: FormValues, thing: One | null) => string[]
+  /** Once it has arrived. */
+  after?: (values: FormValues, thing: One | null) => void
   /** Words of the button that begins a new one; without it there is none. */
   add?: string
   children?: ReactNode
@@ -81,7 +85,7 @@ export function Things<One extends Thing>(props: ThingsProps<One>) {
 
 type ThingFormProps<One extends Thing> = ThingsProps<One> & { thing: One | null; keep: string; onLeave: () => void }
 
-function ThingForm<One extends Thing>({ kind, thing, keep, onLeave, rows, start, content, beside, more }: ThingFormProps<One>) {
+function ThingForm<One extends Thing>({ kind, thing, keep, onLeave, rows, start, content, beside, files, after, more }: ThingFormProps<One>) {
   const { t } = useWords()
   const { busy, saveWork } = useCase()
   const [taking, setTaking] = useState(isBegun(`drop ${keep}`))
@@ -107,9 +111,11 @@ function ThingForm<One extends Thing>({ kind, thing, keep, onLeave, rows, start,
       save={t('desk.work.save')}
       busy={busy}
       onLeave={onLeave}
-      onSave={(values) => {
+      onSave={async (values) => {
         const also = beside?.(values, thing) ?? { records: [], acts: [] }
-        return saveWork([{ kind, object: object ?? newObject(), content: content(values, thing) }, ...also.records], also.acts)
+        const saved = await saveWork([{ kind, object: object ?? newObject(), content: content(values, thing), files: files?.(values, thing) ?? [] }, ...also.records], also.acts)
+        if (saved) after?.(values, thing)
+        return saved
       }}
     >
       {(values, change) => (

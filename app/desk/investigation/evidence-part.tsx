@@ -4,6 +4,7 @@ import { useCase } from '../case/case-context.tsx'
 import { chosenIn, dayIn, textIn, tickIn } from '../case/form-values.ts'
 import { Things } from '../case/things.tsx'
 import type { FormValues } from '../case/work-form.tsx'
+import { OpenFile } from './evidence-file.tsx'
 import { HashField } from './hash-field.tsx'
 
 type Custody = { day: number; by: string; text: string }
@@ -31,6 +32,14 @@ export function EvidencePart() {
           <dd>{one.source === '' ? '–' : one.source}</dd>
           <dt>{t('desk.evidence.hash')}</dt>
           <dd>{one.sha256 === null ? t('desk.evidence.hash.none') : <span className="hash">{one.sha256}</span>}</dd>
+          {one.fileId === null ? null : (
+            <>
+              <dt>{t('desk.evidence.bytes')}</dt>
+              <dd>
+                <OpenFile fileId={one.fileId} sha256={one.sha256} />
+              </dd>
+            </>
+          )}
           <dt>{t('desk.evidence.custody')}</dt>
           <dd>
             {one.custody.map((line) => (
@@ -47,9 +56,18 @@ export function EvidencePart() {
         { name: 'custodyBy', kind: 'line', label: t('desk.evidence.by'), ...(one === null ? { needed: t('desk.work.text.open') } : {}) },
         { name: 'custodyText', kind: 'line', label: t('desk.evidence.where') },
       ]}
-      start={(one) => ({ title: one?.title ?? '', source: one?.source ?? '', sealed: one?.sealed ?? false, sha256: one?.sha256 ?? '', custodyDay: one === null ? machineDay(today) : '', custodyBy: one === null ? names.memberName(me) : '', custodyText: '' })}
-      more={(values, change) => <HashField sha256={textIn(values, 'sha256')} onHash={(sha256, name) => change({ sha256, ...(textIn(values, 'title') === '' ? { title: name } : {}) })} />}
-      content={(values, one) => ({ title: textIn(values, 'title'), source: textIn(values, 'source'), sha256: chosenIn(values, 'sha256'), fileId: one?.fileId ?? null, custody: [...(one?.custody ?? []), ...custodyIn(values)], sealed: tickIn(values, 'sealed') })}
+      start={(one) => ({ title: one?.title ?? '', source: one?.source ?? '', sealed: one?.sealed ?? false, sha256: one?.sha256 ?? '', fileId: one?.fileId ?? '', custodyDay: one === null ? machineDay(today) : '', custodyBy: one === null ? names.memberName(me) : '', custodyText: '' })}
+      more={(values, change) => (
+        <HashField
+          sha256={textIn(values, 'sha256')}
+          fileId={textIn(values, 'fileId')}
+          // Another digest is another file: the one that was kept before does not belong to it.
+          onHash={(sha256, name) => change({ sha256, fileId: sha256 === values['sha256'] ? textIn(values, 'fileId') : '', ...(textIn(values, 'title') === '' ? { title: name } : {}) })}
+          onKept={(fileId) => change({ fileId })}
+        />
+      )}
+      files={(values, one) => (chosenIn(values, 'fileId') === null || textIn(values, 'fileId') === one?.fileId ? [] : [textIn(values, 'fileId')])}
+      content={(values, one) => ({ title: textIn(values, 'title'), source: textIn(values, 'source'), sha256: chosenIn(values, 'sha256'), fileId: chosenIn(values, 'fileId'), custody: [...(one?.custody ?? []), ...custodyIn(values)], sealed: tickIn(values, 'sealed') })}
     />
   )
 }
