@@ -6,10 +6,12 @@ import type { EventFields } from '#crypto/worker/views.ts'
 import { caseStateFrom, stepsFrom, type CaseFlag, type CaseState, type StepVerb, type Transition } from './case-state.ts'
 import { clocks, daysToDisagree } from './deadlines.ts'
 import { eventUnder, parseProposal, proposalBody, type DecisionKind, type ProposalInput } from './proposals.ts'
+import type { ReferralTold } from './referral.ts'
 import type { MemberRole } from './roles.ts'
 
-/** `flags`: what is true beside the state (case-state.ts); the reporter reads of it with every event. */
-export type CaseFacts = { columns: CaseColumns; receivedDay: number; sinceDay: number | null; today: number; flags?: readonly CaseFlag[] }
+/** `flags`: what is true beside the state (case-state.ts); `referral`: the office that was told meanwhile; `waits`: an authority asked
+ * us to wait. The reporter reads of all three with every event. */
+export type CaseFacts = { columns: CaseColumns; receivedDay: number; sinceDay: number | null; today: number; flags?: readonly CaseFlag[]; referral?: ReferralTold | null; waits?: boolean }
 export type Step = { verb: StepVerb; to: CaseState }
 export type After = { columns: NewColumns; event: EventFields }
 
@@ -118,12 +120,17 @@ function settledTurn(state: string): NewColumns['turn'] | null {
 }
 
 function after(state: string, turn: NewColumns['turn'], nextDay: number | null, endDay: number | null, facts: CaseFacts): After {
-  const { columns, today, sinceDay, flags = [] } = facts
+  const { columns, today, sinceDay, flags = [], referral = null, waits = false } = facts
   const protecting = flags.includes('PROTECTING') && !['CLOSED', 'ARCHIVED'].includes(state)
+  // Where it is the state itself, or over, the state says so.
+  const ended = ['DECLINED', 'OUTCOME_GIVEN', 'CLOSED', 'ARCHIVED'].includes(state)
+  const besides = referral === null || ended || state === 'REFERRED' ? null : referral
+  const paused = waits && !ended
+  const told = [...(protecting ? ['PROTECTING'] : []), ...(besides === null ? [] : ['REFERRED']), ...(paused ? ['PAUSED'] : [])].join(',')
   const since = state === columns.state && sinceDay !== null ? sinceDay : today
   const day = (name: 'nextDay' | 'endDay', value: number | null) => (value === null ? {} : { [name]: String(value) })
   return {
     columns: { version: columns.version, state, turn, nextDay, endDay, assignee: columns.assignee },
-    event: { state, sinceDay: String(since), ...day('nextDay', nextDay), ...day('endDay', endDay), ...(protecting ? { flags: 'PROTECTING' } : {}) },
+    event: { state, sinceDay: String(since), ...day('nextDay', nextDay), ...day('endDay', endDay), ...(told === '' ? {} : { flags: told }), ...besides, ...(paused ? { reason: 'WAIT_OFFICE' } : {}) },
   }
 }

@@ -1,5 +1,6 @@
 // What a step of the table still needs, asked of the file of the case: the guards that no server can check. The page shows
 // the gaps as a list of what to do; a step is offered to be sent only without any.
+import { openReferral } from './referral.ts'
 import type { TimelineEntry } from '#crypto/worker/views.ts'
 import type { CaseFile } from './case-file.ts'
 import type { DeskRule, ServerRule, Transition } from './case-state.ts'
@@ -126,8 +127,8 @@ const asked: { readonly [Rule in AskedRule]: Answer } = {
   // The answer goes into the register of gifts, so there has to be a line for it.
   'gift-entered': ({ file: { inquiry } }) => (inquiry?.track === 'gift' && inquiry.gift === null ? gap('gift-entered', 'gift') : []),
   'plain-reasons': ({ answers: { text } }) => (text.trim() === '' ? gap('plain-reasons', 'words') : []),
-  'consent-or-duty': ({ file }) => (openReferral(file) === undefined ? gap('consent-or-duty', 'referral') : []),
-  'redacted-copy': ({ file }) => (openReferral(file)?.copyId == null ? gap('redacted-copy', 'copy') : []),
+  'consent-or-duty': ({ file }) => (openReferral(file.referrals) === undefined ? gap('consent-or-duty', 'referral') : []),
+  'redacted-copy': ({ file }) => (openReferral(file.referrals)?.copyId == null ? gap('redacted-copy', 'copy') : []),
   'plan-and-team': ({ file }) => planGaps(file),
   'findings-and-evidence': ({ file, me }) => findingGaps(file, me),
   'reviewed-by-another': ({ file, me }) => {
@@ -180,10 +181,6 @@ function isAsked(rule: DeskRule | ServerRule): rule is AskedRule {
 
 function gap<Rule extends AskedRule>(rule: Rule, missing: Missing<Rule>, objects: readonly string[] = [], until: number | null = null): Gap[] {
   return [{ rule, missing, objects, until }]
-}
-
-function openReferral({ referrals }: CaseFile): CaseFile['referrals'][number] | undefined {
-  return referrals.findLast(({ answer }) => answer === null)
 }
 
 // Too little to go on is a reason only after so many questions in so many days; that it is no report at all takes two people,

@@ -61,7 +61,7 @@ export const clock = z.object({
 })
 
 /** Another case that this one has to do with. The texts stay apart. */
-export const link = z.object({ caseId: digest, relation: oneOf(['same-matter', 'related', 'follows']), text: words })
+export const link = z.object({ caseId: digest, relation: oneOf(['same-matter', 'related', 'follows', 'precedes']), text: words })
 
 /** A member's own word on whether they have an interest in the matter; the object is the member. */
 export const conflict = z.object({ has: z.boolean(), text: words })

@@ -173,3 +173,16 @@ test('every refusal has words, and an unknown one gets the general ones', () => 
   for (const reason of ['second-person', 'held', 'too-many', 'full']) expect(refusalSentence(t, reason)).toBe(`desk.refused.${reason}`)
   expect(refusalSentence(t, 'something new')).toBe('desk.refused.unexpected')
 })
+
+test('an office that was told, and a wait that one asked for, are said with every event until they are over', () => {
+  const told = { ...facts, columns: { ...columns, state: 'INVESTIGATING' as const }, sinceDay: today - 4, referral: { body: 'Labour office', basis: 'law' } as const }
+  expect(afterMessage(told, null).event).toMatchObject({ state: 'INVESTIGATING', flags: 'REFERRED', body: 'Labour office', basis: 'law' })
+  expect(afterMessage({ ...told, flags: ['PROTECTING'], waits: true }, null).event).toMatchObject({ flags: 'PROTECTING,REFERRED,PAUSED', reason: 'WAIT_OFFICE' })
+  expect(afterMessage({ ...told, referral: null }, null).event).not.toHaveProperty('flags')
+  // A state that says the same, or ends the case, says it alone.
+  expect(afterStep({ verb: 'refer', to: 'REFERRED' }, today + 30, told).event).not.toHaveProperty('flags')
+  for (const over of [{ verb: 'decline', to: 'DECLINED' }, { verb: 'give-outcome', to: 'OUTCOME_GIVEN' }, { verb: 'close', to: 'CLOSED' }] as const) {
+    const { event } = afterStep(over, today + 30, { ...told, waits: true })
+    expect([event.flags, event.reason, event.body]).toEqual([undefined, undefined, undefined])
+  }
+})

@@ -108,3 +108,12 @@ test('a refusal without two names under it is told with a doubt, and the next on
   expect(toldBy(100, [alone, taken], 126).oneName).toBe(false)
   expect(toldBy(100, [alone, taken, signed, event(140, { ...refused, text: 'Still no.' })], 141).oneName).toBe(true)
 })
+
+test('the day on which another office was told is that of its first telling, for as long as it is told', () => {
+  const first = event(110, { state: 'INVESTIGATING', flags: 'REFERRED', body: 'Labour office', basis: 'consent' })
+  const later = event(140, { state: 'INVESTIGATING', flags: 'PROTECTING,REFERRED', body: 'Labour office', basis: 'consent' })
+  expect(toldBy(100, [report(100), first, later], 141).referredDay).toBe(110)
+  expect(toldBy(100, [report(100), first, event(150, { state: 'INVESTIGATING' }), later], 151).referredDay).toBe(140)
+  expect(toldBy(100, [report(100), first, event(150, { state: 'INVESTIGATING' })], 151).referredDay).toBeNull()
+  expect(toldBy(100, [report(100)], 101).referredDay).toBeNull()
+})

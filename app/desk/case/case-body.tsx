@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { ArrowStartIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
 import { Priority, Turn } from '#app/ui/turn.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { useAutomaticStep } from '../decision/automatic.ts'
+import { useAnsweredPauses, useAutomaticStep } from '../decision/automatic.ts'
 import { DecisionsPart } from '../decision/decisions-part.tsx'
 import { OpenDecisions } from '../decision/open-decisions.tsx'
 import { caseNumberOf, turnOf } from '../inbox/rows.ts'
@@ -50,6 +50,7 @@ export function CaseBody({ print, part, ...props }: CaseBodyProps) {
 // What the reporter's own signed words ask for is done by the first browser that reads them.
 function Automatic() {
   useAutomaticStep()
+  useAnsweredPauses()
   return null
 }
 

@@ -13,7 +13,7 @@ type ReadsProps = { event?: EventFields | undefined; message?: TextFields | unde
 export function Reads({ event, message, lang, reporter, org, title = true }: ReadsProps) {
   const { t, today, language } = useWords()
   const days = dayFormats(reporter.language, today)
-  const ready = [...(message === undefined ? [] : sentencesOf(message)), ...(event === undefined ? [] : eventLines(event, reporter, org, days))]
+  const ready = [...(message === undefined ? [] : sentencesOf(message)), ...(event === undefined ? [] : eventLines(event, reporter, org, days, today))]
   const own = [message?.text ?? '', event?.text ?? ''].filter((words) => words !== '')
   return (
     <div className="reads">
@@ -43,21 +43,25 @@ export function Reads({ event, message, lang, reporter, org, title = true }: Rea
 }
 
 // The order of the reporter's page: what was found, on which ground, what was done, then the state with its day.
-function eventLines(event: EventFields, reporter: ReporterReads, org: string, days: ReturnType<typeof dayFormats>): string[] {
+function eventLines(event: EventFields, reporter: ReporterReads, org: string, days: ReturnType<typeof dayFormats>, today: number): string[] {
   const reason = reasonIn(event, reporter)
   const sentences = (phrasesIn(event.sentences ?? '') ?? []).filter(({ id }) => phraseFor(id) !== null).map(({ id, day }) => reporter.t(phraseKey(id), { date: day === null ? '–' : days.long(day) }))
   return [
     event.finding === undefined || (event.findings ?? '') !== '' ? '' : reporter.t(`finding.${event.finding}`, { reason }),
     ...(event.remedies ?? '').split(',').filter(Boolean).map((code) => reporter.t(`remedy.${code}`, { org, reason })),
     sentences.join(' '),
-    ...flagLines(event, reporter, days),
+    ...flagLines(event, reporter, days, today),
     stateLine(event, reporter, days, reason),
   ].filter((line) => line !== '')
 }
 
-function flagLines(event: EventFields, reporter: ReporterReads, days: ReturnType<typeof dayFormats>): string[] {
+function flagLines(event: EventFields, reporter: ReporterReads, days: ReturnType<typeof dayFormats>, today: number): string[] {
   const next = dayIn(event.nextDay)
-  return (event.flags ?? '').split(',').filter(Boolean).map((flag) => reporter.t(`state.${flag}.text`, { date: next === null ? '–' : days.long(next), reason: reasonIn(event, reporter) }))
+  return (event.flags ?? '').split(',').filter(Boolean).map((flag) => {
+    // An office is told on the day on which this is written.
+    if (flag === 'REFERRED') return reporter.t(event.basis === 'law' ? 'state.REFERRED.law' : 'state.REFERRED.text', { date: days.long(today), body: event.body ?? '…' })
+    return reporter.t(`state.${flag}.text`, { date: next === null ? '–' : days.long(next), reason: reasonIn(event, reporter) })
+  })
 }
 
 function stateLine(event: EventFields, reporter: ReporterReads, days: ReturnType<typeof dayFormats>, reason: string): string {

@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SummaryFields, TimelineEntry } from '#crypto/worker/views.ts'
+import { runningPause } from '#db/model/case-clocks.ts'
 import type { CaseFile } from '#db/model/case-file.ts'
 import { clocksOfCase } from '#db/model/clock-writes.ts'
+import { dayFrom } from '#db/model/ids.ts'
 import { linkDoubts } from '#db/model/kept-out.ts'
+import { openReferral, referralTold, type ReferralTold } from '#db/model/referral.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useDesk } from '../desk-session.tsx'
 import { outcomeOf } from '../register/outcome-of.ts'
@@ -55,7 +58,7 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
   }
   // A state that nobody signed leads nowhere: what is offered and what is sent starts from the believed one.
   const columns = { ...opened.columns, state: file.state, assignee: file.assignee }
-  const facts = { columns, receivedDay: view.day, sinceDay: file.sinceDay, today, flags: toldFlags(view, file) }
+  const facts = { columns, receivedDay: view.day, sinceDay: file.sinceDay, today, flags: toldFlags(view, file), referral: toldReferral(view, file), waits: toldWait(view, clocks, today) }
 
   async function send({ writes, acts = [], columns: next = null, summary = {}, addTeam = null }: CaseToSend): Promise<boolean> {
     setSending(true)
@@ -110,6 +113,18 @@ async function keepOutcome(worker: DeskWorker, view: CaseRoom['view'], timeline:
   } catch (error) {
     if (refusalWord(error) === 'unexpected') throw error
   }
+}
+
+// Once the reporter has read of it, every later event says it again for as long as no answer came.
+function toldReferral(view: CaseRoom['view'], file: CaseFile): ReferralTold | null {
+  const open = openReferral(file.referrals)
+  return open !== undefined && (view.told?.flags ?? '').split(',').includes('REFERRED') ? referralTold(open) : null
+}
+
+// The same for a wait that an authority asked for: it is over with the last clock that stands still for it.
+function toldWait(view: CaseRoom['view'], clocks: CaseRoom['clocks'], today: number): boolean {
+  const told = (view.told?.flags ?? '').split(',').includes('PAUSED')
+  return told && clocks.some((clock) => runningPause(clock, dayFrom(today))?.reason === 'authority-asked')
 }
 
 // What the reporter was told runs on until somebody tells that it is over.

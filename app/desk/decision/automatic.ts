@@ -4,11 +4,28 @@ import { useEffect, useRef } from 'react'
 import { automaticStep } from '#db/model/guard-answers.ts'
 import { actOfStep } from '#db/model/clock-plan.ts'
 import { afterStep, eventWrite, promisedDay } from '#db/model/desk-steps.ts'
+import { answeredPauses } from '#db/model/pause-ends.ts'
 import { theCase } from '#db/model/work-records.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { clocksOfAct, clockWork } from '../case/case-clock-acts.ts'
 import { newObject, useCase, type CaseRoom, type CaseToSend, type WorkToWrite } from '../case/case-context.tsx'
 import { workWrite } from '../case/case-writing.ts'
+
+/** Lets the clocks run again that stood still until the reporter's answer: the first browser that reads it signs the day on which it came. */
+export function useAnsweredPauses(): void {
+  const room = useCase()
+  const done = useRef('')
+  const { view, clocks, busy, outside } = room
+  useEffect(() => {
+    if (busy || outside) return
+    const answered = answeredPauses(view.timeline, clocks)
+    const key = answered.map(({ clockId, dueDay }) => `${clockId} ${dueDay}`).join(' ')
+    if (key === '' || done.current === key) return
+    done.current = key
+    const { records, acts } = clockWork(answered.map((clock) => ({ kind: 'move', clock })))
+    void room.saveWork(records, acts)
+  })
+}
 
 /** Sends such a step once for each message that asks for it; a colleague who was faster has done the same. */
 export function useAutomaticStep(): void {

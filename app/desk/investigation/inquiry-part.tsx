@@ -5,6 +5,7 @@ import { FindingsPart } from './findings-part.tsx'
 import { InterviewsPart } from './interviews-part.tsx'
 import { LinksPart } from './links-part.tsx'
 import { PlanPart } from './plan-part.tsx'
+import { ReferralsPart } from './referrals-part.tsx'
 import { ReviewPart } from './review-part.tsx'
 import { TasksPart } from './tasks-part.tsx'
 
@@ -21,6 +22,7 @@ export function InquiryPart() {
       <EvidencePart />
       <FindingsPart />
       <ReviewPart />
+      <ReferralsPart />
       <LinksPart />
     </div>
   )

@@ -1,15 +1,17 @@
 import { useState } from 'react'
-import { grossDays, isLate, isRunning, netDays, pauseReasons, runningPause, type CaseClock } from '#db/model/case-clocks.ts'
-import { pauseClock, resumeClock, waitLeft } from '#db/model/clock-pauses.ts'
+import { grossDays, isLate, isRunning, netDays, runningPause, type CaseClock } from '#db/model/case-clocks.ts'
+import { resumeClock } from '#db/model/clock-pauses.ts'
 import { clockRuleRows } from '#db/model/clock-rules.ts'
+import { afterMessage, eventWrite } from '#db/model/desk-steps.ts'
 import { dayFrom } from '#db/model/ids.ts'
-import { dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { clockWork } from '../case/case-clock-acts.ts'
 import { useCase } from '../case/case-context.tsx'
+import { workWrite } from '../case/case-writing.ts'
 import { Sheet } from '../case/sheet.tsx'
-import { isBegun, WorkForm, type FormValues } from '../case/work-form.tsx'
+import { isBegun } from '../case/work-form.tsx'
+import { PauseForm } from './pause-form.tsx'
 
 /** Every clock of the case: until when, why, where the rule comes from; standing still takes a reason. */
 export function ClocksPart() {
@@ -32,8 +34,8 @@ export function ClocksPart() {
 type ClockRowProps = { clock: CaseClock; open: boolean; onOpen: (open: boolean) => void }
 
 function ClockRow({ clock, open, onOpen }: ClockRowProps) {
-  const { t, days, today } = useWords()
-  const { busy, outside, saveWork } = useCase()
+  const { t, days, today, language } = useWords()
+  const { view, facts, busy, outside, send, saveWork } = useCase()
   const now = dayFrom(today)
   const row = clockRuleRows[clock.rule]
   const running = isRunning(clock, now)
@@ -42,7 +44,10 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
 
   function resume(): void {
     const { records, acts } = clockWork([{ kind: 'move', clock: resumeClock(clock, now) }])
-    void saveWork(records, acts)
+    // Whoever read that we have to wait reads that we go on.
+    const told = afterMessage({ ...facts, waits: false }, null)
+    if (facts.waits !== true) return void saveWork(records, acts)
+    void send({ writes: [eventWrite(told.event, language), ...records.map((record) => workWrite(record, language))], acts, columns: told.columns })
   }
 
   function stop(): void {
@@ -68,7 +73,7 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
       </p>
       {pause === null ? null : <p>{t('desk.clocks.paused', { reason: t(`pauseReason.${pause.reason}`), date: days.long(pause.until) })}</p>}
       {!running || outside ? null : open ? (
-        <PauseForm clock={clock} onLeave={() => onOpen(false)} />
+        <PauseForm keep={keepOf(view.caseId, clock)} clock={clock} onLeave={() => onOpen(false)} />
       ) : (
         <div className="row">
           {pause !== null ? (
@@ -88,48 +93,6 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
         </div>
       )}
     </li>
-  )
-}
-
-function PauseForm({ clock, onLeave }: { clock: CaseClock; onLeave: () => void }) {
-  const { t, today } = useWords()
-  const { view, file, busy, saveWork } = useCase()
-  const [why, setWhy] = useState<string | null>(null)
-  // Waiting for the reporter is something they read: a question stands open, with the day until which we wait.
-  const reasons = pauseReasons.filter((reason) => reason !== 'waiting-reporter' || file.flags.includes('WAITING_REPORTER'))
-
-  async function save(values: FormValues): Promise<boolean> {
-    const until = dayFromMachine(String(values['until']))
-    if (until === null) return false
-    const reason = pauseReasons.find((one) => one === values['reason']) ?? 'waiting-reporter'
-    const authority = reason === 'authority-asked'
-    const paused = pauseClock(clock, { from: dayFrom(today), until: dayFrom(until), reason, document: authority ? String(values['document']).trim() : '', approver: authority ? String(values['approver']).trim() : '' })
-    if (typeof paused === 'string') {
-      setWhy(t(`desk.clocks.refused.${paused}`))
-      return false
-    }
-    setWhy(null)
-    const { records, acts } = clockWork([{ kind: 'move', clock: paused }])
-    return saveWork(records, acts)
-  }
-
-  return (
-    <WorkForm
-      keep={keepOf(view.caseId, clock)}
-      rows={[
-        { name: 'reason', kind: 'choice', label: t('desk.clocks.reason'), hint: t('desk.clocks.reason.hint'), options: reasons.map((reason) => [reason, t(`pauseReason.${reason}`)]) },
-        { name: 'until', kind: 'day', label: t('desk.clocks.until'), hint: t('desk.clocks.until.hint', { days: waitLeft(clock) }), needed: t('desk.work.day.open') },
-        { name: 'document', kind: 'area', label: t('desk.clocks.document'), hint: t('desk.clocks.document.hint') },
-        { name: 'approver', kind: 'line', label: t('desk.clocks.approver'), hint: t('desk.clocks.document.hint') },
-      ]}
-      start={{ reason: reasons[0] ?? 'authority-asked', until: machineDay(today + Math.min(14, waitLeft(clock))), document: '', approver: '' }}
-      save={t('desk.clocks.pause')}
-      busy={busy}
-      onLeave={onLeave}
-      onSave={save}
-    >
-      {() => (why === null ? null : <p className="field-look" role="alert">{why}</p>)}
-    </WorkForm>
   )
 }
 

@@ -58,7 +58,7 @@ function drawState(told: Told): void {
   const { state, late, finished, nextDay } = told.state
   const rows: HTMLElement[] = []
   if (late && nextDay !== null) rows.push(...stateRows('LATE', { date: nextDay }))
-  for (const flag of told.flags) rows.push(...stateRows(flag, valuesOf(told), told))
+  for (const flag of told.flags) rows.push(...stateRows(flag, flag === 'REFERRED' && told.referredDay !== null ? { ...valuesOf(told), date: told.referredDay } : valuesOf(told), told))
   if (told.asked !== null) rows.push(...stateRows('WAITING_REPORTER', nextDay === null ? {} : { date: nextDay }))
   else if (finished && state !== 'CLOSED') rows.push(...stateRows('CLOSED', {}))
   else rows.push(...stateRows(state, valuesOf(told), told))

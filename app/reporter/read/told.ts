@@ -22,6 +22,8 @@ export interface Told {
   readonly asksVerdict: { readonly about: TimelineEntry; readonly said: ReporterVerdict | null } | null
   /** What runs beside the state: people are protected first, or the work has to wait. */
   readonly flags: readonly string[]
+  /** The day on which another office was told beside the state; null where none was, or its answer is there. */
+  readonly referredDay: number | null
   /** A refusal stands and no two people have signed its words: one alone may have sent it. */
   readonly oneName: boolean
 }
@@ -45,6 +47,7 @@ export function toldBy(receivedDay: number, timeline: readonly TimelineEntry[], 
     answered: letters.length > 0,
     asksVerdict: state.finished ? null : verdictAbout(timeline, state.state),
     flags: flagsOf(events[events.length - 1]),
+    referredDay: flagDay(events, 'REFERRED'),
     oneName: state.state === 'DECLINED' && oneNameUnder(events),
   }
 }
@@ -83,6 +86,11 @@ function stateBefore(entry: Event, timeline: readonly TimelineEntry[]): string {
 
 export function flagsOf(entry: Event | undefined): string[] {
   return (entry?.fields.flags ?? '').split(',').filter((flag) => flag !== '')
+}
+
+/** The day of the event with which a flag that still stands began; null where it does not stand. */
+export function flagDay(events: readonly Event[], flag: string): number | null {
+  return events.reduce<number | null>((day, entry) => (flagsOf(entry).indexOf(flag) === -1 ? null : (day ?? entry.day)), null)
 }
 
 export function isLetter(entry: TimelineEntry): boolean {
