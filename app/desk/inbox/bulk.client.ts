@@ -5,9 +5,11 @@ import type { DayNumber, Hex } from '#crypto/answers.ts'
 import type { DirectoryView, SummaryFields } from '#crypto/worker/views.ts'
 import type { CaseAct, DeskWrite, NewColumns } from '#crypto/worker/messages.ts'
 import type { CaseClock } from '#db/model/case-clocks.ts'
+import type { CaseFile } from '#db/model/case-file.ts'
 import { ownClock } from '#db/model/clock-plan.ts'
 import { clockWrites } from '#db/model/clock-writes.ts'
 import { dayFrom } from '#db/model/ids.ts'
+import type { LegalTag } from '#db/model/legal-profiles.ts'
 import { theCase, workBody } from '#db/model/work-records.ts'
 import { openCase, writeCase, type OpenedCase } from '../case/case.client.ts'
 import { caseworkSummary, withWrites } from '../case/case-writing.ts'
@@ -18,8 +20,8 @@ import type { DeskWorker } from '../worker.client.ts'
 import type { OpenedRow } from './rows.ts'
 
 /** Whose browser acts. */
-type At = { worker: DeskWorker; directory: DirectoryView }
-type Change = { writes: DeskWrite[]; acts?: CaseAct[]; columns: NewColumns | null }
+export type At = { worker: DeskWorker; directory: DirectoryView }
+export type Change = { writes: DeskWrite[]; acts?: CaseAct[]; columns: NewColumns | null }
 
 /** What came of it: how many are done, and how many were left as they are. */
 export type BulkResult = { done: number; left: number }
@@ -41,6 +43,15 @@ export function remindAll(at: At, rows: readonly OpenedRow[], day: DayNumber, la
   })
 }
 
+/** Adds a mark of law to every case that has been weighed in law already; one that has not, or has the mark, is left: to weigh is not done by the dozen. */
+export function tagAll(at: At, rows: readonly OpenedRow[], tag: LegalTag, lang: string, onStep: (step: BulkResult) => void): Promise<BulkResult> {
+  return each(at, rows, onStep, (_row, _columns, { legal }) => {
+    if (legal === null || legal.tags.includes(tag)) return null
+    const body = workBody('legal', { tags: [...legal.tags, tag], profiles: legal.profiles })
+    return { writes: [{ type: 'work', fields: { kind: 'legal', object: theCase, body }, lang }], columns: null }
+  })
+}
+
 /** Ends a day that the team had set for itself. */
 export async function endReminder(at: At, caseId: Hex, clock: CaseClock, lang: string): Promise<void> {
   await openAndWrite(at, caseId, () => ({ ...clockChange('stop', { ...clock, stoppedDay: dayFrom(today().today) }, lang), columns: null }))
@@ -51,11 +62,11 @@ function clockChange(kind: 'start' | 'stop', clock: CaseClock, lang: string): { 
   return { writes: records.map(({ object, content }): DeskWrite => ({ type: 'work', fields: { kind: 'clock', object, body: workBody('clock', content) }, lang })), acts }
 }
 
-async function each(at: At, rows: readonly OpenedRow[], onStep: (step: BulkResult) => void, change: (opened: OpenedRow, columns: NewColumns) => Change | null): Promise<BulkResult> {
+async function each(at: At, rows: readonly OpenedRow[], onStep: (step: BulkResult) => void, change: (opened: OpenedRow, columns: NewColumns, file: CaseFile) => Change | null): Promise<BulkResult> {
   let result: BulkResult = { done: 0, left: 0 }
   for (const opened of rows) {
     try {
-      const done = await openAndWrite(at, opened.row.caseId, (columns) => change(opened, columns))
+      const done = await openAndWrite(at, opened.row.caseId, (now, file) => change(opened, now.columns, file))
       result = done ? { ...result, done: result.done + 1 } : { ...result, left: result.left + 1 }
     } catch (error) {
       // Without network or keys none of the others would do better.
@@ -67,9 +78,10 @@ async function each(at: At, rows: readonly OpenedRow[], onStep: (step: BulkResul
   return result
 }
 
-async function openAndWrite({ worker, directory }: At, caseId: Hex, change: (columns: NewColumns) => Change | null): Promise<boolean> {
+/** Opens one case and writes what follows from how it stands now; false where nothing does, or this team may not write there. */
+export async function openAndWrite({ worker, directory }: At, caseId: Hex, change: (opened: OpenedCase, file: CaseFile) => Change | null): Promise<boolean> {
   const opened = await openCase(worker, caseId)
-  const due = opened.view.canWrite ? change(opened.columns) : null
+  const due = opened.view.canWrite ? change(opened, fileOf(opened, directory)) : null
   if (due === null) return false
   await writeCase(worker, opened, { ...due, summary: summaryAfter(opened, due, directory) })
   return true
