@@ -126,6 +126,9 @@ test('the outcome is of the day on which it is told, and a later letter takes no
   const later = withWrites({ ...view, timeline: told }, [letter], me, today + 9)
   for (const timeline of [told, later]) {
     expect(outcomeOf('aa'.repeat(32), today - 40, timeline, fileOf(timeline))).toMatchObject({ day: today, findings: ['SUB'], remedies: ['STOPPED'] })
+    // Seven years, where the German supply chain law is one of the case's.
+    const lawful = [...timeline, entryOf('legal', { tags: [], profiles: ['LK'] }, theCase, 90)]
+    expect([outcomeOf('aa'.repeat(32), today - 40, timeline, fileOf(timeline))?.keepUntilDay, outcomeOf('aa'.repeat(32), today - 40, lawful, fileOf(lawful))?.keepUntilDay]).toEqual([null, today + 2557])
     expect(caseworkSummary(fileOf(timeline), { priority: null, timeline })).toMatchObject({ finding: 'SUB', remedies: 'STOPPED' })
   }
 })

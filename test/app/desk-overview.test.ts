@@ -1,6 +1,7 @@
 // What the rooms that count show: lanes of clocks, numbers of the desk, filters of the inbox, and what paper leaves out.
 import { expect, test } from 'vitest'
 import { filterCount, noFilters, passes, sorted, usualColumns, viewFrom } from '#app/desk/inbox/filters.ts'
+import { nextReviewDay, reviewContent, reviewFrom } from '#app/desk/due/review.ts'
 import { clockWords, dueCounts, knownRule, lanesOf, type DueClock } from '#app/desk/due/lanes.ts'
 import { laneParts, monthsBetween, scaleOf } from '#app/desk/due/scale.ts'
 import { ageing, answered, countBy, inTimeByQuarter, loadPerHandler, medianOf } from '#app/desk/statistics/measures.ts'
@@ -105,4 +106,12 @@ test('a saved view is read again as it was kept; what another version wrote fall
   for (const broken of ['', '3', '{"filters":{}}']) expect(viewFrom(broken)).toBeNull()
   expect(snippetFrom('{"title":"a","text":"b","lang":"en"}')).toEqual({ title: 'a', text: 'b', lang: 'en' })
   expect(snippetFrom('{"title":"a"}')).toBeNull()
+})
+
+test('the review of the procedure is due a year after the last one, whatever made it; nothing else of the register is one', () => {
+  const review = { day: dayOf('2028-02-29'), cause: 'cause', by: 'M. Sato', text: 'The poster was not where people are.' } as const
+  expect(reviewFrom(reviewContent(review))).toEqual(review)
+  for (const other of ['', '{}', '{"type":"years","month":4}', reviewContent({ ...review, day: 1.5 }), reviewContent({ ...review, day: -1 }), reviewContent(review).replace('"cause":"cause"', '"cause":"x"')]) expect(reviewFrom(other)).toBeNull()
+  expect(nextReviewDay([])).toBeNull()
+  expect(nextReviewDay([review, { ...review, day: dayOf('2027-03-01'), cause: 'yearly' }])).toBe(dayOf('2029-02-28'))
 })

@@ -51,7 +51,7 @@ test('a fiscal year begins where the organisation says, and is called as it says
 
 const outcome: OutcomeRecord = {
   caseId: 'c'.repeat(64), receivedDay: dayOf('2026-05-02'), day: dayOf('2026-07-01'), state: 'OUTCOME_GIVEN', code: 'FL-02', severity: 3, priority: 1,
-  findings: ['SUB', 'NOT'], reason: '', remedies: ['PAPERS_RETURNED'], language: 'my',
+  findings: ['SUB', 'NOT'], reason: '', remedies: ['PAPERS_RETURNED'], language: 'my', keepUntilDay: dayOf('2033-07-01'),
 }
 
 test('a case stands in the register with its codes and days; one that is gone by its outcome', () => {
@@ -62,13 +62,15 @@ test('a case stands in the register with its codes and days; one that is gone by
   expect(lines[1]).toMatchObject({ answeredDay: dayOf('2026-06-05'), answeredInTime: false, outcomeDay: null, severity: '4' })
   const cells = lines.map((line) => caseCells(line, '2026', (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)))
   expect(cells.every((one) => one.length === caseHeads.length)).toBe(true)
-  expect(cells[0]).toEqual(['2026', lines[0]?.number, '2026-05-02', 'GONE', 'FL-02', 3, 1, 'my', null, null, '2026-07-01', null, 'SUB NOT', '', 'PAPERS_RETURNED'])
+  expect(cells[0]).toEqual(['2026', lines[0]?.number, '2026-05-02', 'GONE', 'FL-02', 3, 1, 'my', null, null, '2026-07-01', null, 'SUB NOT', '', 'PAPERS_RETURNED', '2033-07-01'])
   expect(cells[1]?.slice(8, 10)).toEqual(['2026-06-05', 0])
 })
 
 test('an outcome and a gift are read again as they were kept, and what is broken is left out', () => {
   expect(outcomeFrom(outcomeContent(outcome))).toEqual(outcome)
   expect(outcomeFrom('{}')).toBeNull()
+  // One that was kept before anybody asked until when.
+  expect(outcomeFrom(outcomeContent(outcome).replace(/,"keepUntilDay":\d+/, ''))?.keepUntilDay).toBeNull()
   const gift: GiftRow = { day: 20_600, direction: 'asked', answer: 'declined', from: 'Marui Coating', to: 'a buyer', what: 'gift cards', value: 5000, currency: 'JPY', number: 'T-0001', text: '' }
   expect(giftFrom(giftContent(gift))).toEqual(gift)
   expect(giftFrom(giftContent({ ...gift, value: null }))?.value).toBeNull()

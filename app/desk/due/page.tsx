@@ -18,6 +18,7 @@ import { answered, inTimeByQuarter, uniqueCases } from '../statistics/measures.t
 import { Board } from './board.tsx'
 import { dueCounts, lanesOf, type Lane } from './lanes.ts'
 import { loadClocks } from './load.client.ts'
+import { ReviewPart } from './review-part.tsx'
 
 export const handle = { audience: 'desk', js: true, states: ['filled', 'empty', 'refused'] }
 
@@ -86,6 +87,7 @@ export default function Due() {
             {lanes.length === 0 ? null : <p className="soft">{t('desk.board.legend')}</p>}
             {all || lanes.length <= lanesAtFirst ? null : <Action onPress={() => setAll(true)}>{t('desk.board.more', { n: lanes.length - lanesAtFirst })}</Action>}
           </section>
+          <ReviewPart />
           <div className="pair">
             <section className="sheet">
               <h2>{t('desk.stats.firstAnswer')}</h2>

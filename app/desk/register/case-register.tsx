@@ -28,7 +28,7 @@ export function CaseRegister({ lines }: { lines: readonly RegisterLine[] }) {
               <Cell head="answered">{line.answeredDay === null ? null : <Met day={line.answeredDay} inTime={line.answeredInTime} />}</Cell>
               <Cell head="outcome">{line.outcomeDay === null ? null : <Met day={line.outcomeDay} inTime={line.outcomeInTime} />}</Cell>
               <Cell head="findings">{[...line.findings, line.reason].filter((code) => code !== '').join(', ')}</Cell>
-              <Cell head="remedies">{line.remedies.join(', ')}</Cell>
+              <Cell head="remedies">{line.remedies.length === 0 && line.keepUntilDay === null ? null : <>{line.remedies.join(', ')}{line.keepUntilDay === null ? null : <span className="kept-until soft">{t('desk.register.keepUntil', { date: days.short(line.keepUntilDay) })}</span>}</>}</Cell>
             </tr>
           ))}
         </tbody>

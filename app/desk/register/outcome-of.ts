@@ -2,10 +2,13 @@
 
 import type { TimelineEntry } from '#crypto/worker/views.ts'
 import type { CaseFile } from '#db/model/case-file.ts'
+import { after } from '#db/model/clock-plan.ts'
+import { clockRuleRows } from '#db/model/clock-rules.ts'
+import { dayFrom } from '#db/model/ids.ts'
 import type { OutcomeRecord } from './outcome-record.ts'
 
 /** What the newest result or refusal says; null before there is one. `receivedDay` is the day on which the case came. */
-export function outcomeOf(caseId: string, receivedDay: number, timeline: readonly TimelineEntry[], file: Pick<CaseFile, 'allegations' | 'findings' | 'severity'>): OutcomeRecord | null {
+export function outcomeOf(caseId: string, receivedDay: number, timeline: readonly TimelineEntry[], file: Pick<CaseFile, 'allegations' | 'findings' | 'severity' | 'legal'>): OutcomeRecord | null {
   const event = resultEvent(timeline)
   if (event === null) return null
   const { state = '', finding = '', reason = '', remedies = '' } = event.fields
@@ -20,6 +23,8 @@ export function outcomeOf(caseId: string, receivedDay: number, timeline: readonl
     reason,
     remedies: remedies.split(',').filter((code) => code !== ''),
     language: timeline.find((entry) => entry.type === 'report')?.lang ?? '',
+    // The clock of the record begins with it (LK-KEEP).
+    keepUntilDay: file.legal?.profiles.includes('LK') === true ? after(dayFrom(event.day), clockRuleRows['LK-KEEP'].length) : null,
   }
 }
 

@@ -16,6 +16,8 @@ export type OutcomeRecord = {
   reason: string
   remedies: readonly string[]
   language: string
+  /** The last day on which the law wants it kept; null where none of the case's laws says so. */
+  keepUntilDay: DayNumber | null
 }
 
 /** The outcome in a sealed record; null where it cannot be read. */
@@ -28,6 +30,7 @@ export function outcomeFrom(content: string): OutcomeRecord | null {
   return {
     caseId, receivedDay, day, state: textIn(read, 'state'), code: textIn(read, 'code'), severity: numberIn(read, 'severity') ?? 0, priority: numberIn(read, 'priority') ?? 0,
     findings: textsIn(read, 'findings'), reason: textIn(read, 'reason'), remedies: textsIn(read, 'remedies'), language: textIn(read, 'language'),
+    keepUntilDay: numberIn(read, 'keepUntilDay'),
   }
 }
 

@@ -6,7 +6,7 @@ import type { RegisterLine } from './register-lines.ts'
 
 type Cells = (string | number | null)[]
 
-export const caseHeads = ['year', 'number', 'received', 'state', 'code', 'severity', 'priority', 'language', 'answered', 'answeredInTime', 'outcome', 'outcomeInTime', 'findings', 'reason', 'remedies'] as const
+export const caseHeads = ['year', 'number', 'received', 'state', 'code', 'severity', 'priority', 'language', 'answered', 'answeredInTime', 'outcome', 'outcomeInTime', 'findings', 'reason', 'remedies', 'keepUntil'] as const
 
 /** One line of the case register. */
 export function caseCells(line: RegisterLine, year: string, machine: (day: DayNumber) => string): Cells {
@@ -14,7 +14,7 @@ export function caseCells(line: RegisterLine, year: string, machine: (day: DayNu
   const yes = (value: boolean | null) => (value === null ? null : value ? 1 : 0)
   return [
     year, line.number, machine(line.receivedDay), line.state, line.code, line.severity === '' ? null : Number(line.severity), line.priority === '' ? null : Number(line.priority), line.language,
-    day(line.answeredDay), yes(line.answeredInTime), day(line.outcomeDay), yes(line.outcomeInTime), line.findings.join(' '), line.reason, line.remedies.join(' '),
+    day(line.answeredDay), yes(line.answeredInTime), day(line.outcomeDay), yes(line.outcomeInTime), line.findings.join(' '), line.reason, line.remedies.join(' '), day(line.keepUntilDay),
   ]
 }
 

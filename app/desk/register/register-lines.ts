@@ -24,6 +24,8 @@ export type RegisterLine = {
   findings: readonly string[]
   reason: string
   remedies: readonly string[]
+  /** The last day on which the outcome is kept by law; null where no law says so. */
+  keepUntilDay: DayNumber | null
 }
 
 /** Newest case last, as in a bound register. A case that was destroyed, or that this desk has left, stands here by its outcome (state GONE). */
@@ -41,13 +43,14 @@ export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueCl
       answeredDay: ack?.stoppedDay ?? null, answeredInTime: ack === undefined ? null : ack.stoppedDay <= ack.dueDay,
       outcomeDay: outcome?.day ?? out?.stoppedDay ?? null, outcomeInTime: out === undefined ? null : out.stoppedDay <= out.dueDay,
       findings: outcome?.findings ?? listOf(summary?.finding), reason: outcome?.reason ?? summary?.reason ?? '', remedies: outcome?.remedies ?? listOf(summary?.remedies),
+      keepUntilDay: outcome?.keepUntilDay ?? null,
     })
   }
   for (const outcome of outcomes) {
     if (lines.has(outcome.caseId)) continue
-    const { caseId, receivedDay, code, language, findings, reason, remedies } = outcome
+    const { caseId, receivedDay, code, language, findings, reason, remedies, keepUntilDay } = outcome
     lines.set(caseId, {
-      caseId, number: numberOf(caseId), receivedDay, state: 'GONE', code, language, findings, reason, remedies, severity: digit(outcome.severity), priority: digit(outcome.priority),
+      caseId, number: numberOf(caseId), receivedDay, state: 'GONE', code, language, findings, reason, remedies, keepUntilDay, severity: digit(outcome.severity), priority: digit(outcome.priority),
       answeredDay: null, answeredInTime: null, outcomeDay: outcome.day, outcomeInTime: null,
     })
   }
