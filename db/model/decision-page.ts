@@ -13,6 +13,12 @@ export function severityOnPage(kind: string, severity: Pick<Weighed, 's' | 'p'> 
   return kind === 'downgrade' ? '' : weighedWords(severity)
 }
 
+/** The severity that a page names; null where nobody has weighed the case, and on a page to weigh it lighter. */
+export function severityIn(words: string): number | null {
+  const score = /^S([1-4]) P[1-4]$/.exec(words)?.[1]
+  return score === undefined ? null : Number(score)
+}
+
 /** True where a page said what the proposal says, word for word, and how the case was weighed when the answer was carried in. `severity` null: this desk cannot see it. */
 export function saysTheSame(page: PageWords, proposal: ProposalFacts, severity: string | null): boolean {
   return page.kind === proposal.kind && page.body === proposal.body && (severity === null || page.severity === severity)

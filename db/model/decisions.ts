@@ -74,6 +74,13 @@ export function refusedAs(
   return null
 }
 
+/** Null where this member of a desk that was asked may decide on a page, else why not. What only the case knows (who has an interest, who worked on it) is held where the answer is carried in. */
+export function refusedOnPage(
+  page: { readonly kind: DecisionKind; readonly severity: number | null; readonly proposer: string }, person: { readonly memberId: string; readonly role: MemberRole; readonly roles: readonly DeskRole[] },
+): Refused | null {
+  return refusedAs(person, page.kind, page.proposer, { conflicted: [], workedBefore: [], severity: page.severity })
+}
+
 /** Severity 3 and 4: life, liberty, lasting harm. */
 export function isGrave(severity: number | null): boolean {
   return severity !== null && severity >= 3

@@ -7,6 +7,7 @@ import { pagesForDesk } from '#db/queries/decision-pages.server.ts'
 import { scopeOfMember } from '#db/scope.ts'
 import { onEachEngine } from '#test/world/database.ts'
 import { act, caseworkOn, type Casework } from './casework.ts'
+import { colleagueOf } from './desk-life.ts'
 import { bytes, today } from './organisation.ts'
 import { entryFor, recorded } from './record.ts'
 import { openProposal } from './second-person.ts'
@@ -73,22 +74,24 @@ onEachEngine('only whoever proposed asks, once, and only a desk that does not re
   expect(await pagesForDesk(db, work.lead, external.deskId)).toBeNull()
 })
 
-onEachEngine('only a lead of the desk that was asked answers, about this proposal, once and in time', async (db) => {
+onEachEngine('only the desk that was asked answers, about this proposal, once and in time, and a lead after a handler', async (db) => {
   const { work, digest, ask, answer } = await proposedOn(db)
   const { external } = work.minato
   const page = await ask()
   expect(await askDecision(db, work.lead, page)).toEqual({ ok: true })
   const by = (scope: typeof work.lead, change: Partial<Answering> = {}) => recorded(db, answerDecision, scope, answer(page, change))
-  const handler = scopeOfMember(external.scope.instance, external.lead, [{ deskId: external.deskId, role: 'handler' }])
+  const handler = (await colleagueOf(db, external, 'Outside Handler')).scope
   expect(await by(work.lead)).toEqual({ ok: false, reason: 'not-yours' })
   expect(await by(work.lead, { deskId: work.minato.legal.deskId })).toEqual({ ok: false, reason: 'not-yours' })
-  expect(await by(handler)).toEqual({ ok: false, reason: 'wrong-role' })
   expect(await by(external.scope, { pageId: bytes(16) })).toEqual({ ok: false, reason: 'not-yours' })
   expect(await by(external.scope, { digest: bytes(32) })).toEqual({ ok: false, reason: 'not-allowed' })
   expect(await by(external.scope, { day: dayFrom(today - 2) })).toEqual({ ok: false, reason: 'not-allowed' })
   // Whoever proposed sits at that desk, too.
   const inBoth = scopeOfMember(work.lead.instance, work.lead.memberId, [...work.lead.desks, { deskId: external.deskId, role: 'lead' }])
   expect(await by(inBoth)).toEqual({ ok: false, reason: 'second-person' })
+  // What is proposed is sealed: a handler may answer some kinds, and which these are is held by browsers. A lead has the last word.
+  expect(await by(handler)).toEqual({ ok: true })
+  expect(await by(handler)).toEqual({ ok: false, reason: 'conflict' })
   // Sent back by another desk, the proposal does not become an approval in the case.
   expect(await by(external.scope, { verdict: 'back' })).toEqual({ ok: true })
   expect(await by(external.scope)).toEqual({ ok: false, reason: 'conflict' })

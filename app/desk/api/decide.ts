@@ -6,7 +6,7 @@ import { checkedEntry } from '#app/http/audit.server.ts'
 import { memberFrame } from '#app/http/member-frame.server.ts'
 import { refusal } from '#app/http/refusals.server.ts'
 
-/** Keeps what a lead of another desk decided about a page, signed by them; a member of the case carries it on. */
+/** Keeps what somebody of another desk decided about a page, signed by them; a member of the case carries it on. */
 export function action({ request, context }: ActionFunctionArgs) {
   return answering(async () => {
     const member = await memberFrame(request, context, 'decide')

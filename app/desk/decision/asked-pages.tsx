@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
+import { severityIn } from '#db/model/decision-page.ts'
+import { refusedOnPage } from '#db/model/decisions.ts'
 import { parseProposal, type Proposal } from '#db/model/proposals.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
 import { Look } from '#app/ui/look.tsx'
@@ -16,8 +18,7 @@ export function AskedPages({ onWaiting }: { onWaiting: (pages: number) => void }
   const { worker, directory } = useDesk()
   const [pages, setPages] = useState<readonly AskedPage[]>([])
   const [refused, setRefused] = useState<string | null>(null)
-  // A lead answers for the team.
-  const desks = directory.desks.filter(({ role, canRead }) => role === 'lead' && canRead).map(({ deskId }) => deskId).join()
+  const desks = directory.desks.filter(({ canRead }) => canRead).map(({ deskId }) => deskId).join()
   const load = useCallback(async () => {
     try {
       const waiting = (await loadAskedPages(worker, desks === '' ? [] : desks.split(','))).filter(({ answered }) => !answered)
@@ -55,7 +56,10 @@ export function AskedPages({ onWaiting }: { onWaiting: (pages: number) => void }
 
 function AskedSheet({ page, proposal, onAnswered }: { page: AskedPage; proposal: Proposal; onAnswered: () => Promise<void> }) {
   const { t, days } = useWords()
-  const { worker, today } = useDesk()
+  const { worker, today, directory } = useDesk()
+  const own = directory.desks.find(({ deskId }) => deskId === page.deskId)
+  const roles = directory.roster?.teams.find(({ id }) => id === page.deskId)?.roles ?? []
+  const why = refusedOnPage({ kind: proposal.kind, severity: severityIn(page.severity), proposer: page.by.memberId }, { memberId: directory.memberId, role: own?.role ?? 'handler', roles })
   const lines = usePageLines()(proposal, page.severity)
   const [near, setNear] = useState(false)
   const [text, setText] = useState('')
@@ -68,17 +72,21 @@ function AskedSheet({ page, proposal, onAnswered }: { page: AskedPage; proposal:
         title={lines.title}
         consequence={t('desk.asked.by', { name: page.by.name, team: page.by.label, date: days.short(page.day) })}
         foot={
-          <>
-            <Action kind="on" notYet={!near || sending} onPress={() => void answer('approve')}>
-              {t('desk.decision.approve')}
-            </Action>
-            <Action kind="own" notYet={sending} onPress={() => (text.trim() === '' ? setPressed(true) : void answer('back'))}>
-              {t('desk.decision.back')}
-            </Action>
-            <span className="soft" role="status">
-              {sending ? t('desk.write.sending') : near ? '' : t('desk.decision.ticks', { n: 1 })}
-            </span>
-          </>
+          why === null ? (
+            <>
+              <Action kind="on" notYet={!near || sending} onPress={() => void answer('approve')}>
+                {t('desk.decision.approve')}
+              </Action>
+              <Action kind="own" notYet={sending} onPress={() => (text.trim() === '' ? setPressed(true) : void answer('back'))}>
+                {t('desk.decision.back')}
+              </Action>
+              <span className="soft" role="status">
+                {sending ? t('desk.write.sending') : near ? '' : t('desk.decision.ticks', { n: 1 })}
+              </span>
+            </>
+          ) : (
+            <p className="soft">{t(`desk.asked.not.${why}`)}</p>
+          )
         }
       >
         {refused === null ? null : (
@@ -87,15 +95,19 @@ function AskedSheet({ page, proposal, onAnswered }: { page: AskedPage; proposal:
           </Look>
         )}
         <PageRead lines={lines} level={3} />
-        <Field label={t('desk.asked.answer')} hint={t('desk.asked.answer.hint')} look={pressed && text.trim() === '' ? t('desk.decision.back.open') : undefined}>
-          {(ids) => <textarea {...ids} rows={3} dir="auto" autoComplete="off" spellCheck={false} translate="no" value={text} onChange={(event) => setText(event.target.value)} />}
-        </Field>
-        <label className="tick">
-          <input type="checkbox" checked={near} onChange={(event) => setNear(event.target.checked)} />
-          {t('desk.asked.near')}
-        </label>
+        {why !== null ? null : (
+          <>
+            <Field label={t('desk.asked.answer')} hint={t('desk.asked.answer.hint')} look={pressed && text.trim() === '' ? t('desk.decision.back.open') : undefined}>
+              {(ids) => <textarea {...ids} rows={3} dir="auto" autoComplete="off" spellCheck={false} translate="no" value={text} onChange={(event) => setText(event.target.value)} />}
+            </Field>
+            <label className="tick">
+              <input type="checkbox" checked={near} onChange={(event) => setNear(event.target.checked)} />
+              {t('desk.asked.near')}
+            </label>
+          </>
+        )}
       </Sheet>
-      <p className="soft">{t('desk.asked.foot')}</p>
+      {why !== null ? null : <p className="soft">{t('desk.asked.foot')}</p>}
     </div>
   )
 

@@ -9,7 +9,7 @@ import { getJson } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
 
 /** A page that lies before one of the member's teams. */
-export type AskedPage = PageWords & { deskId: Hex; pageId: Hex; day: DayNumber; answered: boolean; by: { name: string; label: string } }
+export type AskedPage = PageWords & { deskId: Hex; pageId: Hex; day: DayNumber; answered: boolean; by: { memberId: Hex; name: string; label: string } }
 /** An answer that came back and holds; `page` null where they were shown something else than the proposal and the weight of now. */
 export type HomeAnswer = { row: DecisionRow; verdict: Verdict; text: string; outside: Hex; page: Hex | null; by: OutsideDecider }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { mayDecide, refusedAs, secondPersonFor, type DeskOfRoster, type Person, type Refused, type Standing } from '#db/model/decisions.ts'
+import { severityIn } from '#db/model/decision-page.ts'
+import { mayDecide, refusedAs, refusedOnPage, secondPersonFor, type DeskOfRoster, type Person, type Refused, type Standing } from '#db/model/decisions.ts'
 import { decisionKinds, type DecisionKind } from '#db/model/proposals.ts'
 import { bo, caseStory, cora, grave, hana, hugo, lea, leo, mild, people, refusal, rin, step, teams, type Story } from '#test/world/case-story.ts'
 
@@ -99,4 +100,13 @@ test('whoever opens a proposal is told whether to decide', () => {
   expect([lea, rin, hana, leo, bo, cora].map(told)).toEqual(['proposer', 'conflict', 'not-a-lead', 'not-independent', null, 'unknown-person'])
   const both = [...people, { ...leo, deskId: teams.board.id, desk: 'Board', roles: teams.board.roles }]
   expect(mayDecide(decision, leo.memberId, { file, people: both })).toBeNull()
+})
+
+test('on a page of another team each kind is answered by whoever may decide it: handlers on a question and on a lighter weight, leads on the rest', () => {
+  const may = (kind: DecisionKind, who: Person, severity: number | null = null) => refusedOnPage({ kind, severity, proposer: lea.memberId }, who)
+  const handler = { ...cora, role: 'handler' } as const
+  expect(decisionKinds.filter((kind) => may(kind, handler) === null)).toEqual(['downgrade', 'identity-question'])
+  expect(decisionKinds.filter((kind) => may(kind, cora) === null)).toEqual([...decisionKinds])
+  expect([may('hold', handler), may('downgrade', lea), may('decline', rin, 3), may('decline', cora, 4), may('decline', rin, 2)]).toEqual(['not-a-lead', 'proposer', 'not-independent', null, null])
+  expect([severityIn('S3 P2'), severityIn(''), severityIn('S9 P1'), severityIn('S3 P2 and more')]).toEqual([3, null, null, null])
 })
