@@ -122,6 +122,12 @@ export function secondPersonFor(
   return { people: once, desks, why: once.length + desks.length > 0 ? null : commonest(asked.flatMap(({ refused }) => refused ?? [])) }
 }
 
+/** True where nobody is left to decide once this member steps aside: no other person of the case, and no team that could be asked. */
+export function endsWithout(decision: Decision, me: string, about: { readonly file: CaseFile; readonly people: readonly Person[]; readonly outside: readonly DeskOfRoster[] }): boolean {
+  const { people, desks } = secondPersonFor(decision.proposal.kind, { ...about, proposer: decision.by.memberId })
+  return desks.length === 0 && people.every(({ memberId }) => memberId === me)
+}
+
 /** Null where this member may approve the open proposal or give it back, else why not. To put a proposal aside is open to everybody. */
 export function mayDecide(decision: Decision, me: string, { file, people }: { readonly file: CaseFile; readonly people: readonly Person[] }): Refused | null {
   const rows = people.filter(({ memberId }) => memberId === me)

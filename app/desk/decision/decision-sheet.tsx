@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { mayDecide, secondPersonFor, type Decision } from '#db/model/decisions.ts'
+import { endsWithout, mayDecide, type Decision } from '#db/model/decisions.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { useCase } from '../case/case-context.tsx'
@@ -93,8 +93,7 @@ export function DecisionSheet({ decision }: { decision: Decision }) {
 
   // Whoever has a conflict leaves the decision to the others; where nobody else could take it, it comes to its end here.
   function stepAside(text: string): Promise<boolean> {
-    const others = secondPersonFor(decision.proposal.kind, { proposer: decision.by.memberId, file, people, outside: [] }).people.filter(({ memberId }) => memberId !== me)
-    const over = others.length > 0 ? null : refusal(decision, 'aside', text, language)
+    const over = endsWithout(decision, me, { file, people, outside: view.addable }) ? refusal(decision, 'aside', text, language) : null
     return room.saveWork([{ kind: 'conflict', object: me, content: { has: true, text } }], over?.acts, over?.writes)
   }
 

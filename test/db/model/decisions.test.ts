@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { severityIn } from '#db/model/decision-page.ts'
-import { mayDecide, refusedAs, refusedOnPage, secondPersonFor, type DeskOfRoster, type Person, type Refused, type Standing } from '#db/model/decisions.ts'
+import { endsWithout, mayDecide, refusedAs, refusedOnPage, secondPersonFor, type DeskOfRoster, type Person, type Refused, type Standing } from '#db/model/decisions.ts'
 import { decisionKinds, type DecisionKind } from '#db/model/proposals.ts'
 import { bo, caseStory, cora, grave, hana, hugo, lea, leo, mild, people, refusal, rin, step, teams, type Story } from '#test/world/case-story.ts'
 
@@ -100,6 +100,17 @@ test('whoever opens a proposal is told whether to decide', () => {
   expect([lea, rin, hana, leo, bo, cora].map(told)).toEqual(['proposer', 'conflict', 'not-a-lead', 'not-independent', null, 'unknown-person'])
   const both = [...people, { ...leo, deskId: teams.board.id, desk: 'Board', roles: teams.board.roles }]
   expect(mayDecide(decision, leo.memberId, { file, people: both })).toBeNull()
+})
+
+test('who steps aside ends a proposal only where no other person and no other team is left', () => {
+  const story = caseStory()
+  story.report()
+  story.proposes(lea, 'decline', refusal)
+  const file = story.file()
+  const [decision] = file.decisions
+  if (decision === undefined) throw new Error('a proposal')
+  const ends = (left: readonly Person[], outside: readonly DeskOfRoster[]) => endsWithout(decision, leo.memberId, { file, people: left, outside })
+  expect([ends([lea, leo, hana], []), ends([lea, leo, rin], []), ends([lea, leo, hana], [teams.counsel])]).toEqual([true, false, false])
 })
 
 test('on a page of another team each kind is answered by whoever may decide it: handlers on a question and on a lighter weight, leads on the rest', () => {
