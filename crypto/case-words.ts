@@ -17,7 +17,7 @@ import { deskIn, roleNames } from './roster.ts'
 import { readsOn } from './sending.ts'
 import { summaryNow, toldBy } from './summary.ts'
 import { teamOf } from './teams.ts'
-import { dayFrom } from './types.ts'
+import { SIZE, dayFrom } from './types.ts'
 import type { Day, DeskId } from './types.ts'
 import type { DeskCaseView, PersonOfCase, SummaryFields, Team, TimelineEntry, Warning } from './worker/views.ts'
 import { underOldRoster, writerRule } from './writer-rule.ts'
@@ -69,7 +69,7 @@ export function caseWords(
     priority: priority === null ? null : Number(priority),
     assignee: assignee === '' ? null : assignee,
     urgent: timeline.some((entry) => entry.urgent),
-    summary: { ...summaryNow(timeline, access.deskId, priority), keptOut: keptOutIn(talk.never) },
+    summary: { ...summaryNow(timeline, access.deskId, priority), keptOut: keptOutIn(talk.never), mark: markOf(timeline) },
     stored,
   }
 }
@@ -91,6 +91,12 @@ function peopleOf(desk: DeskId, list: MemberList | undefined, names: Names, book
   const roles = roleNames(deskIn(book.newest.roster, desk)?.roles ?? 0)
   return (list === undefined ? [] : currentMembers(list)).map(({ card, role }) => (
     { memberId: card.memberId, name: names.member(card.memberId), role, deskId: desk, desk: names.desk(desk), roles }))
+}
+
+// Of words inside the sealing: nothing that the server holds leads to it, and with the case it can be found by nobody.
+function markOf(timeline: readonly TimelineEntry[]): string {
+  const first = timeline.find(({ type }) => type === 'report') ?? timeline.find(({ stream }) => stream === 'talk')
+  return first?.digest.slice(0, 2 * SIZE.id) ?? ''
 }
 
 function keptOutIn({ roles, desks }: Never): string {

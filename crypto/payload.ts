@@ -47,7 +47,7 @@ export const SUMMARY_FIELDS = {
   lang: [1, 'text'], tiles: [2, 'list'], words: [3, 'text'], place: [4, 'text'], danger: [5, 'text'],
   reporterSeen: [6, 'number'], state: [7, 'text'], priority: [8, 'number'],
   severity: [9, 'number'], code: [10, 'text'], clocks: [11, 'text'], finding: [12, 'text'], reason: [13, 'text'], remedies: [14, 'list'],
-  keptOut: [15, 'list'],
+  keptOut: [15, 'list'], mark: [16, 'text'],
 } as const satisfies Table
 /** Inside a kept index record: the words of one case by conversation, each once, with single spaces; `rule` says how they were made (§11.4). */
 export const INDEX_FIELDS = {

@@ -55,10 +55,10 @@ export type EventField =
 export type NoteField = 'text' | 'priority' | 'member'
 /** What a copy was for; `copy` is its id. Where its words came from stays under seal and is not shown. */
 export type ProvenanceField = 'copy' | 'purpose' | 'untilDay'
-/** From `severity` to `remedies` the page's to fill (`clocks` is JSON): they stand in work records, which the worker does not read. `keptOut`: roles and desks that the reporter keeps out, or `nobody`. */
+/** From `severity` to `remedies` the page's to fill (`clocks` is JSON): they stand in work records, which the worker does not read. `keptOut`: roles and desks that the reporter keeps out, or `nobody`. `mark`: stands for the case in records that outlive it; whoever cannot open the case cannot tell which it was. */
 export type SummaryField =
   | 'lang' | 'tiles' | 'words' | 'place' | 'danger' | 'reporterSeen' | 'state' | 'priority' | 'severity' | 'code' | 'clocks'
-  | 'finding' | 'reason' | 'remedies' | 'keptOut'
+  | 'finding' | 'reason' | 'remedies' | 'keptOut' | 'mark'
 
 export type ReportFields = { [name in ReportField]?: string }
 export type TextFields = { [name in TextField]?: string }

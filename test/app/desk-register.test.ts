@@ -50,7 +50,7 @@ test('a fiscal year begins where the organisation says, and is called as it says
 })
 
 const outcome: OutcomeRecord = {
-  caseId: 'c'.repeat(64), receivedDay: dayOf('2026-05-02'), day: dayOf('2026-07-01'), state: 'OUTCOME_GIVEN', code: 'FL-02', severity: 3, priority: 1,
+  mark: 'c'.repeat(32), receivedDay: dayOf('2026-05-02'), day: dayOf('2026-07-01'), state: 'OUTCOME_GIVEN', code: 'FL-02', severity: 3, priority: 1,
   findings: ['SUB', 'NOT'], reason: '', remedies: ['PAPERS_RETURNED'], language: 'my', keepUntilDay: dayOf('2033-07-01'),
 }
 
@@ -66,9 +66,18 @@ test('a case stands in the register with its codes and days; one that is gone by
   expect(cells[1]?.slice(8, 10)).toEqual(['2026-06-05', 0])
 })
 
+test('the outcome of a case that stands is found by the mark in its summary, and stands in no line of its own', () => {
+  const row = openedRow({ caseId: 'a'.repeat(64), day: dayOf('2026-05-02') }, { mark: outcome.mark })
+  expect(registerLines([row], [], [outcome]).map(({ caseId, state, findings, outcomeDay }) => [caseId, state, findings, outcomeDay])).toEqual([['a'.repeat(64), 'RECEIVED', outcome.findings, outcome.day]])
+  const [gone] = registerLines([], [], [outcome])
+  expect([gone?.caseId, gone?.number, gone?.state]).toEqual([null, '–', 'GONE'])
+})
+
 test('an outcome and a gift are read again as they were kept, and what is broken is left out', () => {
   expect(outcomeFrom(outcomeContent(outcome))).toEqual(outcome)
   expect(outcomeFrom('{}')).toBeNull()
+  // It names no case: neither id nor number leads back once the case is destroyed.
+  expect(Object.keys(JSON.parse(outcomeContent(outcome)) as object)).not.toContain('caseId')
   // One that was kept before anybody asked until when.
   expect(outcomeFrom(outcomeContent(outcome).replace(/,"keepUntilDay":\d+/, ''))?.keepUntilDay).toBeNull()
   const gift: GiftRow = { day: 20_600, direction: 'asked', answer: 'declined', from: 'Marui Coating', to: 'a buyer', what: 'gift cards', value: 5000, currency: 'JPY', number: 'T-0001', text: '' }

@@ -11,7 +11,7 @@ test('a report is written, asked about, answered, closed and read again', async 
   const first = await openAtDesk(server, legal, caseId)
   expect(first.timeline.map((entry) => entry.type)).toEqual(['report'])
   expect(first.timeline[0]).toMatchObject({ lang: 'my', author: { kind: 'reporter' }, fields: { text: 'ကျွန်တော့်လုပ်ခ မရပါ', tiles: 'pay,threat' } })
-  expect(first.summary).toMatchObject({ lang: 'my', words: 'ကျွန်တော့်လုပ်ခ မရပါ', place: 'Hall 3', keptOut: 'nobody' })
+  expect(first.summary).toMatchObject({ lang: 'my', words: 'ကျွန်တော့်လုပ်ခ မရပါ', place: 'Hall 3', keptOut: 'nobody', mark: first.timeline[0]?.digest.slice(0, 32) })
   expect(first).toMatchObject({ stored: null, told: null, warnings: [], noTeamLeft: false, expired: false })
 
   await writeAtDesk(server, legal, caseId, [

@@ -104,7 +104,7 @@ export function useCaseRoom({ opened, reload, settling, focus, inbox, onShred }:
 
 // The register takes the outcome from the case while it stands: without this line it is missing only once the case is destroyed.
 async function keepOutcome(worker: DeskWorker, view: CaseRoom['view'], timeline: readonly TimelineEntry[], file: CaseFile): Promise<void> {
-  const outcome = outcomeOf(view.caseId, view.day, timeline, file)
+  const outcome = outcomeOf(view.summary.mark ?? '', view.day, timeline, file)
   if (outcome === null) return
   const gift = giftOf(caseNumberOf(view), file.inquiry)
   try {

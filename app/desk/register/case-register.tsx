@@ -19,8 +19,8 @@ export function CaseRegister({ lines }: { lines: readonly RegisterLine[] }) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.caseId}>
-              <th scope="row" className="digits">{line.state === 'GONE' ? line.number : <Link to={address(`/desk/case/${line.caseId}`)}>{line.number}</Link>}</th>
+            <tr key={line.key}>
+              <th scope="row" className="digits">{line.caseId === null ? line.number : <Link to={address(`/desk/case/${line.caseId}`)}>{line.number}</Link>}</th>
               <Cell head="received">{days.short(line.receivedDay)}</Cell>
               <Cell head="state">{t(line.state === 'GONE' ? 'desk.register.gone' : `state.${line.state}.label`)}</Cell>
               <Cell head="code">{line.code === '' ? null : <><b>{line.code}</b> <span className="soft">{t(`category.${line.code}`)}</span></>}</Cell>

@@ -7,15 +7,15 @@ import { clockRuleRows } from '#db/model/clock-rules.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import type { OutcomeRecord } from './outcome-record.ts'
 
-/** What the newest result or refusal says; null before there is one. `receivedDay` is the day on which the case came. */
-export function outcomeOf(caseId: string, receivedDay: number, timeline: readonly TimelineEntry[], file: Pick<CaseFile, 'allegations' | 'findings' | 'severity' | 'legal'>): OutcomeRecord | null {
+/** What the newest result or refusal says; null before there is one. `mark` as in the summary of the case. `receivedDay` is the day on which the case came. */
+export function outcomeOf(mark: string, receivedDay: number, timeline: readonly TimelineEntry[], file: Pick<CaseFile, 'allegations' | 'findings' | 'severity' | 'legal'>): OutcomeRecord | null {
   const event = resultEvent(timeline)
   if (event === null) return null
   const { state = '', finding = '', reason = '', remedies = '' } = event.fields
   const primary = file.allegations.find((allegation) => allegation.primary) ?? file.allegations[0]
   const found = file.findings.map((one) => one.finding)
   return {
-    caseId, receivedDay, day: event.day, state,
+    mark, receivedDay, day: event.day, state,
     code: primary?.code ?? '',
     severity: file.severity?.s ?? 0,
     priority: file.severity?.p ?? 0,

@@ -1,11 +1,11 @@
 // What stays of a case when its file is gone: codes and days, no words of anybody. Pure.
 
-import type { DayNumber, Hex } from '#crypto/answers.ts'
+import type { DayNumber } from '#crypto/answers.ts'
 import { numberIn, objectIn, textIn, textsIn } from '../kept-json.ts'
 
-/** `day` is the day of the newest outcome; `severity` and `priority` 0 where nobody had decided; `findings` one code per allegation. */
+/** `mark` stands for the case as its sealed summary has it, and for nothing once the case is destroyed (D-030); `day` is the day of the newest outcome; `severity` and `priority` 0 where nobody had decided; `findings` one code per allegation. */
 export type OutcomeRecord = {
-  caseId: Hex
+  mark: string
   receivedDay: DayNumber
   day: DayNumber
   state: string
@@ -25,10 +25,10 @@ export function outcomeFrom(content: string): OutcomeRecord | null {
   const read = objectIn(content)
   if (read === null) return null
   const [receivedDay, day] = [numberIn(read, 'receivedDay'), numberIn(read, 'day')]
-  const caseId = textIn(read, 'caseId')
-  if (receivedDay === null || day === null || !/^[0-9a-f]{64}$/.test(caseId)) return null
+  const mark = textIn(read, 'mark')
+  if (receivedDay === null || day === null || !/^[0-9a-f]{32}$/.test(mark)) return null
   return {
-    caseId, receivedDay, day, state: textIn(read, 'state'), code: textIn(read, 'code'), severity: numberIn(read, 'severity') ?? 0, priority: numberIn(read, 'priority') ?? 0,
+    mark, receivedDay, day, state: textIn(read, 'state'), code: textIn(read, 'code'), severity: numberIn(read, 'severity') ?? 0, priority: numberIn(read, 'priority') ?? 0,
     findings: textsIn(read, 'findings'), reason: textIn(read, 'reason'), remedies: textsIn(read, 'remedies'), language: textIn(read, 'language'),
     keepUntilDay: numberIn(read, 'keepUntilDay'),
   }

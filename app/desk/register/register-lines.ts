@@ -9,7 +9,9 @@ import type { OutcomeRecord } from './outcome-record.ts'
 
 /** Days null where nothing happened yet; `inTime` null where no clock says; codes empty where nobody has set them. */
 export type RegisterLine = {
-  caseId: Hex
+  /** Null where the case is gone: what stays of it does not say which it was. */
+  caseId: Hex | null
+  key: string
   number: string
   receivedDay: DayNumber
   state: string
@@ -32,13 +34,14 @@ export type RegisterLine = {
 export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueClock[], outcomes: readonly OutcomeRecord[]): RegisterLine[] {
   const first = new Map(answered('G-ACK', clocks, rows).map((one) => [one.caseId, one]))
   const last = new Map(answered('G-OUT', clocks, rows).map((one) => [one.caseId, one]))
-  const kept = new Map(outcomes.map((one) => [one.caseId, one]))
+  const kept = new Map(outcomes.map((one) => [one.mark, one]))
   const lines = new Map<Hex, RegisterLine>()
+  const standing = new Set(rows.map(({ summary }) => summary?.mark ?? ''))
   for (const { row, summary } of rows) {
     const { caseId } = row
-    const [ack, out, outcome] = [first.get(caseId), last.get(caseId), kept.get(caseId)]
+    const [ack, out, outcome] = [first.get(caseId), last.get(caseId), kept.get(summary?.mark ?? '')]
     lines.set(caseId, {
-      caseId, number: numberOf(caseId), receivedDay: row.day, state: row.state,
+      caseId, key: caseId, number: numberOf(caseId), receivedDay: row.day, state: row.state,
       code: summary?.code ?? outcome?.code ?? '', severity: summary?.severity ?? '', priority: summary?.priority ?? '', language: summary?.lang ?? outcome?.language ?? '',
       answeredDay: ack?.stoppedDay ?? null, answeredInTime: ack === undefined ? null : ack.stoppedDay <= ack.dueDay,
       outcomeDay: outcome?.day ?? out?.stoppedDay ?? null, outcomeInTime: out === undefined ? null : out.stoppedDay <= out.dueDay,
@@ -47,14 +50,14 @@ export function registerLines(rows: readonly OpenedRow[], clocks: readonly DueCl
     })
   }
   for (const outcome of outcomes) {
-    if (lines.has(outcome.caseId)) continue
-    const { caseId, receivedDay, code, language, findings, reason, remedies, keepUntilDay } = outcome
-    lines.set(caseId, {
-      caseId, number: numberOf(caseId), receivedDay, state: 'GONE', code, language, findings, reason, remedies, keepUntilDay, severity: digit(outcome.severity), priority: digit(outcome.priority),
+    if (standing.has(outcome.mark)) continue
+    const { mark, receivedDay, code, language, findings, reason, remedies, keepUntilDay } = outcome
+    lines.set(mark, {
+      caseId: null, key: mark, number: '–', receivedDay, state: 'GONE', code, language, findings, reason, remedies, keepUntilDay, severity: digit(outcome.severity), priority: digit(outcome.priority),
       answeredDay: null, answeredInTime: null, outcomeDay: outcome.day, outcomeInTime: null,
     })
   }
-  return [...lines.values()].toSorted((a, b) => a.receivedDay - b.receivedDay || (a.number < b.number ? -1 : 1))
+  return [...lines.values()].toSorted((a, b) => a.receivedDay - b.receivedDay || (a.number + a.key < b.number + b.key ? -1 : 1))
 }
 
 function listOf(codes: string | undefined): string[] {
