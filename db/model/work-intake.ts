@@ -8,6 +8,12 @@ export const intakeSpeakers = ['unnamed', 'half-named', 'named'] as const
 export const intakeParties = ['self', 'other', 'company', 'organisation'] as const
 /** What a team may use the name for (PROTOCOL 5.8); `outside` is for somebody who may be named. */
 export const namePurposes = ['reach', 'inside', 'outside'] as const
+
+/** What may be agreed to: whoever is not to be named is named nowhere. */
+export function purposesFor(speaker: (typeof intakeSpeakers)[number]): readonly (typeof namePurposes)[number][] {
+  return speaker === 'named' ? namePurposes : namePurposes.filter((one) => one !== 'outside')
+}
+
 export const handOvers = ['aloud', 'slip', 'letter', 'none'] as const
 
 /**

@@ -47,6 +47,8 @@ test('a name stands apart from the report and from how it came, for teams that r
   const named = { ...told, speaker: 'half-named', name: ' Khin ', reach: 'LINE', nameTeams: [legal ?? '', outside ?? ''], nameUse: 'inside' }
   expect(nameFrom(named, [legal ?? '', ethics ?? ''])).toEqual({ words: { name: 'Khin', reach: 'LINE', purpose: 'inside' }, teams: [legal] })
   expect(JSON.stringify([reportFrom(named), intakeFrom(named, dayFrom(20_777)), inquiryFrom(named)])).not.toMatch(/Khin|LINE/)
+  // Whoever is not to be named is named nowhere, whatever was chosen before they said so.
+  expect([named, { ...named, speaker: 'named' }].map((values) => nameFrom({ ...values, nameUse: 'outside' }, [legal ?? ''])?.words.purpose)).toEqual(['reach', 'outside'])
   // Whoever is unnamed after all gave none, whatever was typed before.
   expect(nameFrom({ ...named, speaker: 'unnamed' }, [legal ?? ''])).toBeNull()
   expect(nameFrom({ ...named, name: '', reach: ' ' }, [legal ?? ''])).toBeNull()

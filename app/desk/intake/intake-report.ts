@@ -4,7 +4,7 @@ import type { NameWords, ReportFields } from '#crypto/worker/views.ts'
 import { answersTo, type ListQuestion } from '#db/model/questions.ts'
 import { routeReport, type Route, type RoutableDesk, type RoutingAnswers } from '#db/model/routing.ts'
 import { tilesAtMost } from '#db/model/tiles.ts'
-import { handOvers, intakeChannels, intakeParties, intakeSpeakers, isBody, namePurposes, tracks } from '#db/model/work-intake.ts'
+import { handOvers, intakeChannels, intakeParties, intakeSpeakers, isBody, purposesFor, tracks } from '#db/model/work-intake.ts'
 import type { WorkInput } from '#db/model/work-records.ts'
 import { listIn, textIn, tickIn } from '../case/form-values.ts'
 import type { FormValues } from '../case/work-form.tsx'
@@ -71,8 +71,9 @@ export function intakeFrom(values: FormValues, today: number): WorkInput<'intake
 /** Who the person is and which teams may know, apart from the report; null where nothing of it was given. Only teams that read the report. */
 export function nameFrom(values: FormValues, recipients: readonly string[]): NameGiven | null {
   const [name, reach] = [textIn(values, 'name'), textIn(values, 'reach')]
-  if (oneIn(intakeSpeakers, values, 'speaker') === 'unnamed' || name + reach === '') return null
-  return { words: { name, reach, purpose: oneIn(namePurposes, values, 'nameUse') ?? 'reach' }, teams: listIn(values, 'nameTeams').filter((team) => recipients.includes(team)) }
+  const speaker = oneIn(intakeSpeakers, values, 'speaker') ?? 'unnamed'
+  if (speaker === 'unnamed' || name + reach === '') return null
+  return { words: { name, reach, purpose: oneIn(purposesFor(speaker), values, 'nameUse') ?? 'reach' }, teams: listIn(values, 'nameTeams').filter((team) => recipients.includes(team)) }
 }
 
 /** What kind of matter it is; null for a report, which needs no record of it. */

@@ -2,7 +2,7 @@
 
 import type { Team } from '#crypto/worker/views.ts'
 import { answersTo } from '#db/model/questions.ts'
-import { intakeChannels, intakeParties, intakeSpeakers, namePurposes, tracks } from '#db/model/work-intake.ts'
+import { intakeChannels, intakeParties, intakeSpeakers, purposesFor, tracks } from '#db/model/work-intake.ts'
 import type { Translate } from '#app/ui/desk-words.tsx'
 import type { FieldRow, FormValues } from '../case/work-form.tsx'
 
@@ -27,7 +27,9 @@ export function intakeRows({ t, org, teams, languages }: Words): FieldRow[] {
     { ...line('name', 'desk.intake.name'), when: known },
     { ...line('reach', 'desk.intake.reach'), when: known },
     { name: 'nameTeams', kind: 'many', label: t('desk.intake.nameTeams'), hint: t('desk.intake.nameTeams.hint'), options: named, when: known },
-    { name: 'nameUse', kind: 'choice', label: t('desk.intake.nameUse'), options: namePurposes.map((one) => [one, t(`desk.name.use.${one}`)]), when: known },
+    ...(['half-named', 'named'] as const).map((speaker): FieldRow => ({
+      name: 'nameUse', kind: 'choice', label: t('desk.intake.nameUse'), options: purposesFor(speaker).map((one) => [one, t(`desk.name.use.${one}`)]), when: (values) => said(values, 'speaker', speaker),
+    })),
     { name: 'onBehalf', kind: 'choice', label: t('desk.intake.onBehalf'), options: intakeParties.map((one) => [one, t(`desk.intake.onBehalf.${one}`)]) },
     { ...line('body', 'desk.intake.body'), needed: t('desk.intake.open.body'), when: (values) => said(values, 'onBehalf', 'company', 'organisation') },
     { name: 'track', kind: 'choice', label: t('desk.inquiry.track'), options: tracks.map((one) => [one, t(`desk.inquiry.track.${one}`)]) },
