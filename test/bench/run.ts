@@ -10,6 +10,7 @@ import { openLine } from './line.ts'
 import { measureLoad } from './load.ts'
 import { asJson, asTable } from './measures.ts'
 import type { Figures } from './measures.ts'
+import { measureSearchRoom } from './search-room.ts'
 import { measureSearch } from './search.ts'
 
 const figures: Figures = { ...(await formFigures()), ...(await deskFigures()), ...(await measureSearch()), ...(await loadFigures()) }
@@ -30,7 +31,7 @@ async function deskFigures() {
   await using portal = await startPortal({ env: { ORIGIN: door.origin } })
   door.target = portal.port
   const organisation = await foundOn({ origin: door.origin, setUpLink: () => portal.setUpLink() })
-  return await measureDesk(organisation, door)
+  return { ...(await measureDesk(organisation, door)), ...(await measureSearchRoom(organisation, door)) }
 }
 
 async function loadFigures() {
