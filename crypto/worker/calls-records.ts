@@ -52,7 +52,7 @@ export type KeptCalls = {
 export type SearchCalls = {
   /** Adds summaries of the inbox, or puts newer ones in their place; hand them over in portions to show progress. `cases`: how many the index holds now. */
   indexSummaries: { input: { rows: InboxRow[]; now: number }; output: { cases: number } }
-  /** Adds what was kept (kind `index`). `upTo`: newest day and number of messages that the kept entry knows of each case; null where it does not open. */
+  /** Adds what was kept (kind `index`). `upTo`: newest day and number of messages that the kept entry knows of each case, both 0 where it was dropped and made again: read the case anew. null where it does not open. */
   indexKept: {
     input: { deskId: Hex; rows: DeskRecordRow[]; now: number }
     output: ({ caseId: Hex; version: number; upTo: DayNumber; messages: number } | null)[]

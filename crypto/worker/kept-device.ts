@@ -85,6 +85,19 @@ export function openRow(session: DeskSession, access: DeskAccess, row: DeskRecor
   return { head: { ...record.head, kind }, place, keyEpoch: record.keyEpoch, content }
 }
 
+/** The version of an index that lies there in place of a newer one which this worker has opened: dropped and made again, or handed out
+ *  once more by a server. Its words are not taken; whoever makes them anew goes on from that version. null for every other row (§11.3). */
+export function replacedIndex(session: DeskSession, access: DeskAccess, row: DeskRecordRow): number | null {
+  const record = readable(() => parseRecord(bytesFromBase64(row.record)))
+  if (record === null || record.head.kind !== 'index' || !isListed(record.head.owner, access)) return null
+  return record.head.version < (session.versions.get(nameOf(access, record.head)) ?? 0) ? record.head.version : null
+}
+
+/** From here on this version of the record is the newest that this worker knows, because it has just made it. */
+export function madeAnew(session: DeskSession, access: DeskAccess, head: RecordHead): void {
+  session.versions.set(nameOf(access, head), head.version)
+}
+
 /** Seals and prepares one record; its entry in the record stands where one is due (§11.3). */
 export function keep(
   session: DeskSession, access: DeskAccess, head: RecordHead & { readonly kind: KeptKind }, place: KeptPlace, content: Uint8Array,
@@ -125,11 +138,15 @@ function isListed(owner: Party, access: DeskAccess): boolean {
 
 // The server could hand out what was replaced: what this worker has opened once is not shown in an older version.
 function isNewest(session: DeskSession, access: DeskAccess, { head }: SealedRecord): boolean {
-  const name = `${access.deskId} ${hexFromBytes(head.id)}`
+  const name = nameOf(access, head)
   const seen = session.versions.get(name) ?? 0
   if (head.version < seen) return false
   session.versions.set(name, head.version)
   return true
+}
+
+function nameOf({ deskId }: DeskAccess, { id }: Pick<RecordHead, 'id'>): string {
+  return `${deskId} ${hexFromBytes(id)}`
 }
 
 function myself(session: DeskSession, now: number): Party {

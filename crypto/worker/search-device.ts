@@ -15,7 +15,7 @@ import type { InboxRow } from '../answers.ts'
 import type { SearchCalls } from './calls-records.ts'
 import { directoryOf } from './desk-session.ts'
 import type { DeskSession } from './desk-session.ts'
-import { keep, openRow } from './kept-device.ts'
+import { keep, madeAnew, openRow, replacedIndex } from './kept-device.ts'
 import type { OpenedKept } from './kept-device.ts'
 import type { Handlers } from './serve.ts'
 
@@ -37,6 +37,8 @@ export function searchDevice(session: DeskSession): Handlers<SearchCalls> {
       const told = input.rows.map((row) => {
         const opened = openRow(session, access, row)
         const known = opened === null ? null : termsIn(opened)
+        const replaced = row.caseId === null ? null : replacedIndex(session, access, row)
+        if (replaced !== null && row.caseId !== null) return { caseId: row.caseId, version: replaced, upTo: 0, messages: 0 }
         if (opened === null || known === null || row.caseId === null) return null
         session.index.put(access.deskId, row.caseId, 'full', known.terms)
         return { caseId: row.caseId, version: opened.head.version, upTo: known.upTo, messages: known.messages }
@@ -53,6 +55,7 @@ export function searchDevice(session: DeskSession): Handlers<SearchCalls> {
       session.index.put(access.deskId, caseId, 'full', terms.terms)
       session.index.settle()
       const head = { kind: 'index', owner: deskParty(access.deskId), id: indexId(caseId), version: input.version + 1 } as const
+      madeAnew(session, access, head)
       return keep(session, access, head, { deskId: access.deskId, caseId }, indexContent(terms), { ...input, place: null })
     },
     unindex: (input) => {

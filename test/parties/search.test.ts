@@ -71,3 +71,14 @@ test('the words of one desk\'s notes open for no other desk', async () => {
   expect((await search(external, 'inspector')).total).toBe(0)
   expect((await search(external, 'passports')).found).toEqual([[first, 'report']])
 }, 60_000)
+
+test('an index that was dropped and made again by somebody else is read anew, and not old until the keys lock', async () => {
+  const next = async (version: number) => await keptBy(server, legal, await legal.party.indexCase({ ...(await open(legal, second)), version }))
+  const [one, two] = [await next(0), await next(1)]
+  const told = async (row: (typeof one)['row']) => await legal.party.indexKept({ deskId: legal.deskId, rows: [row], now: 0 })
+  expect(await told(two.row)).toEqual([{ caseId: second, version: 2, upTo: server.today, messages: 2 }])
+  // Dropped, and made again from the start on another device: version 1 lies there.
+  expect(await told(one.row)).toEqual([{ caseId: second, version: 1, upTo: 0, messages: 0 }])
+  const again = await next(1)
+  expect([again.record.head.version, await told(again.row)]).toEqual([2, [{ caseId: second, version: 2, upTo: server.today, messages: 2 }]])
+}, 60_000)

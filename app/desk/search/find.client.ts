@@ -7,6 +7,7 @@ import type { OpenedRow } from '../inbox/rows.ts'
 import { recordRows } from '../records.client.ts'
 import { getJson } from '../requests.client.ts'
 import type { DeskWorker } from '../worker.client.ts'
+import { forgetReplaced } from './texts.client.ts'
 
 /** Every line that was read; the cases whose text was not kept, or no longer wholly, when it was read; the version of what was kept. */
 export type Indexed = { rows: ReadonlyMap<Hex, InboxRow>; without: readonly InboxRow[]; versions: ReadonlyMap<Hex, number> }
@@ -38,7 +39,9 @@ export async function indexAll(worker: DeskWorker, directory: DirectoryView, onS
     if (!onStep(rows.size)) return null
   }
   await worker.call('unindex', { caseIds: gone(rows), now: Date.now() })
-  return { rows, ...(await keptTexts(worker, directory, rows)) }
+  const texts = await keptTexts(worker, directory, rows)
+  forgetReplaced(texts.versions)
+  return { rows, ...texts }
 }
 
 /** The best hits with their lines opened. */

@@ -24,6 +24,12 @@ export function watchTexts(changed: () => void): () => void {
   return () => void watching.delete(changed)
 }
 
+/** Forgets the reading of cases whose kept text is not the one that was kept from here: dropped since, and perhaps made again. `versions`: of what lies there now. */
+export function forgetReplaced(versions: ReadonlyMap<Hex, number>): void {
+  if (state.running) return
+  for (const [caseId, { version }] of [...read]) if ((versions.get(caseId) ?? 0) < version) read.delete(caseId)
+}
+
 /** Ends the reading after the case that is being read. */
 export function stopTexts(): void {
   stopping = true
