@@ -1,7 +1,7 @@
 // The organisation of this portal, as the server knows it; asked of the database seldom, because every request needs it.
 
 import { createHash } from 'node:crypto'
-import { parseRosterFile } from '#crypto/server.ts'
+import { CryptoError, parseRosterFile, type Roster } from '#crypto/server.ts'
 import { hexFrom } from '#db/bytes.server.ts'
 import type { Database } from '#db/connect.server.ts'
 import type { InstanceId } from '#db/model/ids.ts'
@@ -24,7 +24,7 @@ export interface Instance {
   readonly rosterSeq: number | null
   /** Hash of the newest roster, 64 hex digits; null before the first. */
   readonly rosterHash: string | null
-  /** The server key that the newest roster names for receipts, as hex digits; null before the first. */
+  /** The server key that the newest roster names for receipts, as hex digits; null before the first, and where the stored one does not hold: browsers refuse that, and nothing is signed under it. */
   readonly receiptPk: string | null
   readonly texts: OperatorTexts
   /** Labels of the teams in the newest roster, in its order. */
@@ -70,7 +70,7 @@ async function read(db: Database, host: string): Promise<Instance | null> {
   const row = await instanceFor(db, host)
   if (row === null) return null
   const [roster, texts] = await Promise.all([latestRoster(db, row.instance), allOperatorTexts(db, row.instance)])
-  const signed = roster === null ? null : parseRosterFile(roster.file).roster
+  const signed = roster === null ? null : heldRoster(roster.file)
   const facts = {
     instanceId: row.instance,
     organisation: row.label,
@@ -87,4 +87,14 @@ async function read(db: Database, host: string): Promise<Instance | null> {
   }
   const version = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)
   return { ...facts, version }
+}
+
+// A row that somebody changed is for browsers to refuse, in words: the server, which needs it for names of teams, goes on without.
+function heldRoster(file: Uint8Array): Roster | null {
+  try {
+    return parseRosterFile(file).roster
+  } catch (error) {
+    if (error instanceof CryptoError) return null
+    throw error
+  }
 }

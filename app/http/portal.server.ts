@@ -23,7 +23,7 @@ import type { Config } from './config.server.ts'
 import type { AppContext } from './context.server.ts'
 import { instancesOf, type Instance } from './instance.server.ts'
 import { serverKeys, signsFor, type ServerKeys } from './keys.server.ts'
-import { log, say } from './log.server.ts'
+import { complain, log, say } from './log.server.ts'
 import { pageCache } from './page-cache.server.ts'
 import { builtFrontend, developmentFrontend, type Frontend } from './remix.server.ts'
 import { securityText, securityTextAddress } from './security-text.server.ts'
@@ -82,6 +82,7 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
     changed: known.changed,
   }
   if (mode.newKeys !== true) insistOnOwnKeys(keys, await instances.current())
+  if (await isForged(instances.current)) complain('The newest list of teams in the database does not hold: its signature is not that of the root. No browser will believe it. Put the database back from the backup.')
   const frontend = await frontendFor(config, mode)
   opened.push(() => frontend.close())
   const setUp = setUpLink((await instances.current())?.live !== true)
@@ -102,8 +103,9 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   })
 
   const secret = setUp.address(origin)?.split('#')[1]
+  let handout: readonly string[] = []
   if (mode.practice && secret !== undefined && (await instances.current()) === null) {
-    await fill(config, { secret, today: today(), remix: frontend.remix, contextFor })
+    handout = await fill(config, { secret, today: today(), remix: frontend.remix, contextFor })
   }
 
   const server = portalServer({
@@ -135,6 +137,8 @@ async function open(config: Config, mode: PortalMode, opened: (() => Promise<voi
   })
   opened.push(() => jobs.stop())
 
+  // Which port a free one was is known only now.
+  for (const line of handout) say(line.replaceAll(usualOrigin(config), origin))
   say(`Todoke is at ${origin}`)
   const link = setUp.address(origin)
   if (link !== null) say(`Nobody has set this portal up yet. Open this link once: ${link}`)
@@ -180,13 +184,13 @@ interface Filling {
 }
 
 // The practice organisation comes in through the same addresses as everybody, only on days of the past.
-async function fill(config: Config, filling: Filling): Promise<void> {
+async function fill(config: Config, filling: Filling): Promise<readonly string[]> {
   say('Filling the practice organisation, which takes some seconds …')
   const { fillPractice } = await import('#app/practice/fill.server.ts')
   const remix = await filling.remix()
   const noon = 12 * 60 * 60 * 1000
   const { lines } = await fillPractice({
-    origin: config.origin ?? `http://localhost:${config.port}`,
+    origin: usualOrigin(config),
     today: filling.today,
     setUpSecret: filling.secret,
     async ask(request, { day }) {
@@ -194,7 +198,16 @@ async function fill(config: Config, filling: Filling): Promise<void> {
       return remix(request, { ...context, today: () => day, now: () => instantFrom(day * 24 * 60 * 60 * 1000 + noon) })
     },
   })
-  for (const line of lines) say(line)
+  return lines
+}
+
+function usualOrigin({ origin, port }: Config): string {
+  return origin ?? `http://localhost:${port}`
+}
+
+async function isForged(current: () => Promise<Instance | null>): Promise<boolean> {
+  const instance = await current()
+  return instance !== null && instance.live && instance.receiptPk === null
 }
 
 function listening(server: Server, config: Config): Promise<number> {

@@ -10,11 +10,17 @@ import { freePort, startPortal } from '#test/world/portal.ts'
 const slow = 180_000
 const root = resolve(import.meta.dirname, '../..')
 
-function start(env: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> {
+// `until`: what it says when it has done what was asked, and is ended.
+function start(env: Readonly<Record<string, string>>, flags: readonly string[] = [], until: RegExp | null = null): Promise<{ code: number | null; said: string }> {
   const { VITEST: _, ...kept } = process.env
-  const child = spawn(join(root, 'node_modules/.bin/node'), ['app/http/start.server.ts'], { cwd: root, env: { ...kept, ...env } })
+  const child = spawn(join(root, 'node_modules/.bin/node'), ['app/http/start.server.ts', ...flags], { cwd: root, env: { ...kept, ...env } })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => void (said += part.toString()))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      said += part.toString()
+      if (until?.test(said) === true) child.kill('SIGTERM')
+    })
+  }
   return new Promise((ended) => child.once('close', (code) => ended({ code, said })))
 }
 
@@ -32,6 +38,17 @@ test('a second process on the same folder and a taken port are refused with a se
   const taken = await start({ PORT: String(portal.port), DATA_DIR: other })
   expect([taken.code, taken.said]).toEqual([1, expect.stringContaining(`Port ${portal.port} is in use. Stop the other program, or choose another with PORT.`)])
   await rm(other, { recursive: true })
+})
+
+test('a port that the system chose stands in every address that is printed', { timeout: slow }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'free-'))
+  const { code, said } = await start({ PORT: '0', DATA_DIR: folder }, ['--practice'], /Todoke is at http:\S+\n/)
+  expect(code).toBe(0)
+  const ports = [...said.matchAll(/localhost:(\d+)/g)].map(([, port]) => port)
+  expect(ports.length).toBeGreaterThan(1)
+  expect([...new Set(ports)]).toEqual([ports.at(-1)])
+  expect(ports.at(-1)).not.toBe('0')
+  await rm(folder, { recursive: true })
 })
 
 test('a database that is not there is named', { timeout: slow }, async () => {

@@ -9,7 +9,8 @@ import type { RecoveryTeam } from './recovery.client.ts'
 export async function recoveryTeams(context: AppLoadContext): Promise<RecoveryTeam[]> {
   if (context.instance === null) return []
   const newest = await latestRoster(context.db, context.instance.instanceId)
-  if (newest === null) return []
+  // What does not hold names nobody; the page of the holder refuses it by itself.
+  if (newest === null || context.instance.receiptPk === null) return []
   return parseRosterFile(newest.file).roster.desks
     .filter((desk) => desk.card.recoveryHash !== null)
     .map((desk) => ({ deskId: desk.card.deskId, label: desk.label, recoveryLabel: desk.recoveryLabel }))

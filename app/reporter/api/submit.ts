@@ -25,7 +25,7 @@ export function action({ request, context }: ActionFunctionArgs) {
     if (before.seen === 'stored') return Response.json({ receipt: base64From(before.receipt) })
     if (before.seen !== 'new') return refusal(before.seen)
     // Without a list, or with a key that it does not name, no receipt would hold.
-    if (instance.rosterSeq === null || !signsFor(context.keys, instance.receiptPk)) return refusal('not-set-up')
+    if (instance.rosterSeq === null || instance.receiptPk === null || !signsFor(context.keys, instance.receiptPk)) return refusal('not-set-up')
 
     const shredKey = symmetricKey('shred', await context.shred.ensure(facts.caseId))
     const today = context.today()
