@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseActs } from '#crypto/acts.ts'
+import { parseAssents, parseProposerAssent } from '#crypto/assent.ts'
 import { parseAudit, parseAuditEntry } from '#crypto/audit.ts'
 import { base64FromBytes } from '#crypto/base64.ts'
 import { parseAdmitBody, parseCardBody, parseFoundBody, parseInviteBody, parseUnlockBody, parseWriteBody } from '#crypto/bodies.ts'
@@ -52,7 +53,7 @@ export const READERS: Readonly<Record<string, Read>> = {
   readReporterCard, parseChange, parseFrame, parseTransmission, parseWriteBody, parseCardBody, parseFoundBody, parseInviteBody, parseAdmitBody,
   parseUnlockBody, parseUnlock, parseBoxes, parseRecovery, parseEnvelope, parseMessages, parseReceipt, parseRecord, parseUnlockHead,
   parseAudit, parseAuditEntry, parseCopyBody, parseDrillBody, parseRotateBody, parseRootSignIn, parseCaseBody, parseSettingsBody, splitPartRequest,
-  parseActs, parseKeepBody, parseDropBody, parseAskBody, parseDecideBody, parseDecision, parsePage, parseNameBody,
+  parseActs, parseKeepBody, parseDropBody, parseAskBody, parseDecideBody, parseDecision, parsePage, parseNameBody, parseAssents, parseProposerAssent,
   parseReporterCard: (bytes) => parseReporterCard(instance, caseId, bytes),
   parseFileBody: (bytes) => [parseFileBody(bytes, 'reporter'), parseFileBody(bytes, 'member')],
   parsePartBody: (bytes) => [parsePartBody(bytes, 'reporter'), parsePartBody(bytes, 'member')],
