@@ -18,7 +18,7 @@ function start(env: Readonly<Record<string, string>>, flags: readonly string[] =
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => {
       said += part.toString()
-      if (until?.test(said) === true) child.kill('SIGTERM')
+      if (until?.test(said) === true && !child.killed) child.kill('SIGTERM')
     })
   }
   return new Promise((ended) => child.once('close', (code) => ended({ code, said })))
