@@ -89,6 +89,15 @@ test('while the handler is away the lead has the cases of both, and sees for who
   await desk.goto(`${portal.origin}/desk/due?lng=en`)
   await desk.locator('.board tr', { hasText: caseNumberOf({ caseId }) }).first().getByText(`for ${handler.name}, who is away`).waitFor({ timeout: 30_000 })
   expect(await violations(desk)).toEqual([])
+
+  // The clock of the organisation begins with the first review that is signed.
+  await desk.getByRole('button', { name: 'Write down a review' }).press('Enter')
+  await desk.getByLabel('What was looked at, found and changed').fill('Two posters hung where nobody passes.')
+  await desk.getByRole('button', { name: 'Sign and save', exact: true }).click()
+  const review = desk.locator('[data-review]')
+  await review.locator('li').getByText('Two posters hung where nobody passes.').waitFor({ timeout: 30_000 })
+  expect(await review.locator('strong').first().innerText()).toContain('in 365 days')
+  expect(await violations(desk)).toEqual([])
   await desk.getByRole('link', { name: 'Days away' }).first().click()
   await desk.getByRole('button', { name: 'Back again' }).click()
   await desk.getByText('Nobody.').waitFor()
@@ -98,11 +107,11 @@ test('a case that tells of the same matter is suggested, linked in both, and sev
   const words = 'The water tap in hall seven is locked from ten to six and nobody has the key.'
   const first = await organisation.write({ ...story, name: 'tap', answers: { ...story.answers, text: words, place: 'Kanda Works' } })
   const second = await organisation.write({ ...story, name: 'tap again', answers: { ...story.answers, text: 'In hall seven the water tap is locked from ten to six. Nobody has a key.', place: 'Kanda Works' } })
+  await sign(handler, first.caseId, today, [work('legal', { tags: ['notification'], profiles: [] }, zeros)])
   const third = await organisation.write({ ...story, name: 'soap', answers: { ...story.answers, text: 'There is no soap.', place: 'Elsewhere' } })
   const desk = await atTheDesk(lead)
   // Opening writes the summaries that suggestions are made from.
   for (const { caseId } of [third, second, first]) await openCase(desk, caseId)
-  await sign(lead, first.caseId, today, [work('legal', { tags: ['notification'], profiles: [] }, zeros)])
   await desk.goto(`${portal.origin}/desk/case/${first.caseId}?lng=en&part=inquiry`)
   const like = desk.locator('[data-like]')
   await like.getByText('similar words').waitFor({ timeout: 60_000 })

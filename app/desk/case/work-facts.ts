@@ -68,7 +68,7 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org,
     case 'interview':
       return [[t('desk.interview.day'), day(value.day)], [t('desk.interview.with'), value.with], [t('desk.interview.place'), value.place], [t('desk.interview.text'), value.text], [t('desk.interview.readBack'), t(value.readBack ? 'desk.interview.readBack.yes' : 'desk.interview.readBack.no')]]
     case 'evidence':
-      return [[t('desk.evidence.what'), value.title], [t('desk.evidence.source'), value.source], [t('desk.evidence.hash'), value.sha256 ?? ''], [t('desk.evidence.custody'), value.custody.map((line) => [days.short(line.day), line.by, line.text].filter(Boolean).join(' · ')).join('\n')]]
+      return [[t('desk.evidence.what'), value.title], [t('desk.evidence.source'), value.source], [t('desk.evidence.hash'), value.sha256 ?? ''], [t('desk.evidence.bytes'), value.fileId === null ? '' : t('desk.evidence.inCase')], [t('desk.evidence.custody'), value.custody.map((line) => [days.short(line.day), line.by, line.text].filter(Boolean).join(' · ')).join('\n')]]
     case 'finding':
       return [[t('desk.finding.allegation'), allegation(value.allegation)], [t('desk.finding.what'), t(`findingDesk.${value.finding}`)], [t('desk.finding.reason'), value.reason === null ? '' : t(`notInvestigated.${value.reason}`)], [t('desk.finding.why'), value.text]]
     case 'review':

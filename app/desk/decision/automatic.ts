@@ -17,7 +17,7 @@ export function useAnsweredPauses(): void {
   const done = useRef('')
   const { view, clocks, busy, outside } = room
   useEffect(() => {
-    if (busy || outside) return
+    if (busy || outside || !view.canWrite) return
     const answered = answeredPauses(view.timeline, clocks)
     const key = answered.map(({ clockId, dueDay }) => `${clockId} ${dueDay}`).join(' ')
     if (key === '' || done.current === key) return

@@ -23,7 +23,7 @@ export function LikeCases({ like, labelOf, onLink }: LikeCasesProps) {
                 <Link to={`/desk/case/${caseId}`}>
                   <bdi>{labelOf(caseId)}</bdi>
                 </Link>
-                <span className="soft">{why.map((one) => t(`desk.like.${one}`, { n: Math.abs(row.row.day - view.day) })).join(' · ')}</span>
+                <span className="soft">{why.map((one) => (one === 'days' && row.row.day === view.day ? t('desk.like.sameDay') : t(`desk.like.${one}`, { n: Math.abs(row.row.day - view.day) }))).join(' · ')}</span>
               </div>
               <div className="row">
                 <Action size="small" notYet={busy} onPress={() => onLink(caseId, 'same-matter')}>
