@@ -19,7 +19,7 @@ onEachEngine('the generated types and the snapshot are those of the migrations: 
 })
 
 const reporterTables = ['cases', 'streams', 'epochs', 'wraps', 'messages', 'receipts', 'case_desks', 'summaries', 'clocks', 'events', 'outbox', 'tombstones',
-  'files', 'file_parts', 'part_bytes']
+  'files', 'file_parts', 'part_bytes', 'case_names']
 const typesOfClass: Record<string, readonly string[]> = {
   id: ['bytea'], hash: ['bytea'], public: ['bytea'], sealed: ['bytea'], day: ['integer'], list: ['text'],
   count: ['integer', 'smallint', 'bigint'], flag: ['boolean'], operator: ['text'], staff: ['text'], time: ['bigint'],

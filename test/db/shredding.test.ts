@@ -8,6 +8,7 @@ import type { Database } from '#db/connect.server.ts'
 import { finishShredding } from '#db/commands/finish-shredding.server.ts'
 import { openCase } from '#db/commands/open-case.server.ts'
 import { postAsReporter } from '#db/commands/post-as-reporter.server.ts'
+import { giveNames } from '#db/commands/give-names.server.ts'
 import { shredCase, type Shredding } from '#db/commands/shred-case.server.ts'
 import { storePart } from '#db/commands/store-part.server.ts'
 import { bytesOf, caseIdFrom, dayFrom, type CaseId, type Day } from '#db/model/ids.ts'
@@ -54,6 +55,7 @@ async function told(db: Database, home: PartHomeName, state: 'CLOSED' | 'TRIAGE'
     header: bytes(365, 1), ctx: bytes(32), desk_epoch: 1, outside_wrap: sealed('wrap', bytes(1232)), desk_wrap: sealed('wrap', bytes(1232)), day: today, until_day: today,
   }).execute()
   await openProposal(db, legal, scope.caseId)
+  expect(await giveNames(db, scope, { today, names: [{ deskId: legal.deskId, letter: bytes(2268) }] })).toMatchObject({ ok: true })
   await db.tables.updateTable('cases').set({ state }).where('case_id', '=', bytesOf(scope.caseId)).execute()
   return {
     minato, scope, caseId: scope.caseId, stores: { shred, parts }, folder,
@@ -84,7 +86,7 @@ for (const home of ['folder', 'rows'] as const) {
   onEachEngine(`after shredding only the tombstone and the record are left, key and parts in ${home} are gone`, async (db) => {
     await using s = await told(db, home)
     const { legal } = s.minato
-    expect(await tablesWith(db, s.caseId)).toEqual(expect.arrayContaining(['clocks', 'copies', 'files', 'messages', 'proposals']))
+    expect(await tablesWith(db, s.caseId)).toEqual(expect.arrayContaining(['case_names', 'clocks', 'copies', 'files', 'messages', 'proposals']))
     const key = await s.stores.shred.keyFor(s.caseId)
     expect(key).toHaveLength(32)
     expect(await shredCase(db, s.stores, legal.scope, await s.asked())).toEqual({ ok: true })

@@ -17,7 +17,7 @@ from rosters import Book, roster_file
 
 ACTIONS = {
     1: "read", 2: "file", 3: "write", 4: "state", 5: "grant", 6: "leave", 7: "rekey", 8: "copy", 9: "export", 10: "shred",
-    12: "keep", 13: "ask", 14: "decide", 15: "drop",
+    12: "keep", 13: "ask", 14: "decide", 15: "drop", 16: "name",
     32: "invite", 33: "admit", 34: "role", 35: "remove", 36: "rotate", 37: "drill", 38: "ways-in", 39: "settings",
 }
 
