@@ -1,45 +1,20 @@
 // What nobody decides alone, in real browsers against the real server: two people, the words that go out, and the reporter who answers them.
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { actAsDesk } from '#app/practice/desk.server.ts'
 import { answerAsReporter } from '#app/practice/reporter.server.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
-import { comeBack } from '#test/world/reporter-steps.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
 import { approve, weighedCase } from './desk/decision-states.ts'
 import { closed, outcome } from './reporter/states.ts'
 import { caseWith } from './reporter/ways.ts'
 
-const portal = await startPortal()
-const organisation = await foundOn(portal)
-const browser = await openChromium()
-const world = { origin: portal.origin, organisation, fresh: '', checked: '', emptyPortal: () => Promise.reject(new Error('no other portal here')) }
-const [team] = organisation.teams
-if (team === undefined) throw new Error('the organisation has no team')
+const { origin, organisation, today, team, deskOf, phoneOf } = await deskPortal()
 const { lead, handler } = team
-const { today } = organisation.door
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
-
-async function deskOf(person: { name: string; phrase: string }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await unlock(page, portal.origin, person)
-  return page
-}
+const world = { origin, organisation, fresh: '', checked: '', emptyPortal: () => Promise.reject(new Error('no other portal here')) }
 
 async function open(page: Page, caseId: string, part: 'talk' | 'decisions' = 'talk'): Promise<void> {
-  await page.goto(`${portal.origin}/desk/case/${caseId}?lng=en&part=${part}`)
+  await page.goto(`${origin}/desk/case/${caseId}?lng=en&part=${part}`)
   await page.locator('.side').waitFor()
-}
-
-async function phoneOf(digits: string): Promise<Page> {
-  const phone = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage()
-  await comeBack(phone, `${portal.origin}/en/read`, digits)
-  return phone
 }
 
 test('a refusal is proposed, given back, proposed anew and agreed to; only then the reporter reads it, word for word', async () => {

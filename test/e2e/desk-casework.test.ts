@@ -1,11 +1,8 @@
 // A case is weighed, looked into and judged by people, on pages that believe nothing but signatures.
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { lockedExit, sign, work } from '#test/world/casework.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
 import { changedCase } from './desk/ways.ts'
 import { violations } from './reporter/axe.ts'
 import { tooWide } from './pages/layout.ts'
@@ -13,26 +10,11 @@ import { tooWide } from './pages/layout.ts'
 const story = { name: 'exit', language: 'en', daysAgo: 0, tiles: ['safety'], answers: { text: 'The fire exit on floor two is chained. About 300 of us work there.', place: 'Hoshida Packing', contact: 'ask' }, turns: [] } as const
 
 // One portal for the file; each test writes its own report.
-const portal = await startPortal()
-const organisation = await foundOn(portal)
-const browser = await openChromium()
-const [team] = organisation.teams
-if (team === undefined) throw new Error('the organisation has no team')
+const { origin, organisation, today, team, deskOf } = await deskPortal()
 const { lead, handler } = team
-const { today } = organisation.door
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
-
-async function atTheDesk(member: typeof lead): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await unlock(page, portal.origin, member)
-  return page
-}
 
 async function openPart(page: Page, caseId: string, part: 'triage' | 'inquiry' | 'remedy'): Promise<void> {
-  await page.goto(`${portal.origin}/desk/case/${caseId}?lng=en&part=${part}`)
+  await page.goto(`${origin}/desk/case/${caseId}?lng=en&part=${part}`)
   await page.locator('.parts [aria-current="page"]').waitFor({ timeout: 60_000 })
 }
 
@@ -44,7 +26,7 @@ async function signed(page: Page): Promise<void> {
 
 test('a locked fire exit is weighed with the keyboard: S4, P1, with the clocks of two laws, and read back on a second machine', async () => {
   const { caseId } = await organisation.write(story)
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await openPart(desk, caseId, 'triage')
   await desk.locator('[data-triage]').waitFor()
   await expectWeighable(desk)
@@ -77,7 +59,7 @@ test('a locked fire exit is weighed with the keyboard: S4, P1, with the clocks o
   expect(await tooWide(desk, [320, 360, 768, 1280])).toEqual([])
 
   // Anybody of the team reads the same on a machine that has seen nothing of it.
-  const second = await atTheDesk(handler)
+  const second = await deskOf(handler)
   await openPart(second, caseId, 'triage')
   await second.locator('.side .meters').getByText('S4, P1').waitFor({ timeout: 30_000 })
   const clocks = await second.locator('[data-clock]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-clock')))
@@ -101,7 +83,7 @@ test('an investigation goes from plan to findings, and somebody else reads them'
   const { caseId } = await organisation.write(story)
   const allegation = 'aa'.repeat(16)
   await sign(lead, caseId, today, lockedExit(lead.memberId, allegation))
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await openPart(desk, caseId, 'inquiry')
   await desk.getByRole('button', { name: 'Make a plan' }).press('Enter')
   await desk.getByLabel('What is looked into, and what is not').fill('Exits of both floors since August.')
@@ -139,7 +121,7 @@ test('an investigation goes from plan to findings, and somebody else reads them'
   // Who looked into it does not also read it for the second time.
   await desk.getByText('You took part in the investigation. Somebody else reads the findings.').waitFor()
 
-  const second = await atTheDesk(handler)
+  const second = await deskOf(handler)
   await openPart(second, caseId, 'inquiry')
   await second.getByRole('button', { name: 'Review the findings' }).click()
   await second.getByLabel('Do the findings hold?').selectOption('confirmed')
@@ -162,9 +144,9 @@ test('a state, an assignee and a milder result that nobody signed are shown as d
   await sign(lead, caseId, today, lockedExit(lead.memberId, 'bb'.repeat(16)))
   // A member alone writes a milder result: it is signed, but nobody agreed to it.
   await sign(handler, caseId, today, [work('severity', { scale: 1, scope: 1, irremediability: 1, likelihood: 1, raises: [], dangerNow: false, indicators: [], childAtWork: false, armedGroupMineral: false, text: '' }, '0'.repeat(32))])
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await changedCase(desk, (answer) => ({ ...answer, columns: { ...answer.columns, state: 'CLOSED', assignee: handler.memberId } }))
-  await desk.goto(`${portal.origin}/desk/case/${caseId}?lng=en`)
+  await desk.goto(`${origin}/desk/case/${caseId}?lng=en`)
   const doubts = desk.locator('[data-doubts] li')
   await doubts.first().waitFor({ timeout: 60_000 })
   const told = (await doubts.allInnerTexts()).join('\n')

@@ -1,50 +1,24 @@
 // The inbox and what it shows of a case: whose it is, how grave, in which order; and what the operator tells reporters.
 import { randomBytes } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Person } from '#app/practice/founding.server.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { caseNumberOf } from '#app/desk/inbox/rows.ts'
 import { lockedExit, sign } from '#test/world/casework.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import type { Organisation } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
-import type { Portal } from '#test/world/portal.ts'
-import { comeBack } from '#test/world/reporter-steps.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
 
-let portal: Portal
-let organisation: Organisation
-let browser: Browser
-let lead: Person
-let handler: Person
-
-beforeAll(async () => {
-  portal = await startPortal()
-  organisation = await foundOn(portal)
-  browser = await openChromium()
-  const [team] = organisation.teams
-  if (team === undefined) throw new Error('the organisation has no team')
-  ;({ lead, handler } = team)
-})
-
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
+const { origin, organisation, team, deskOf, phoneOf, freshPage } = await deskPortal()
+const { lead, handler } = team
 
 test('a case is given to somebody and weighed; the colleague sees both, sorts and filters by them', async () => {
   const first = await written('They keep our passports in the office.')
   const second = await written('The fire door of hall three is locked.')
   await sign(lead, first.caseId, organisation.door.today, lockedExit(lead.memberId, randomBytes(16).toString('hex')))
-  const desk = await freshPage()
-  await unlock(desk, portal.origin, lead)
+  const desk = await deskOf(lead)
   await openCase(desk, first.number)
   await desk.getByRole('combobox', { name: 'With' }).selectOption({ label: handler.name })
   await desk.locator('.timeline', { hasText: handler.name }).waitFor()
 
-  const colleague = await freshPage()
-  await unlock(colleague, portal.origin, handler)
+  const colleague = await deskOf(handler)
   const row = rowOf(colleague, first.number)
   await row.locator('.who', { hasText: handler.name }).waitFor()
   expect(await row.locator('.urgency').innerText()).toContain('1')
@@ -73,16 +47,14 @@ test('a case is given to somebody and weighed; the colleague sees both, sorts an
   expect(new URL(colleague.url()).search).not.toMatch(/P1|priorit.*=1/)
 
   // Casework stays inside.
-  const phone = await freshPage()
-  await comeBack(phone, `${portal.origin}/en/read`, first.digits)
+  const phone = await phoneOf(first.digits)
   const told = await phone.locator('main').innerText()
   for (const word of ['The exit on the second floor is chained shut.', handler.name]) expect(told).not.toContain(word)
 })
 
 test('what a reporter marks as urgent later stands out in the inbox and in the case', async () => {
   const report = await written('They take money from our pay.')
-  const desk = await freshPage()
-  await unlock(desk, portal.origin, lead)
+  const desk = await deskOf(lead)
   await openCase(desk, report.number)
   await inbox(desk)
   const row = rowOf(desk, report.number)
@@ -90,8 +62,7 @@ test('what a reporter marks as urgent later stands out in the inbox and in the c
   await expect.poll(() => row.getAttribute('data-new')).toBeNull()
   expect(await row.locator('.danger').count()).toBe(0)
 
-  const phone = await freshPage()
-  await comeBack(phone, `${portal.origin}/en/read`, report.digits)
+  const phone = await phoneOf(report.digits)
   await phone.locator('#f-reply').fill('He came to my room last night.')
   await phone.locator('input[name="urgent"]').check({ force: true })
   await phone.locator('[data-do="reply"]').click()
@@ -106,29 +77,24 @@ test('what a reporter marks as urgent later stands out in the inbox and in the c
 
 test('a text of the operator stands on the page of reporters, in its language only, and an emptied one is left out', async () => {
   const words = 'Two people of Kitami read here. Your boss is none of them.'
-  const desk = await freshPage()
-  await unlock(desk, portal.origin, lead)
+  const desk = await deskOf(lead)
   await desk.getByRole('link', { name: 'Settings' }).click()
   await desk.getByRole('button', { name: 'English' }).click()
   await desk.getByLabel('Who reads this').fill(words)
   await desk.getByRole('button', { name: 'Save', exact: true }).click()
   await desk.getByText('Saved.').waitFor()
   const phone = await freshPage()
-  await phone.goto(`${portal.origin}/en`)
+  await phone.goto(`${origin}/en`)
   expect(await phone.locator('p.said').innerText()).toBe(words)
-  await phone.goto(`${portal.origin}/ur`)
+  await phone.goto(`${origin}/ur`)
   expect(await phone.locator('main').innerText()).not.toContain(words)
 
   await desk.getByLabel('Who reads this').fill('')
   await desk.getByRole('button', { name: 'Save', exact: true }).click()
   await desk.getByText('Saved.').waitFor()
-  await phone.goto(`${portal.origin}/en`)
+  await phone.goto(`${origin}/en`)
   expect(await phone.locator('p.said').count()).toBe(0)
 })
-
-async function freshPage(): Promise<Page> {
-  return (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
-}
 
 async function written(text: string): Promise<{ number: string; digits: string; caseId: string }> {
   const { caseId, digits } = await organisation.write({ name: 'inbox', language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text, contact: 'ask' }, turns: [] })

@@ -1,40 +1,17 @@
 // The rooms around the cases, with two people and two machines: views and drafts that come along, several cases at once,
 // search, the registers as files, the calendar link, and a case file on paper.
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { Person } from '#app/practice/founding.server.ts'
 import { caseNumberOf } from '#app/desk/inbox/rows.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { openCaseWith, reply, unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import type { Organisation } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
-import type { Portal } from '#test/world/portal.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
+import { openCaseWith, reply } from '#test/world/desk-steps.ts'
 
-let portal: Portal
-let organisation: Organisation
-let browser: Browser
-let lead: Person
-let handler: Person
-let first: { number: string; caseId: string }
-let second: { number: string; caseId: string }
-
-beforeAll(async () => {
-  portal = await startPortal()
-  organisation = await foundOn(portal)
-  browser = await openChromium()
-  const [team] = organisation.teams
-  if (team === undefined) throw new Error('the organisation has no team')
-  ;({ lead, handler } = team)
-  first = await written('They keep our passports in the office safe.')
-  second = await written('The fire door of hall three is locked at night.')
-})
-
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
+const { origin, organisation, team, deskOf } = await deskPortal()
+const { lead, handler } = team
+const first = await written('They keep our passports in the office safe.')
+const second = await written('The fire door of hall three is locked at night.')
 
 test('two cases are given and reminded of at once; the day stands on the board until somebody ends it; a view is there on another machine', async () => {
   const desk = await machine(lead)
@@ -157,7 +134,7 @@ test('a calendar link gives dates to whoever has it, until it is ended', async (
 
 test('a case file on paper leaves the reporter’s words out and says so; the whole one waits for two people', async () => {
   const desk = await machine(lead)
-  await desk.goto(`${portal.origin}/desk/case/${first.caseId}/print?lng=en`)
+  await desk.goto(`${origin}/desk/case/${first.caseId}/print?lng=en`)
   await desk.getByLabel('Case file, unredacted').check()
   await desk.getByText('Two people have not agreed to this').waitFor()
   expect(await desk.getByRole('button', { name: 'Make the file' }).getAttribute('aria-disabled')).toBe('true')
@@ -171,15 +148,14 @@ test('a case file on paper leaves the reporter’s words out and says so; the wh
   const pages = (await desk.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Count (\d+)/)
   expect(Number(pages?.[1])).toBeGreaterThan(1)
 
-  await desk.goto(`${portal.origin}/desk/case/${first.caseId}?lng=en`)
+  await desk.goto(`${origin}/desk/case/${first.caseId}?lng=en`)
   await desk.locator('.timeline').waitFor({ timeout: 30_000 })
   await desk.getByRole('button', { name: 'Show the record' }).click()
   await desk.locator('[data-record] tbody tr', { hasText: 'exported the case' }).first().waitFor()
 })
 
 async function machine(person: Person): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true })).newPage()
-  await unlock(page, portal.origin, person)
+  const page = await deskOf(person)
   await page.locator('.case-row').first().waitFor()
   return page
 }

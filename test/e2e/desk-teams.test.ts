@@ -2,35 +2,18 @@
 // outside gets a copy. In a real browser, against the real server.
 import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { caseNumber, parseCaseId } from '#db/model/ids.ts'
 import type { Reporter } from '#app/practice/reporter.server.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
-import { comeBack, typeCode } from '#test/world/reporter-steps.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
+import { typeCode } from '#test/world/reporter-steps.ts'
 
 const report = { name: 'passports', language: 'en', daysAgo: 0, tiles: ['trapped'], answers: { text: 'They keep our passports in the office.', contact: 'ask' }, turns: [] } as const
 
-const portal = await startPortal()
-const organisation = await foundOn(portal)
-const browser = await openChromium()
-const [first, second] = organisation.teams
-if (first === undefined || second === undefined) throw new Error('the organisation lacks a team')
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
-
-async function deskOf(person: { name: string; phrase: string }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await unlock(page, portal.origin, person)
-  return page
-}
+const { origin, organisation, team: first, other: second, deskOf, phoneOf, freshPage } = await deskPortal()
 
 async function open(page: Page, reporter: Reporter): Promise<void> {
-  await page.goto(`${portal.origin}/desk/case/${reporter.caseId}?lng=en`)
+  await page.goto(`${origin}/desk/case/${reporter.caseId}?lng=en`)
   await page.locator('.composer textarea').waitFor()
 }
 
@@ -49,7 +32,6 @@ async function choose(page: Page, name: string): Promise<void> {
 
 // A handler proposes the second team, the lead looks at everything and agrees.
 async function addByTwo(reporter: Reporter, reads: 'Everything so far' | 'Only from now on'): Promise<void> {
-  if (first === undefined || second === undefined) throw new Error('the organisation lacks a team')
   const proposer = await deskOf(first.handler)
   await open(proposer, reporter)
   await proposer.getByRole('button', { name: 'Add a team' }).click()
@@ -61,7 +43,7 @@ async function addByTwo(reporter: Reporter, reads: 'Everything so far' | 'Only f
   await proposer.locator('[data-open-decisions]').waitFor()
   await proposer.context().close()
   const lead = await deskOf(first.lead)
-  await lead.goto(`${portal.origin}/desk/case/${reporter.caseId}?lng=en&part=decisions`)
+  await lead.goto(`${origin}/desk/case/${reporter.caseId}?lng=en&part=decisions`)
   await lead.locator('.two-people').waitFor()
   for (const tick of await lead.locator('.two-people').getByRole('checkbox').all()) await tick.check()
   await lead.getByRole('button', { name: 'Approve', exact: true }).click()
@@ -70,8 +52,7 @@ async function addByTwo(reporter: Reporter, reads: 'Everything so far' | 'Only f
 }
 
 async function onThePhone(digits: string): Promise<string> {
-  const phone = await (await browser.newContext()).newPage()
-  await comeBack(phone, `${portal.origin}/en/read`, digits)
+  const phone = await phoneOf(digits)
   return phone.locator('#letters').innerText()
 }
 
@@ -126,7 +107,7 @@ test('a case is handed over with its words, once two have agreed; what follows i
   await theirs.locator('.entry[data-by="desk"]', { hasText: 'We take care of this now.' }).waitFor()
   expect(await theirs.locator('.readers [data-can="yes"]').allInnerTexts()).toHaveLength(1)
 
-  await ours.goto(`${portal.origin}/desk/case/${reporter.caseId}?lng=en`)
+  await ours.goto(`${origin}/desk/case/${reporter.caseId}?lng=en`)
   await ours.locator('.look, .timeline').first().waitFor()
   expect(await ours.locator('main').innerText()).not.toContain('We take care of this now.')
   const letters = await onThePhone(reporter.digits)
@@ -175,12 +156,12 @@ test('a copy: words chosen and shortened by hand, a code shown once, a page for 
   expect(digits).toHaveLength(42)
   expect(await ours.locator('[data-copy-code]').innerText()).toContain('The code must travel another way than the address')
   const address = await ours.getByLabel('Address of the reading page').inputValue()
-  expect(address).toBe(`${portal.origin}/en/copy`)
+  expect(address).toBe(`${origin}/en/copy`)
   await ours.getByRole('button', { name: 'I have the code' }).click()
   await ours.locator('[data-copies] li', { hasText: 'Labour inspection, prefecture' }).waitFor()
   expect(await ours.locator('main').innerText()).not.toContain(lines[0] ?? '')
 
-  const outside = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage()
+  const outside = await freshPage({ width: 360, height: 640 })
   await typeCode(outside, address, digits)
   await outside.locator('[data-screen="copy"]:visible').waitFor()
   expect(await outside.locator('#copy-text').innerText()).toBe('They keep our papers in [place].')

@@ -4,10 +4,9 @@ import { dayFromMachine, machineDay } from '#app/ui/days.ts'
 import { Decision } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field, FieldLook } from '#app/ui/field.tsx'
-import { Look } from '#app/ui/look.tsx'
 import { useDesk } from '../desk-session.tsx'
+import { Refused } from '../refused.tsx'
 import { refusalWord } from '../requests.client.ts'
-import { refusalSentence } from '../sentences.ts'
 import { makeCopy, type MadeCopy } from './copy-part.client.ts'
 
 const LONGEST_DAYS = 366
@@ -96,11 +95,7 @@ export function CopyForm({ view, onMade, onLeave }: CopyFormProps) {
           </>
         )}
         <FieldLook>{text === null && offered.length === 0 ? t('desk.copy.nothing') : undefined}</FieldLook>
-        {refused === null ? null : (
-          <Look title={t('desk.refused.title')} live>
-            <p>{refusalSentence(t, refused)}</p>
-          </Look>
-        )}
+        <Refused reason={refused} />
       </Decision>
     </form>
   )

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { EventFields, TextFields, TimelineEntry } from '#crypto/worker/views.ts'
 import { phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
-import { PenIcon, WarningIcon } from '#app/ui/desk-icons.tsx'
+import { DangerTag, NewTag } from '#app/ui/case-tags.tsx'
+import { PenIcon } from '#app/ui/desk-icons.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { answersIn, directionOf, languageName } from './answers.ts'
 import { DecisionEntry, WorkEntry } from './work-entry.tsx'
@@ -106,13 +107,8 @@ function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
         <h2>{title}</h2>
         {inside ? <span className="soft">{`${who ?? ''} · ${t('desk.note.hidden')}`}</span> : null}
         {!inside && spoken !== '' ? <span className="soft">{spoken}</span> : null}
-        {entry.urgent ? (
-          <span className="danger">
-            <WarningIcon />
-            {t('desk.danger')}
-          </span>
-        ) : null}
-        {fresh ? <span className="new">{t('desk.new')}</span> : null}
+        {entry.urgent ? <DangerTag /> : null}
+        {fresh ? <NewTag /> : null}
         <time dateTime={days.machine(entry.day)}>{days.short(entry.day)}</time>
       </div>
       {entry.mark === 'none' ? null : <p className="soft">{t(`desk.mark.${entry.mark}`)}</p>}

@@ -2,12 +2,11 @@ import { useState, type FormEvent } from 'react'
 import { Decision } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field } from '#app/ui/field.tsx'
-import { Look } from '#app/ui/look.tsx'
 import { destruction } from '#db/model/case-state.ts'
 import { keptBecause } from '#db/model/kept-case.ts'
 import { useDesk } from '../desk-session.tsx'
+import { Refused } from '../refused.tsx'
 import { refusalWord } from '../requests.client.ts'
-import { refusalSentence } from '../sentences.ts'
 import { caseNumberOf } from '../inbox/rows.ts'
 import { useCase } from './case-context.tsx'
 import { shredCase } from '../record.client.ts'
@@ -78,11 +77,7 @@ export function ShredPart() {
             <input {...ids} autoComplete="off" spellCheck={false} autoCapitalize="characters" translate="no" value={typed} onBlur={() => setLook(typed !== '')} onChange={(event) => setTyped(event.target.value)} />
           )}
         </Field>
-        {refused === null ? null : (
-          <Look title={t('desk.refused.title')} live>
-            <p>{refusalSentence(t, refused)}</p>
-          </Look>
-        )}
+        <Refused reason={refused} />
       </Decision>
     </form>
   )

@@ -3,6 +3,7 @@ import type { Team } from '#crypto/worker/views.ts'
 import { Decision } from '#app/ui/decision.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field, FieldLook } from '#app/ui/field.tsx'
+import { FormFoot } from '#app/ui/form-foot.tsx'
 import { NobodyElse } from '../decision/nobody-else.tsx'
 import { usePropose, useSecondPerson } from '../decision/propose.ts'
 import { useCase } from './case-context.tsx'
@@ -109,17 +110,7 @@ function TeamForm({ name, title, consequence, go, onSubmit, onLeave, children }:
         title={title}
         consequence={consequence}
         level={3}
-        foot={
-          <>
-            <Action kind="on" submit notYet={busy}>
-              {go}
-            </Action>
-            <Action onPress={onLeave}>{t('desk.teams.cancel')}</Action>
-            <span className="soft" role="status">
-              {busy ? t('desk.write.sending') : ''}
-            </span>
-          </>
-        }
+        foot={<FormFoot go={go} leave={t('desk.teams.cancel')} busy={busy} onLeave={onLeave} />}
       >
         {children}
       </Decision>

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import type { Decision, DeskOfRoster } from '#db/model/decisions.ts'
 import { severityOnPage } from '#db/model/decision-page.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
-import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
-import { Action, Field } from '#app/ui/field.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { FormFoot } from '#app/ui/form-foot.tsx'
 import { useCase } from '../case/case-context.tsx'
 import { useDesk } from '../desk-session.tsx'
+import { Refused } from '../refused.tsx'
 import { refusalWord } from '../requests.client.ts'
-import { refusalSentence } from '../sentences.ts'
 import { PageRead, usePageLines } from './page-read.tsx'
 import { askDesk } from './outside.client.ts'
 
@@ -41,23 +41,9 @@ export function AskForm({ decision, desks, onLeave }: AskFormProps) {
         level={3}
         title={t('desk.asked.form')}
         consequence={t('desk.asked.form.lead')}
-        foot={
-          <>
-            <Action kind="on" submit notYet={sending}>
-              {t('desk.asked.send')}
-            </Action>
-            <Action onPress={onLeave}>{t('desk.step.leave')}</Action>
-            <span className="soft" role="status">
-              {sending ? t('desk.write.sending') : ''}
-            </span>
-          </>
-        }
+        foot={<FormFoot go={t('desk.asked.send')} leave={t('desk.step.leave')} busy={sending} onLeave={onLeave} />}
       >
-        {refused === null ? null : (
-          <Look title={t('desk.refused.title')} live>
-            <p>{refusalSentence(t, refused)}</p>
-          </Look>
-        )}
+        <Refused reason={refused} />
         <Field label={t('desk.asked.team')}>
           {(ids) => (
             <select {...ids} value={toDesk} onChange={(event) => setToDesk(event.target.value)}>

@@ -3,12 +3,11 @@ import { severityIn } from '#db/model/decision-page.ts'
 import { refusedOnPage } from '#db/model/decisions.ts'
 import { parseProposal, type Proposal } from '#db/model/proposals.ts'
 import { Decision as Sheet } from '#app/ui/decision.tsx'
-import { Look } from '#app/ui/look.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action, Field } from '#app/ui/field.tsx'
 import { useDesk } from '../desk-session.tsx'
+import { Refused } from '../refused.tsx'
 import { refusalWord } from '../requests.client.ts'
-import { refusalSentence } from '../sentences.ts'
 import { answerPage, loadAskedPages, type AskedPage } from './outside.client.ts'
 import { PageRead, usePageLines } from './page-read.tsx'
 
@@ -29,13 +28,7 @@ export function AskedPages({ onWaiting }: { onWaiting: (pages: number) => void }
     }
   }, [worker, desks, onWaiting])
   useEffect(() => void load(), [load])
-  if (refused !== null) {
-    return (
-      <Look title={t('desk.refused.title')} live>
-        <p>{refusalSentence(t, refused)}</p>
-      </Look>
-    )
-  }
+  if (refused !== null) return <Refused reason={refused} />
   if (pages.length === 0) return null
   return (
     <section className="stack" data-asked>
@@ -89,11 +82,7 @@ function AskedSheet({ page, proposal, onAnswered }: { page: AskedPage; proposal:
           )
         }
       >
-        {refused === null ? null : (
-          <Look title={t('desk.refused.title')} live>
-            <p>{refusalSentence(t, refused)}</p>
-          </Look>
-        )}
+        <Refused reason={refused} />
         <PageRead lines={lines} level={3} />
         {why !== null ? null : (
           <>

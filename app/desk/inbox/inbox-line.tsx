@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { memo, useEffect, useRef } from 'react'
-import { WarningIcon } from '#app/ui/desk-icons.tsx'
+import { DangerTag, NewTag } from '#app/ui/case-tags.tsx'
 import { NextDate, Priority, Turn } from '#app/ui/turn.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { languageName } from '../case/answers.ts'
@@ -53,13 +53,8 @@ export const InboxLine = memo(function InboxLine({ opened, index, isHere, isChos
           </span>
           {row.urgent || fresh ? (
             <span className="tags">
-              {row.urgent ? (
-                <span className="danger">
-                  <WarningIcon />
-                  {t('desk.danger')}
-                </span>
-              ) : null}
-              {fresh ? <span className="new">{t('desk.new')}</span> : null}
+              {row.urgent ? <DangerTag /> : null}
+              {fresh ? <NewTag /> : null}
             </span>
           ) : null}
         </Link>
