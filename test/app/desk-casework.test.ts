@@ -118,6 +118,14 @@ test('the inbox hears of priority, severity, main code and running clocks, and o
   expect(caseworkSummary(fileOf([]), { priority: 3, timeline: [] })).toEqual({ priority: '3' })
 })
 
+test('a question about a business deal is counted under its own code, until somebody names an allegation', () => {
+  const asked = [entryOf('inquiry', { track: 'transaction', text: '', gift: null }, theCase, 1)]
+  expect(caseworkSummary(fileOf(asked), { priority: null, timeline: asked })).toMatchObject({ code: 'XX-03' })
+  const named = [...asked, entryOf('allegation', { text: 'They agreed on prices.', code: 'FT-01', primary: true, facets: { ground: [], stage: [], mineral: [], direction: null, tier: null, harmed: null } }, 'ab'.repeat(16), 2)]
+  expect(caseworkSummary(fileOf(named), { priority: null, timeline: named })).toMatchObject({ code: 'FT-01' })
+  expect(caseworkSummary(fileOf([entryOf('inquiry', { track: 'gift', text: '', gift: null }, theCase, 1)]), { priority: null, timeline: [] })).not.toHaveProperty('code')
+})
+
 test('the outcome is of the day on which it is told, and a later letter takes nothing from it', () => {
   const view = { deskId: desk, day: today - 40, timeline: signed(filled()).map((entry) => ({ ...entry, day: today - 40 })) } as unknown as DeskCaseView
   const outcome = { type: 'event', fields: { state: 'OUTCOME_GIVEN', finding: 'SUB', remedies: 'STOPPED' }, lang: 'en' } as const

@@ -5,7 +5,7 @@ import type { DeskCaseView, DirectoryView, SummaryFields, TimelineEntry } from '
 import type { CaseFile } from '#db/model/case-file.ts'
 import type { Person } from '#db/model/decisions.ts'
 import { dropBody, workBody, type WorkInput } from '#db/model/work-records.ts'
-import { resultEvent } from '../register/outcome-of.ts'
+import { codeOfCase, resultEvent } from '../register/outcome-of.ts'
 import type { WorkToWrite } from './case-context.tsx'
 
 /** Everybody whose signature counts in this case: the members of the desks that read it, the own one at least. */
@@ -23,14 +23,14 @@ export function columnsToSend(next: NewColumns | null, believed: string, stored:
 
 /** What the inbox, the board and the register show of the casework; a case that nobody has weighed keeps the priority of its notes. */
 export function caseworkSummary(file: CaseFile, { priority: noted, timeline }: Pick<DeskCaseView, 'priority' | 'timeline'>): SummaryFields {
-  const primary = file.allegations.find((allegation) => allegation.primary) ?? file.allegations[0]
+  const code = codeOfCase(file)
   const priority = file.severity?.p ?? noted
   const running = file.clocks.filter((clock) => clock.stoppedDay === null).map((clock) => [clock.clockId, { rule: clock.rule, startDay: clock.startDay }])
   const { finding, reason, remedies } = resultEvent(timeline)?.fields ?? {}
   return {
     ...(priority === null ? {} : { priority: String(priority) }),
     ...(file.severity === null ? {} : { severity: String(file.severity.s) }),
-    ...(primary === undefined ? {} : { code: primary.code }),
+    ...(code === '' ? {} : { code }),
     ...(running.length === 0 ? {} : { clocks: JSON.stringify(Object.fromEntries(running)) }),
     ...(finding === undefined ? {} : { finding }),
     ...(reason === undefined ? {} : { reason }),
