@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { stretchesOf } from '#db/model/readings.ts'
 import { languages, metaOf } from '#locales/index.ts'
 import { everyText, named, textsIn } from './every-text.ts'
 
 const letters: Record<string, RegExp> = {
-  Latn: /^\p{Script=Latin}$/u,
+  Latn: /^[\p{Script=Latin}ʻʼ]$/u,
   Jpan: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]$/u,
   Mymr: /^\p{Script=Myanmar}$/u,
   Hans: /^\p{Script=Han}$/u,
@@ -20,11 +21,11 @@ const letters: Record<string, RegExp> = {
   Arab: /^\p{Script=Arabic}$/u,
 }
 
-// Latin words that readers of the language know in no other spelling.
+// Latin words that readers know in no other spelling: everywhere, and in one language.
+const known = ['Wi', 'Fi', 'QR', 'Todoke', 'OK', 'URL']
 const borrowed: Record<string, readonly string[]> = {
-  ja: ['Wi', 'Fi', 'QR', 'Todoke', 'OK', 'URL', 'root', 'key', 'JP', 'P', 'EU', 'CO', 'HinSchG', 'LkSG', 'CSDDD'],
-  my: ['Wi', 'Fi', 'browser', 'app', 'Todoke', 'QR'],
-  ur: ['Todoke', 'QR'],
+  ja: ['root', 'key', 'JP', 'P', 'EU', 'CO', 'HinSchG', 'LkSG', 'CSDDD'],
+  my: ['browser', 'app'],
 }
 
 test('every letter belongs to the script of its language', () => {
@@ -32,7 +33,7 @@ test('every letter belongs to the script of its language', () => {
     const script = letters[metaOf(language).script]
     expect(script, `no letters known for ${metaOf(language).script}`).toBeDefined()
     const strange = textsIn(language).filter(({ text }) => {
-      const words = text.replace(/\{\w+\}/g, ' ').replace(/[A-Za-z]+/g, (word) => ((borrowed[language] ?? []).includes(word) ? ' ' : word))
+      const words = text.replace(/\{\w+\}/g, ' ').replace(/[A-Za-z]+/g, (word) => ([...known, ...(borrowed[language] ?? [])].includes(word) ? ' ' : word))
       return [...words].some((sign) => /\p{L}/u.test(sign) && script?.test(sign) === false)
     })
     expect(named(strange)).toEqual([])
@@ -66,7 +67,21 @@ test('Urdu uses its own letters, not the Arabic look-alikes', () => {
   expect(named(textsIn('ur').filter(({ text }) => /[?,;]/.test(text)))).toEqual([])
 })
 
+test('every sign of easy Japanese carries its reading, and readings are syllables', () => {
+  const bare = textsIn('ja-x-easy').filter(({ text }) => stretchesOf(text).some(({ words, reading }) => (reading === null ? /\p{Script=Han}/u.test(words) : !/^[\p{Script=Hiragana}ー]+$/u.test(reading))))
+  expect(named(bare)).toEqual([])
+})
+
+test('letters that fonts and keyboards of the country have, not their look-alikes', () => {
+  // Comma below, not cedilla; the turned comma of Uzbek, not the quotation mark of the keyboard.
+  expect(named(textsIn('ro').filter(({ text }) => /[\u015E\u015F\u0162\u0163]/u.test(text)))).toEqual([])
+  expect(named(textsIn('uz').filter(({ text }) => /[oOgG]['’‘`ʼ]/u.test(text)))).toEqual([])
+})
+
 test('sentences end as the language ends them', () => {
-  const foreign: Record<string, RegExp> = { ja: /[.!?](\s|$)/, my: /[.!?](\s|$)/, ur: /[.!?](\s|$)/ }
+  const foreign: Record<string, RegExp> = {
+    ja: /[.!?](\s|$)/, my: /[.!?](\s|$)/, ur: /[.!?](\s|$)/, 'zh-Hans': /[.!?,](\s|$)/, 'zh-Hant': /[.!?,](\s|$)/,
+    hi: /\p{L}\p{M}*\.(\s|$)/u, ne: /\p{L}\p{M}*\.(\s|$)/u, bn: /\p{L}\p{M}*\.(\s|$)/u, km: /\p{L}\p{M}*\.(\s|$)/u, th: /\p{L}\p{M}*\.(\s|$)/u,
+  }
   expect(named(everyText().filter(({ language, text }) => foreign[language]?.test(text) === true))).toEqual([])
 })
