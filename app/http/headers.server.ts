@@ -15,9 +15,9 @@ export const everywhere: readonly (readonly [string, string])[] = [
   ['Cache-Control', 'no-store'],
 ]
 
-const sealingRoutes = new Set(['reporter/write/page', 'reporter/verify/page'])
+const sealingRoutes = new Set(['reporter/verify/page'])
 // A person may choose a picture there and sees it.
-const readingRoutes = new Set(['reporter/read/page', 'reporter/copy/page'])
+const readingRoutes = new Set(['reporter/write/page', 'reporter/read/page', 'reporter/copy/page'])
 
 /** The headers of a rendered page; `routeId` is the id of the last matched route. */
 export function pageHeaders(routeId: string, status: number, context: { readonly nonce: string; readonly dev: boolean }): [string, string][] {
@@ -53,10 +53,10 @@ export function policyFor(kind: PolicyKind, nonce: string): string {
     case 'sealing':
       return `${page("'self'")}; ${work}`
     case 'reading':
-      // The preview of the picture that a person chooses to read the code from.
+      // The preview of a picture that a person chooses: the code in it is read, or it goes beside a message.
       return `${page("'self' blob:")}; ${work}`
     case 'desk':
-      return `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; ${shared}; ${work}`
+      return `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; media-src blob:; ${shared}; ${work}`
     case 'worker':
       return "default-src 'none'; script-src 'wasm-unsafe-eval'"
     case 'file':

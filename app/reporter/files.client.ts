@@ -14,8 +14,11 @@ type Worker = WorkerClient<ReporterCalls>
 /** A file that is being sent; `sent` counts the parts that the server has taken, `part` is the one it may not have yet. Ends with the page: the next one begins anew. */
 export type Upload = { readonly fileId: string; readonly parts: number; readonly bytes: number; sent: number; part: Uint8Array[] | null }
 
-/** What a page hears while a file travels: parts done, and what is the matter with the line ('' when it is over). */
-export type Told = { progress(done: number, parts: number): void; trouble(key: string): void }
+/**
+ * What a page hears while a file travels: parts done, and what is the matter with the line ('' when it is over). `go` is asked before
+ * every try of a part: it waits while the person pauses, and throws where the file was taken out; `signal` then ends the part under way.
+ */
+export type Told = { progress(done: number, parts: number): void; trouble(key: string): void; go?(): Promise<void>; signal?: AbortSignal }
 
 /**
  * Begins to seal a file for the open conversation. Where keys have changed since, one message that says nothing goes ahead and `reopen`
@@ -37,10 +40,11 @@ export async function beginUpload(worker: Worker, chosen: ChosenFile, reopen: ()
 export async function sendUpload(worker: Worker, upload: Upload, told: Told): Promise<void> {
   for (let index = upload.sent; index < upload.parts; index = upload.sent) {
     await untilThere(async () => {
+      await told.go?.()
       const asked = { fileId: upload.fileId, index, challenge: (await challenge()).challenge }
       const sealed = upload.part === null ? await worker.call('filePart', asked) : { ...(await worker.call('signPart', asked)), pieces: upload.part }
       upload.part = sealed.pieces
-      await sendPart(partRequest(sealed.frame, sealed.pieces))
+      await sendPart(partRequest(sealed.frame, sealed.pieces), told.signal)
     }, told.trouble)
     upload.sent += 1
     if (upload.part !== null) letGo(upload.part)

@@ -19,7 +19,7 @@ export interface ReporterPage {
   /** The operator's own words on who reads this, and on who is responsible; empty where missing. */
   readonly readers: string
   readonly privacy: string
-  readonly facts: { readonly instance: string; readonly root: string; readonly worker: string; readonly language: string; readonly dates: string }
+  readonly facts: { readonly instance: string; readonly root: string; readonly worker: string; readonly language: string; readonly dates: string; readonly files: number; readonly megabytes: number }
   readonly address: string
 }
 
@@ -49,7 +49,7 @@ export async function reporterPage(context: AppLoadContext, language: string | u
     teams: live ? await teamLabels(context) : [],
     readers: own.readers,
     privacy: own.privacy,
-    facts: { instance: instance?.instanceId ?? '', root: instance?.rootFp ?? '', worker: live ? workerAddresses(context.assets, 'reporter') : '', language, dates: datesOf(language) },
+    facts: { instance: instance?.instanceId ?? '', root: instance?.rootFp ?? '', worker: live ? workerAddresses(context.assets, 'reporter') : '', language, dates: datesOf(language), files: context.config.filesPerCase, megabytes: context.config.fileMegabytes },
     address: `${context.origin.replace(/^https?:\/\//, '')}/${language}`,
   }
 }

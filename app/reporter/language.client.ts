@@ -22,7 +22,8 @@ export async function speak<Kept>(address: string, keep: () => Kept, ready: (kep
   return true
 }
 
-async function pageAt(address: string): Promise<Document | null> {
+/** The page at an address of ours; null where it could not be fetched. */
+export async function pageAt(address: string): Promise<Document | null> {
   try {
     const response = await fetch(address, { credentials: 'omit' })
     return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null

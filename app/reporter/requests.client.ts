@@ -20,7 +20,6 @@ export class NoAnswer extends Error {
   constructor(sent: boolean, busy = false) {
     super('no answer')
     this.name = 'NoAnswer'
-    this.name = 'NoAnswer'
     this.sent = sent
     this.busy = busy
   }
@@ -68,8 +67,8 @@ export function giveName(frame: Uint8Array): Promise<PostAnswer> {
 }
 
 /** One part of a file, with its signed frame before it. */
-export async function sendPart(request: Blob): Promise<void> {
-  await ask('/api/part', request, patienceForParts)
+export async function sendPart(request: Blob, signal?: AbortSignal): Promise<void> {
+  await ask('/api/part', request, patienceForParts, signal)
 }
 
 /** One part of a file as it lies on the server; the worker holds it against the signed digest. */
@@ -98,8 +97,9 @@ function blobOf(bytes: Uint8Array): Blob {
   return new Blob([bytes as BlobPart])
 }
 
-async function ask(path: string, body?: Blob, waits = patience): Promise<Response> {
+async function ask(path: string, body?: Blob, waits = patience, signal?: AbortSignal): Promise<Response> {
   const stop = new AbortController()
+  signal?.addEventListener('abort', () => stop.abort(), { once: true })
   const timer = setTimeout(() => stop.abort(), waits)
   const how: RequestInit = { credentials: 'omit', cache: 'no-store', signal: stop.signal }
   if (body !== undefined) {

@@ -36,7 +36,7 @@ const policies = {
   page,
   sealing,
   reading: sealing.replace("img-src 'self'", "img-src 'self' blob:"),
-  desk: "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-N'; img-src 'self' data: blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; worker-src 'self'; connect-src 'self'",
+  desk: "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-N'; img-src 'self' data: blob:; media-src blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; worker-src 'self'; connect-src 'self'",
   none: "default-src 'none'; frame-ancestors 'none'",
 }
 
@@ -44,7 +44,7 @@ const policies = {
 const table: Readonly<Record<string, readonly [path: string, status: number, policy: keyof typeof policies, cache?: string]>> = {
   '': ['/', 302, 'none'],
   ':language': ['/my', 200, 'page'],
-  ':language/write': ['/ur/write', 200, 'sealing'],
+  ':language/write': ['/ur/write', 200, 'reading'],
   ':language/read': ['/ja/read', 200, 'reading'],
   ':language/help': ['/en/help', 200, 'page'],
   ':language/verify': ['/my/verify', 200, 'sealing'],

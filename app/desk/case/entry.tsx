@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createContext, useContext, type ReactNode } from 'react'
 import type { EventFields, TextFields, TimelineEntry } from '#crypto/worker/views.ts'
 import { phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
 import { DangerTag, NewTag } from '#app/ui/case-tags.tsx'
@@ -14,6 +14,9 @@ export type EntryNames = {
   /** The number of another case, or words for one that this member's teams do not read. */
   caseNumber: (caseId: string) => string
 }
+
+/** How the files of a message are shown where somebody can open them; elsewhere they are only counted. */
+export const EntryFiles = createContext<((entry: TimelineEntry) => ReactNode) | null>(null)
 
 type EntryProps = { entry: TimelineEntry; fresh: boolean; names: EntryNames; timeline: readonly TimelineEntry[] }
 
@@ -100,6 +103,7 @@ function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
   const { t, days, language } = useWords()
   const spoken = languageName(entry.lang, language)
   const inside = by === 'note' || by === 'room'
+  const files = useContext(EntryFiles)
   return (
     <article className="entry" data-by={by}>
       <div className="entry-head">
@@ -113,6 +117,7 @@ function Box({ entry, by, title, who, fresh = false, children }: BoxProps) {
       </div>
       {entry.mark === 'none' ? null : <p className="soft">{t(`desk.mark.${entry.mark}`)}</p>}
       {children}
+      {entry.files.length === 0 ? null : files === null ? <p className="soft">{t('desk.file.count', { n: entry.files.length })}</p> : files(entry)}
     </article>
   )
 }

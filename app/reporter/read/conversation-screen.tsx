@@ -3,6 +3,7 @@ import { FieldLook, PleaseLook } from '#app/ui/please-look.tsx'
 import { ReaderRows, ReadersList } from '#app/ui/readers-list.tsx'
 import { useWords } from '#app/ui/words.tsx'
 import { Choice } from '#app/ui/choice.tsx'
+import { EvidencePart } from '../evidence/evidence-part.tsx'
 import { ExpiredFacts } from '../stop-screen.tsx'
 import { Button } from '../write/screen.tsx'
 import { NamePart } from './name-part.tsx'
@@ -37,6 +38,10 @@ export function ConversationScreen() {
         </label>
         <textarea id="f-reply" autoComplete="off" spellCheck={false} autoCapitalize="none" translate="no" dir="auto" rows={5} />
         <FieldLook id="at-reply" />
+        <details>
+          <summary className="more">{words('q10.add')}</summary>
+          <EvidencePart />
+        </details>
         <div className="urgent">
           <Choice name="urgent" value="yes" several>
             {words('return.urgent')}

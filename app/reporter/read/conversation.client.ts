@@ -4,6 +4,7 @@ import { teamChoice } from '../team-choice.client.ts'
 import { boldDay, find, make, page, put, text } from '../texts.client.ts'
 import { drawNames, giveOwnName, takeNameBack } from './names.client.ts'
 import type { Named } from './names.client.ts'
+import { saveFile } from './letter-files.client.ts'
 import { letterOf, warningOf } from './letters.client.ts'
 import type { Worker } from './opening.client.ts'
 import { reasonWords } from './outcome.client.ts'
@@ -128,6 +129,7 @@ export function actOnConversation(worker: Worker, does: string, button: HTMLElem
   if (does === 'finish') void finish(worker)
   else if (does === 'name-give') void giveOwnName(worker)
   else if (does === 'name-back') void takeNameBack(worker, button.dataset['team'] ?? '')
+  else if (does === 'save-file') void saveFile(worker, button)
   else void actOnAnswer(worker, does, button)
 }
 

@@ -2,13 +2,14 @@
 import type { CaseView, TimelineEntry, Warning } from '#crypto/worker/views.ts'
 import { answersTo, phraseFor, phraseKey, phrasesIn } from '#db/model/phrases.ts'
 import { boldDay, dayText, make, put, text } from '../texts.client.ts'
+import { filesOf } from './letter-files.client.ts'
 import { answerButton, labelOf, resultOf, verdictButtons } from './outcome.client.ts'
 import { lacksNames, saysMore } from './told.ts'
 import type { Told } from './told.ts'
 
 export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTMLElement[] {
   if (entry.type === 'event' && !saysMore(entry) && told.asksVerdict?.about !== entry) return [stepLine(entry, view), ...doubts(entry, view)]
-  const parts = contentOf(entry, view)
+  const parts = [...contentOf(entry, view), ...filesOf(entry)]
   if (parts.length === 0) return []
   const own = entry.author.kind === 'reporter'
   const letter = make('article', '', own ? 'mine' : 'letter')

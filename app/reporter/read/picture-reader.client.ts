@@ -1,6 +1,8 @@
 // Finds the code in a picture that a person chose: a screenshot that some app has compressed again, or a photo of paper.
 // The picture is read on the phone and goes nowhere. The only file that decodes picture codes.
 import decodeQR from 'qr/decode.js'
+import { letPictureGo, pictureOf } from '../picture.client.ts'
+import type { Picture } from '../picture.client.ts'
 
 /** Longest sides to try: a large photo is found faster when small, a small screenshot needs to be larger. */
 const sides = [1000, 640, 1600, 400, 2400]
@@ -8,7 +10,7 @@ const patienceMs = 700
 
 /** The digits of the code, or null if no picture code with 42 digits is seen. Takes up to some seconds on a cheap phone. */
 export async function codeInPicture(file: Blob): Promise<string | null> {
-  const picture = await loaded(file)
+  const picture = await pictureOf(file)
   if (picture === null) return null
   try {
     for (const blur of [0, 1]) {
@@ -21,24 +23,7 @@ export async function codeInPicture(file: Blob): Promise<string | null> {
     }
     return null
   } finally {
-    if ('close' in picture) picture.close()
-  }
-}
-
-type Picture = ImageBitmap | HTMLImageElement
-
-async function loaded(file: Blob): Promise<Picture | null> {
-  try {
-    if (typeof createImageBitmap === 'function') return await createImageBitmap(file)
-    const image = new Image()
-    image.src = URL.createObjectURL(file)
-    await image.decode()
-    URL.revokeObjectURL(image.src)
-    return image
-  } catch (error) {
-    // Not a picture, or one that this browser cannot open.
-    if (error instanceof DOMException) return null
-    throw error
+    letPictureGo(picture)
   }
 }
 

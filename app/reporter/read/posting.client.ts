@@ -1,9 +1,8 @@
 // Writing in an open conversation: free text, ready answers, "I am not safe", "please stop".
-import type { ReporterCalls } from '#crypto/worker/messages.ts'
 import type { Never, TextFields } from '#crypto/worker/views.ts'
 import { lookNoMore, pleaseLook } from '../please-look.client.ts'
-import { untilThere } from '../patience.client.ts'
-import { challenge, post, Refused } from '../requests.client.ts'
+import { deliver } from '../deliver.client.ts'
+import { begunEvidence } from '../evidence/later.client.ts'
 import { boldDay, find, page, put, text } from '../texts.client.ts'
 import { conversation } from './conversation.client.ts'
 import { openConversation, stopWith, trouble } from './opening.client.ts'
@@ -14,13 +13,14 @@ type Letter =
   | { readonly type: 'text' | 'answer' | 'withdraw'; readonly fields: TextFields; readonly urgent: boolean }
   | { readonly type: 'never'; readonly never: Never; readonly urgent: boolean }
 
-/** Other people wrote at the same moment: read again and seal again, a few times. */
-const resealsAtMost = 3
 let posting = false
+
+/** Every file was refused or taken out, and there are no words. */
+class NothingLeft extends Error {}
 
 export async function actOnAnswer(worker: Worker, does: string, button: HTMLElement): Promise<void> {
   const letter = letterFor(does, button)
-  if (letter !== null) await send(worker, letter, ['unsafe', 'punished', 'searched'].includes(does))
+  if (letter !== null) await send(worker, letter, ['unsafe', 'punished', 'searched'].includes(does), does === 'reply')
 }
 
 /** The team reads nothing that is written from now on; what it has read stays read. */
@@ -28,15 +28,29 @@ export async function takeOut(worker: Worker, team: string): Promise<void> {
   await send(worker, { type: 'never', never: { roles: [], desks: [team] }, urgent: false }, false)
 }
 
-async function send(worker: Worker, letter: Letter, unsafe: boolean): Promise<void> {
+async function send(worker: Worker, letter: Letter, unsafe: boolean, withFiles = false): Promise<void> {
   if (posting) return
   if (!find('choose-team').hidden && teams().length === 0) {
     return pleaseLook(find('look-view'), [{ words: text('readers.none'), at: 'h-teams' }])
   }
   posting = true
-  say('check.sending')
   try {
-    const day = await deliver(worker, letter)
+    const files = withFiles ? await begunEvidence() : null
+    if (files !== null && !(await files.settled())) return
+    say('check.sending')
+    const day = await deliver({
+      worker,
+      letter: async () => {
+        const ids = await files?.sendChosen({ worker, reopen: () => openConversation(worker), trouble: (key) => trouble('file-trouble', key) }) ?? []
+        if (withFiles && ids.length === 0 && letter.type !== 'never' && letter.fields.text === undefined) throw new NothingLeft()
+        const chosen = teams()
+        return { ...letter, ...(ids.length === 0 ? {} : { files: ids }), lang: document.documentElement.lang, today: conversation().today, ...(chosen.length === 0 ? {} : { teams: chosen }) }
+      },
+      reopen: () => openConversation(worker),
+      sealFilesAnew: () => files?.sealAnew(),
+      trouble: (key) => trouble('post-trouble', key),
+    })
+    files?.forgetSent()
     if (letter.type !== 'never' && letter.fields.text !== undefined) field().value = ''
     for (const box of page().querySelectorAll<HTMLInputElement>('input[name="urgent"]')) box.checked = false
     await openConversation(worker)
@@ -45,6 +59,7 @@ async function send(worker: Worker, letter: Letter, unsafe: boolean): Promise<vo
     if (unsafe) sayHelpComes(day)
   } catch (error) {
     find('posting').hidden = true
+    if (error instanceof NothingLeft) return
     const key = keyFor(error)
     if (key === null) stopWith(error)
     else pleaseLook(find('look-view'), [{ words: text(key), at: 'f-reply' }])
@@ -63,39 +78,14 @@ function letterFor(does: string, button: HTMLElement): Letter | null {
   if (does !== 'reply') return null
   lookNoMore(find('s-view'))
   const words = field().value.trim()
-  if (words === '') {
+  if (words === '' && find('chosen').childElementCount === 0) {
     pleaseLook(find('look-view'), [{ words: text('error.what'), at: 'f-reply' }])
     return null
   }
   const urgent = page().querySelector<HTMLInputElement>('input[name="urgent"]')?.checked === true
   const about = told.asked?.key
-  return about === undefined ? { type: 'text', fields: { text: words }, urgent } : { type: 'answer', fields: { text: words, about }, urgent }
-}
-
-/** The day of receipt. A retry sends the same bytes; only where somebody else wrote first is the message sealed anew. */
-async function deliver(worker: Worker, letter: Letter): Promise<number> {
-  for (let reseals = 0; ; reseals += 1) {
-    const chosen = teams()
-    const input: ReporterCalls['sealPost']['input'] = {
-      ...letter,
-      lang: document.documentElement.lang,
-      today: conversation().today,
-      ...(chosen.length === 0 ? {} : { teams: chosen }),
-    }
-    await worker.call('sealPost', input)
-    try {
-      const { day } = await untilThere(async () => {
-        const { challenge: fresh } = await challenge()
-        const { frame } = await worker.call('signPost', { challenge: fresh })
-        return post(frame)
-      }, (key) => trouble('post-trouble', key))
-      return day
-    } catch (error) {
-      const overtaken = error instanceof Refused && ['stale', 'conflict', 'taken'].includes(error.reason)
-      if (!overtaken || reseals >= resealsAtMost) throw error
-      await openConversation(worker)
-    }
-  }
+  const said = words === '' ? {} : { text: words }
+  return about === undefined ? { type: 'text', fields: said, urgent } : { type: 'answer', fields: { ...said, about }, urgent }
 }
 
 function teams(): string[] {

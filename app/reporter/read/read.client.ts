@@ -1,6 +1,7 @@
 // The page on which a person comes back: code, then the conversation in the same document. The code never leaves the worker again.
 import '../start/exit.client.ts'
 import { startReporterWorker } from '#crypto/worker/client.ts'
+import { begunEvidence, evidence } from '../evidence/later.client.ts'
 import { speak } from '../language.client.ts'
 import { fillStopAgain } from '../stop.client.ts'
 import { tryNow } from '../patience.client.ts'
@@ -70,6 +71,7 @@ async function changeLanguage(address: string): Promise<void> {
     drawAgain(worker)
     fillStopAgain()
     fields().forEach((field, place) => { field.value = words[place] ?? '' })
+    void begunEvidence()?.then((part) => part.drawAgain())
   })
   if (!done) remark(text('error.offline'), 'h-code')
 }
@@ -80,11 +82,22 @@ document.addEventListener('input', (event) => {
 
 document.addEventListener('change', (event) => {
   if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'file') return
+  if (event.target.id === 'f-files') return chooseFiles(event.target)
   void readPicture(event.target).then(
     (found) => (found ? open() : undefined),
     () => remark(text('error.offline'), 'line-1'),
   )
 })
+
+// The chosen files leave the field, so that the same one can be chosen again after it was taken out.
+function chooseFiles(field: HTMLInputElement): void {
+  const files = [...(field.files ?? [])]
+  field.value = ''
+  evidence().then((part) => part.choose(files)).catch(() => {
+    find('at-files').textContent = text('error.offline')
+    find('at-files').hidden = false
+  })
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || !event.target.id.startsWith('line-')) return

@@ -35,6 +35,7 @@ export function actOnSent(does: string, button: HTMLElement): void {
     button.hidden = true
     find('no-code').hidden = false
   }
+  if (does === 'files') void addFiles(button)
   if (does === 'clear') clear()
 }
 
@@ -93,6 +94,14 @@ async function copyNumbers(): Promise<void> {
     // No right to the clipboard: mark the numbers, so that the phone offers its own "copy".
     getSelection()?.selectAllChildren(find('ticket').querySelector('ol') ?? find('ticket'))
   }
+}
+
+async function addFiles(button: HTMLElement): Promise<void> {
+  const offer = find('offer-files')
+  button.setAttribute('aria-busy', 'true')
+  const done = await import('../evidence/after-sending.client.ts').then(({ offerFiles }) => offerFiles(offer, digits), () => false)
+  button.removeAttribute('aria-busy')
+  if (!done) find('files-say').textContent = text('error.offline')
 }
 
 function clear(): void {

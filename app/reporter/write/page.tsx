@@ -19,13 +19,13 @@ export const handle = {
   states: [
     'plain', 'safety', 'about', 'about-too-many', 'about-treatment', 'about-else', 'happened', 'happened-empty', 'danger', 'danger-yes', 'who', 'who-readers',
     'where', 'contact', 'contact-no', 'still', 'relation', 'relation-works', 'help', 'check', 'check-telling', 'check-no-team', 'check-too-long', 'cannot-seal', 'wrong-date', 'stopped', 'halted', 'not-proven', 'sending', 'sending-offline', 'sending-busy',
-    'sent', 'sent-write-back', 'sent-no-code', 'places',
+    'sent', 'sent-write-back', 'sent-files', 'sent-covering', 'sent-no-code', 'places',
   ],
 }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await reporterPage(context, params['language'], '/write', 'write.js', [
-    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'stop.', 'expired.',
+    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'q10.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'stop.', 'expired.',
   ])
   if (!page.live) throw redirect(`/${page.frame.language}`)
   return page

@@ -51,6 +51,12 @@ export function SentScreen({ address }: { address: string }) {
         <p>{words('sent.safe')}</p>
       </div>
       <div data-while="sent">
+        <section id="offer-files">
+          <h2>{words('q10.h')}</h2>
+          <p className="hint">{words('q10.hint')}</p>
+          <Button does="files" text={words('q10.add')} />
+          <p id="files-say" role="status" />
+        </section>
         <Next />
         <button type="button" className="link" data-do="no-code">
           {words('sent.none')}

@@ -19,6 +19,8 @@ export interface FilesInPage {
   reporterReads(): Promise<(Listed | Read)[]>
   deskOpens(given: { worker: string; caseId: string }): Promise<Listed[]>
   deskReads(given: { worker: string; caseId: string; listed: Listed }): Promise<Read>
+  /** The whole file as the desk gets it, in base64. */
+  deskGets(given: { worker: string; caseId: string; listed: Listed }): Promise<{ name: string; mime: string; bytes: string }>
   deskSends(given: { worker: string; caseId: string; chosen: Chosen }): Promise<void>
   hashOf(size: number): Promise<string>
 }
@@ -88,6 +90,11 @@ window.files = {
     return listedIn((await openCase(worker, caseId)).view.timeline)
   },
   deskReads: async ({ worker, caseId, listed }) => readOf(await desk.fetchFile(deskWorker(worker), { caseId, ...listed }, () => undefined)),
+  deskGets: async ({ worker, caseId, listed }) => {
+    const { blob, name, mime } = await desk.fetchFile(deskWorker(worker), { caseId, ...listed }, () => undefined)
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    return { name, mime, bytes: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
+  },
   deskSends: async ({ worker: address, caseId, chosen: { size, name, mime } }) => {
     const worker = deskWorker(address)
     const upload = await desk.beginUpload(worker, { caseId, stream: 'talk' }, { blob: new Blob([content(size)]), name, mime })

@@ -2,7 +2,7 @@
 import type { CaseForReporter } from '#crypto/answers.ts'
 import { copy, haltedReading, verify } from './checking-states.ts'
 import { cameBack, caseWith, daysLater, opened, typed, withNumbersOf, words } from './ways.ts'
-import { press, withoutScript, write } from './write-states.ts'
+import { chooseFiles, press, withoutScript, write } from './write-states.ts'
 import type { Reach } from './write-states.ts'
 
 export const acknowledged = { act: 'acknowledge', sentences: ['S01'] } as const
@@ -61,6 +61,11 @@ const read: Readonly<Record<string, Reach>> = {
     await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
     await press(page, 'unsafe')
     await page.locator('#unsafe-says:visible').waitFor()
+  },
+  files: async (page, world) => {
+    await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)
+    await page.locator('#answer summary').click()
+    await chooseFiles(page)
   },
   'empty-answer': async (page, world) => {
     await cameBack(page, world, (await caseWith(world, [acknowledged])).digits)

@@ -1,5 +1,6 @@
 // How to bring the page on which a person writes into each state that its route declares.
 import type { Page } from 'playwright-core'
+import { plantedPdf, plantedPng } from '#test/world/planted-files.ts'
 import { withBrokenList, withForgedReceipt, withOtherRoot } from './planted.ts'
 import { daysLater, sent, toScreen, words } from './ways.ts'
 import type { ReporterWorld } from './ways.ts'
@@ -17,6 +18,13 @@ export async function withoutScript(page: Page, address: string): Promise<void> 
   await page.route('**/assets/*.js', (route) => route.abort())
   await page.goto(address)
   await page.locator('.stuck').evaluate((block) => Promise.all(block.getAnimations().map((animation) => animation.finished)))
+}
+
+// A photo, a paper that asks, and a program that is not taken.
+export async function chooseFiles(page: Page): Promise<void> {
+  const files = [['a.png', plantedPng(1)], ['a.pdf', plantedPdf()], ['b.jpg', Buffer.from('MZ program')]] as const
+  await page.locator('#f-files').setInputFiles(files.map(([name, bytes]) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })))
+  await page.locator('#chosen li:nth-child(3)[data-look]').waitFor()
 }
 
 function screen(id: string, then?: (page: Page) => Promise<unknown>): Reach {
@@ -89,6 +97,18 @@ export const write: Readonly<Record<string, Reach>> = {
     await press(page, 'write-back')
     await page.locator('#back-0').fill('000000')
     await press(page, 'compare')
+  },
+  'sent-files': async (page, world) => {
+    await sent(page, world)
+    await press(page, 'files')
+    await chooseFiles(page)
+  },
+  'sent-covering': async (page, world) => {
+    await sent(page, world)
+    await press(page, 'files')
+    await chooseFiles(page)
+    await page.locator('[data-act="cover"]').click()
+    await page.locator('#chosen canvas').waitFor()
   },
   'sent-no-code': async (page, world) => {
     await sent(page, world)
