@@ -44,9 +44,11 @@ type ActionProps = {
   size?: 'small'
   submit?: boolean
   pressed?: boolean
+  /** The id of what the button belongs to, where its own words stand beside many things. */
+  about?: string
 }
 
-export function Action({ children, onPress, kind = 'plain', notYet = false, size, submit = false, pressed }: ActionProps) {
+export function Action({ children, onPress, kind = 'plain', notYet = false, size, submit = false, pressed, about }: ActionProps) {
   return (
     <button
       className="button"
@@ -55,6 +57,7 @@ export function Action({ children, onPress, kind = 'plain', notYet = false, size
       data-size={size}
       aria-disabled={notYet || undefined}
       aria-pressed={pressed}
+      aria-describedby={about}
       onClick={(event) => {
         if (notYet) event.preventDefault()
         else onPress?.()

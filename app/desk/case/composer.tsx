@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { DeskWrite } from '#crypto/worker/messages.ts'
 import { afterMessage, eventWrite } from '#db/model/desk-steps.ts'
 import { identityHits } from '#db/model/identity-guard.ts'
@@ -56,6 +56,17 @@ export function ComposerPart() {
     if (await send({ writes: [message, eventWrite(after.event, language), ...records], acts: clocks.acts, columns: after.columns })) written()
   }
 
+  // As with any group of which one is chosen: one place for Tab, the arrows go from one to the next.
+  function arrows(event: KeyboardEvent<HTMLElement>): void {
+    const by = ['ArrowRight', 'ArrowDown'].includes(event.key) ? 1 : ['ArrowLeft', 'ArrowUp'].includes(event.key) ? -1 : 0
+    const at = (modes.indexOf(draft.mode) + by + modes.length) % modes.length
+    const mode = modes[at]
+    if (by === 0 || mode === undefined) return
+    event.preventDefault()
+    setDraft({ ...draft, mode })
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[at]?.focus()
+  }
+
   function written(): void {
     setStopped(null)
     setDraft((before) => ({ ...emptyDraft, room: before.room, note: before.note, step: before.step }))
@@ -66,9 +77,9 @@ export function ComposerPart() {
       <h2 id={title} className="unseen">
         {t('desk.write.title')}
       </h2>
-      <div className="modes" role="radiogroup" aria-label={t('desk.write.mode')}>
+      <div className="modes" role="radiogroup" aria-label={t('desk.write.mode')} onKeyDown={arrows}>
         {modes.map((mode) => (
-          <button key={mode} type="button" role="radio" aria-checked={draft.mode === mode} onClick={() => setDraft({ ...draft, mode })}>
+          <button key={mode} type="button" role="radio" aria-checked={draft.mode === mode} tabIndex={draft.mode === mode ? 0 : -1} onClick={() => setDraft({ ...draft, mode })}>
             {t(`desk.write.${mode}`)}
           </button>
         ))}

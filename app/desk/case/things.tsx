@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { CaseAct } from '#crypto/worker/messages.ts'
 import type { SignedBy } from '#db/model/fold-work.ts'
 import { droppable, type WorkKind } from '#db/model/work-records.ts'
@@ -42,6 +42,7 @@ export function Things<One extends Thing>(props: ThingsProps<One>) {
   const { t } = useWords()
   const { view } = useCase()
   const { kind, things } = props
+  const id = useId()
   const keepOf = (object: string) => `${kind} ${view.caseId} ${object}`
   const [open, setOpen] = useState<string | null>(() => [...things.map(({ entry }) => entry.object), 'new'].find((object) => isBegun(keepOf(object))) ?? null)
   const form = (thing: One | null) => <ThingForm {...props} thing={thing} keep={keepOf(thing?.entry.object ?? 'new')} onLeave={() => setOpen(null)} />
@@ -53,14 +54,14 @@ export function Things<One extends Thing>(props: ThingsProps<One>) {
           {things.map((thing) => (
             <li key={thing.entry.object}>
               <div className="thing-head">
-                <div className="thing-what">
+                <div className="thing-what" id={`${id}-${thing.entry.object}`}>
                   {props.head(thing)}
                   <span className="soft">{thing.entry.name}</span>
                 </div>
                 {open === null && props.mayChange !== false ? (
                   <div className="row">
                     {props.quick?.(thing)}
-                    <Action size="small" onPress={() => setOpen(thing.entry.object)}>
+                    <Action size="small" about={`${id}-${thing.entry.object}`} onPress={() => setOpen(thing.entry.object)}>
                       {t('desk.work.change')}
                     </Action>
                   </div>

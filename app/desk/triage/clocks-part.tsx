@@ -78,16 +78,16 @@ function ClockRow({ clock, open, onOpen }: ClockRowProps) {
         <div className="row">
           {pause !== null ? (
             <Action size="small" notYet={busy} onPress={resume}>
-              {t('desk.clocks.resume')}
+              {t('desk.clocks.resume')} <span className="unseen">{t(`clock.${clock.rule}`)}</span>
             </Action>
           ) : row.mayPause ? (
             <Action size="small" onPress={() => onOpen(true)}>
-              {t('desk.clocks.pause')}
+              {t('desk.clocks.pause')} <span className="unseen">{t(`clock.${clock.rule}`)}</span>
             </Action>
           ) : null}
           {row.profile === 'generic' || row.stop === 'runs-out' ? null : (
             <Action size="small" notYet={busy} onPress={stop}>
-              {t('desk.clocks.stop')}
+              {t('desk.clocks.stop')} <span className="unseen">{t(`clock.${clock.rule}`)}</span>
             </Action>
           )}
         </div>
