@@ -29,14 +29,15 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org,
       return [
         [t('desk.sort.code'), `${value.code} ${t(`category.${value.code}`)}`],
         ...facetNames.map((name): Fact => [t(`facet.${name}`), [value.facets[name] ?? []].flat().map((one) => t(`facet.${name}.${one}`)).join(' · ')]),
-        [t('desk.sort.words'), value.text],
+        [t('desk.remedy.words'), value.text],
       ]
     case 'severity':
       return [
         ...weights.map((weight): Fact => [t(`desk.sort.${weight}`), `${value[weight]} ${t(`desk.sort.${weight}.${value[weight]}`)}`]),
         [t('desk.sort.result'), resultLine(weigh(value), t)],
+        [t('desk.sort.raises'), [...value.raises.map((one) => t(`raise.${one}`)), value.dangerNow ? t('desk.sort.dangerNow') : '', value.childAtWork ? t('desk.sort.childAtWork') : '', value.armedGroupMineral ? t('desk.sort.armedGroup') : ''].filter(Boolean).join(' · ')],
         [t('desk.sort.indicators'), value.indicators.map((one) => t(`indicator.${one}`)).join(' · ')],
-        [t('desk.sort.because'), value.text],
+        [t('desk.sort.risk.why'), value.text],
       ]
     case 'contact':
       return [[t('desk.sort.contact'), t(value.basis === 'override' ? 'desk.sort.contact.override' : `desk.sort.contact.${value.permission}`)], [t('desk.sort.contact.how'), value.text]]
@@ -68,7 +69,7 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org,
     case 'interview':
       return [[t('desk.interview.day'), day(value.day)], [t('desk.interview.with'), value.with], [t('desk.interview.place'), value.place], [t('desk.interview.text'), value.text], [t('desk.interview.readBack'), t(value.readBack ? 'desk.interview.readBack.yes' : 'desk.interview.readBack.no')]]
     case 'evidence':
-      return [[t('desk.evidence.what'), value.title], [t('desk.evidence.source'), value.source], [t('desk.evidence.hash'), value.sha256 ?? ''], [t('desk.evidence.bytes'), value.fileId === null ? '' : t('desk.evidence.inCase')], [t('desk.evidence.custody'), value.custody.map((line) => [days.short(line.day), line.by, line.text].filter(Boolean).join(' · ')).join('\n')]]
+      return [[t('desk.evidence.what'), value.title], [t('desk.evidence.source'), value.source], [t('desk.evidence.sealed'), value.sealed ? t('desk.evidence.sealed.yes') : ''], [t('desk.evidence.hash'), value.sha256 ?? ''], [t('desk.evidence.bytes'), value.fileId === null ? '' : t('desk.evidence.inCase')], [t('desk.evidence.custody'), value.custody.map((line) => [days.short(line.day), line.by, line.text].filter(Boolean).join(' · ')).join('\n')]]
     case 'finding':
       return [[t('desk.finding.allegation'), allegation(value.allegation)], [t('desk.finding.what'), t(`findingDesk.${value.finding}`)], [t('desk.finding.reason'), value.reason === null ? '' : t(`notInvestigated.${value.reason}`)], [t('desk.finding.why'), value.text]]
     case 'review':
@@ -76,7 +77,12 @@ function factsOf(work: Exclude<Work, { value: null }>, { t, days, language, org,
     case 'consultation':
       return [[t('desk.consult.was'), t(value.consulted ? 'desk.consult.yes' : 'desk.consult.no')], [t('desk.consult.day'), day(value.day)], [t('desk.consult.text'), value.text]]
     case 'remedy':
-      return [[t('desk.remedy.what'), t(`remedyDesk.${value.code}`, { org })], [t('desk.remedy.grade'), value.grade], [t('desk.remedy.words'), value.text], [t('desk.remedy.due'), day(value.dueDay)], [t('desk.remedy.done'), day(value.doneDay)], [t('desk.remedy.verified'), t(`desk.remedy.verified.${value.verified}`)]]
+      return [
+        [t('desk.remedy.what'), t(`remedyDesk.${value.code}`, { org })], [t('desk.remedy.grade'), `${value.grade} ${t(`desk.remedy.grade.${value.grade}`)}`],
+        [t('desk.remedy.allegation'), value.allegation === null ? t('desk.remedy.allegation.all') : allegation(value.allegation)], [t('desk.remedy.words'), value.text],
+        [t('desk.remedy.company'), value.company ? t('desk.remedy.company.yes') : ''], [t('desk.remedy.due'), day(value.dueDay)], [t('desk.remedy.done'), day(value.doneDay)],
+        [t('desk.remedy.verified'), [t(`desk.remedy.verified.${value.verified}`), value.confirmedBy === null ? '' : memberName(value.confirmedBy)].filter(Boolean).join(' · ')],
+      ]
     case 'rootCause':
       return [[t('desk.cause.which'), value.codes.map((code) => t(`rootCause.${code}`)).join(' · ')], note(value.text)]
     case 'watch':

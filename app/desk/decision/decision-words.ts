@@ -31,6 +31,22 @@ export function consequenceOf({ proposal }: Proposed, { t, days, today, deskLabe
   }
 }
 
+/** What was asked to be decided, with its day, its team or its weight, for lists that tell it afterwards. */
+export function decidedOf({ proposal }: Proposed, { t, days, deskLabel }: Pick<AboutDecision, 't' | 'days' | 'deskLabel'>): string {
+  switch (proposal.kind) {
+    case 'downgrade':
+      return t('desk.decided.downgrade', { from: `S${proposal.body.from.s} P${proposal.body.from.p}`, to: `S${proposal.body.to.s} P${proposal.body.to.p}` })
+    case 'add-desk':
+      return t(proposal.body.history ? 'desk.decided.add-all' : 'desk.decided.add-new', { team: deskLabel(proposal.body.deskId) ?? '–' })
+    case 'hold':
+      return proposal.body.on ? t('desk.decided.hold', { date: days.long(proposal.body.reviewDay) }) : t('desk.decided.unhold')
+    case 'export':
+      return proposal.body.untilDay === null ? t('desk.decided.export') : t('desk.decided.exportUntil', { date: days.long(proposal.body.untilDay) })
+    default:
+      return t(`desk.decided.${proposal.kind}`)
+  }
+}
+
 /** The day until which a reporter may disagree with a refusal that goes out today: never less than the promised time. */
 export function lastDay(proposed: number, today: number): number {
   return Math.max(proposed, today + daysToDisagree)

@@ -3,8 +3,7 @@ import type { Decision } from '#db/model/decisions.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import { Action } from '#app/ui/field.tsx'
 import { useCase } from '../case/case-context.tsx'
-import { titleOfCase } from '../case/case-title.ts'
-import { titleOf } from './decision-words.ts'
+import { decidedOf, reasonOf, whyOf } from './decision-words.ts'
 import { DecisionSheet } from './decision-sheet.tsx'
 import { ExportForm } from './export-form.tsx'
 import { HoldForm } from './hold-form.tsx'
@@ -45,7 +44,7 @@ export function DecisionsPart() {
 
 function Past({ decisions }: { decisions: readonly Decision[] }) {
   const { t, days } = useWords()
-  const { view, names } = useCase()
+  const { names } = useCase()
   return (
     <>
       <h2>{t('desk.decision.past')}</h2>
@@ -53,7 +52,10 @@ function Past({ decisions }: { decisions: readonly Decision[] }) {
         {decisions.map((decision) => (
           <li key={decision.digest} data-state={decision.state}>
             <p>
-              <strong>{titleOf(decision, { t, title: titleOfCase(view, t), deskLabel: names.deskLabel })}</strong>
+              <strong>{decidedOf(decision, { t, days, deskLabel: names.deskLabel })}</strong>
+            </p>
+            <p className="entry-words" dir="auto">
+              {[reasonOf(decision, t), whyOf(decision)].filter(Boolean).join('\n')}
             </p>
             <p>{t(`desk.decision.past.${decision.state}`, { name: decision.second?.name ?? '–', date: days.short(decision.second?.day ?? decision.by.day) })}</p>
             <p className="soft">{t('desk.decision.past.by', { name: decision.by.name, date: days.short(decision.by.day) })}</p>

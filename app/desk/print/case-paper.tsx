@@ -7,6 +7,7 @@ import { peopleOf } from '../case/case-writing.ts'
 import { fileOf } from '../case/believed-file.ts'
 import { useDesk } from '../desk-session.tsx'
 import { caseNumberOf } from '../inbox/rows.ts'
+import { PaperAssessment } from './paper-assessment.tsx'
 import { PaperChronology } from './paper-chronology.tsx'
 import { PaperCover } from './paper-cover.tsx'
 import { PaperDecisions } from './paper-decisions.tsx'
@@ -43,18 +44,22 @@ export function CasePaper({ opened, whole, at }: { opened: OpenedCase; whole: bo
   }
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at)
   const printedBy = t('desk.printing.mark', { name: directory.name, time })
+  const number = caseNumberOf(view)
+  // By its code alone: its words may be left out of this copy.
+  const allegation = (object: string) => { const one = file.allegations.find(({ entry }) => entry.object === object); return one === undefined ? '–' : `${one.code} ${t(`category.${one.code}`)}` }
   const clocks = clocksOfCase(opened.clear.clocks, file.clocks)
   return (
     <article className="paper">
-      <p className="watermark" aria-hidden="true">{printedBy}</p>
-      <PaperCover view={view} file={file} number={caseNumberOf(view)} organisation={organisation} printedBy={printedBy} names={names} decision={whole ? exportDecision(file, today) : null} />
+      <p className="watermark" aria-hidden="true">{number}<br />{printedBy}</p>
+      <PaperCover view={view} file={file} number={number} isOut={isOut} today={today} organisation={organisation} printedBy={printedBy} names={names} decision={whole ? exportDecision(file, today) : null} />
+      <PaperAssessment file={file} timeline={view.timeline} names={names} allegation={allegation} isOut={(digest) => out.has(digest)} />
       <PaperFindings file={file} names={names} />
       <PaperDecisions file={file} names={names} isOut={(digest) => out.has(digest)} />
-      <PaperChronology timeline={view.timeline} names={names} isOut={isOut} canLeaveOut={(entry) => !whole && !isAlwaysLeftOut(entry)} onToggle={toggle} />
+      <PaperChronology timeline={view.timeline} names={names} allegation={allegation} isOut={isOut} canLeaveOut={(entry) => !whole && !isAlwaysLeftOut(entry)} onToggle={toggle} />
       <PaperEvidence file={file} isOut={(digest) => out.has(digest)} onToggle={whole ? null : toggle} />
       <PaperClocks clocks={clocks} />
       <PaperRedactions log={redactionLog(view.timeline, isOut)} whole={whole} />
-      <PaperSignatures name={directory.name} />
+      <PaperSignatures name={directory.name} timeline={view.timeline} sound={view.warnings.length + believed.doubts.length === 0} />
     </article>
   )
 }

@@ -10,9 +10,9 @@ export function Choices({ title, name, chosen, onChoose, options }: ChoicesProps
       <legend>{title}</legend>
       {options.map((option) => (
         <label key={option.value} className="tick">
-          <input type="radio" name={name} value={option.value} checked={chosen === option.value} onChange={() => onChoose(option.value)} aria-describedby={`${id}-${option.value}`} autoComplete="off" />
+          <input type="radio" name={name} value={option.value} checked={chosen === option.value} onChange={() => onChoose(option.value)} aria-labelledby={`${id}-${option.value}-name`} aria-describedby={`${id}-${option.value}`} autoComplete="off" />
           <span>
-            {option.label}
+            <span id={`${id}-${option.value}-name`}>{option.label}</span>
             <span className="soft paper-hint" id={`${id}-${option.value}`}>{option.hint}</span>
           </span>
         </label>

@@ -6,11 +6,11 @@ import type { EntryNames } from '../case/entry.tsx'
 import { lineOf } from './chronicle.ts'
 import { shortDigest } from './redaction.ts'
 
-type PaperChronologyProps = { timeline: readonly TimelineEntry[]; names: EntryNames; isOut: (entry: TimelineEntry) => boolean; canLeaveOut: (entry: TimelineEntry) => boolean; onToggle: (digest: string) => void }
+type PaperChronologyProps = { timeline: readonly TimelineEntry[]; names: EntryNames; allegation: (object: string) => string; isOut: (entry: TimelineEntry) => boolean; canLeaveOut: (entry: TimelineEntry) => boolean; onToggle: (digest: string) => void }
 
 /** Everything in its order, counted from 1, each entry with the fingerprint under which it was signed. */
-export function PaperChronology({ timeline, names, isOut, canLeaveOut, onToggle }: PaperChronologyProps) {
-  const { t, days } = useWords()
+export function PaperChronology({ timeline, names, allegation, isOut, canLeaveOut, onToggle }: PaperChronologyProps) {
+  const { t, days, language } = useWords()
   return (
     <section className="paper-section">
       <h3>{t('desk.printing.section.chronology')}</h3>
@@ -20,7 +20,7 @@ export function PaperChronology({ timeline, names, isOut, canLeaveOut, onToggle 
         </thead>
         <tbody>
           {timeline.map((entry, at) => {
-            const { who, what, facts, text, lang } = lineOf(entry, { t, days, names })
+            const { who, what, facts, text, lang } = lineOf(entry, { t, days, language, names, allegation })
             const out = isOut(entry)
             return (
               <tr key={entry.stream + entry.key} data-out={out || undefined}>

@@ -2,7 +2,7 @@ import type { CaseFile } from '#db/model/case-file.ts'
 import type { Decider } from '#db/model/decisions.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
 import type { EntryNames } from '../case/entry.tsx'
-import { reasonOf, titleOf, whyOf } from '../decision/decision-words.ts'
+import { decidedOf, reasonOf, whyOf } from '../decision/decision-words.ts'
 import { shortDigest } from './redaction.ts'
 
 /** Every decision of two people with both names; the fingerprint is that of the proposal which the second person signed. */
@@ -21,7 +21,8 @@ export function PaperDecisions({ file, names, isOut }: { file: CaseFile; names: 
             {file.decisions.map((decision) => (
               <tr key={decision.digest}>
                 <td>
-                  {titleOf(decision, { t, title: '', deskLabel: names.deskLabel })} <span className="paper-words">{isOut(decision.digest) ? t('desk.printing.leftOut') : [reasonOf(decision, t), whyOf(decision)].filter(Boolean).join(' ')}</span>
+                  <p>{decidedOf(decision, { t, days, deskLabel: names.deskLabel })}</p>
+                  <p className="paper-words">{isOut(decision.digest) ? t('desk.printing.leftOut') : [reasonOf(decision, t), whyOf(decision)].filter(Boolean).join('\n')}</p>
                 </td>
                 <td>{person(decision.by)}</td>
                 <td>{person(decision.second)}{decision.second === null || decision.second.text === '' ? null : <span className="paper-words"> {decision.second.text}</span>}</td>

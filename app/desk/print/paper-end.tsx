@@ -1,5 +1,7 @@
 import type { CaseClock } from '#db/model/case-clocks.ts'
+import type { TimelineEntry } from '#crypto/worker/views.ts'
 import { grossDays, isLate, netDays } from '#db/model/case-clocks.ts'
+import { clockRuleRows } from '#db/model/clock-rules.ts'
 import { dayFrom } from '#db/model/ids.ts'
 import { workKinds } from '#db/model/work-records.ts'
 import { useWords } from '#app/ui/desk-words.tsx'
@@ -8,6 +10,11 @@ import { shortDigest, type LeftOut } from './redaction.ts'
 /** The clocks of the case: what was promised by which rule, and whether it was kept. */
 export function PaperClocks({ clocks }: { clocks: readonly CaseClock[] }) {
   const { t, days, today } = useWords()
+  const sourceOf = ({ rule }: CaseClock) => {
+    const { profile, source, verifiedOn } = clockRuleRows[rule]
+    if (profile === 'generic') return t('desk.side.own')
+    return `${source} (${verifiedOn === null ? t('desk.sort.unverified') : t('desk.clocks.verified', { date: verifiedOn })})`
+  }
   return (
     <section className="paper-section">
       <h3>{t('desk.printing.section.clocks')}</h3>
@@ -21,7 +28,13 @@ export function PaperClocks({ clocks }: { clocks: readonly CaseClock[] }) {
             const [gross, net] = [grossDays(clock, now), netDays(clock, now)]
             return (
               <tr key={clock.clockId}>
-                <td>{`${clock.rule} ${t(`clock.${clock.rule}`)}`}</td>
+                <td>
+                  <p>{`${clock.rule} ${t(`clock.${clock.rule}`)}`}</p>
+                  <p className="paper-fact">{sourceOf(clock)}</p>
+                  {clock.pauses.map((pause) => (
+                    <p key={pause.from} className="paper-fact">{t('desk.printing.paused', { from: days.long(pause.from), until: days.long(pause.endedDay ?? pause.until), reason: t(`pauseReason.${pause.reason}`) })}</p>
+                  ))}
+                </td>
                 <td>{days.long(clock.startDay)}</td>
                 <td>{days.long(clock.dueDay)}</td>
                 <td>{clock.stoppedDay === null ? t(isLate(clock, dayFrom(today)) ? 'desk.printing.runsLate' : 'desk.printing.runs') : `${days.long(clock.stoppedDay)}${clock.stoppedDay > clock.dueDay ? ` (${t('desk.turn.late')})` : ''}`}</td>
@@ -67,13 +80,15 @@ export function PaperRedactions({ log, whole }: { log: readonly LeftOut[]; whole
   )
 }
 
-/** Lines to sign on: who made the file, and who has read it against the case. */
-export function PaperSignatures({ name }: { name: string }) {
+/** What was checked before this copy was made, and lines to sign on: who made it, and who has read it against the case. */
+export function PaperSignatures({ name, timeline, sound }: { name: string; timeline: readonly TimelineEntry[]; sound: boolean }) {
   const { t } = useWords()
   return (
     <section className="paper-section paper-signatures">
       <h3>{t('desk.printing.section.signatures')}</h3>
       <p>{t('desk.printing.certify')}</p>
+      <p>{t('desk.printing.last', { n: timeline.length, print: shortDigest(timeline.at(-1)?.digest ?? '') })}</p>
+      <p>{t(sound ? 'desk.printing.sound' : 'desk.printing.unsound')}</p>
       <div className="paper-lines">
         {[t('desk.printing.prepared', { name }), t('desk.printing.checked')].map((who) => (
           <p key={who}><span className="paper-line" />{who}<br />{t('desk.printing.dayPlace')}</p>

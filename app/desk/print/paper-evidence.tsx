@@ -1,6 +1,7 @@
 import type { CaseFile } from '#db/model/case-file.ts'
 import { Action } from '#app/ui/field.tsx'
 import { useWords } from '#app/ui/desk-words.tsx'
+import { shortDigest } from './redaction.ts'
 
 type PaperEvidenceProps = { file: CaseFile; isOut: (digest: string) => boolean; onToggle: ((digest: string) => void) | null }
 
@@ -13,7 +14,7 @@ export function PaperEvidence({ file, isOut, onToggle }: PaperEvidenceProps) {
       {file.evidence.length === 0 ? <p>{t('desk.printing.noEvidence')}</p> : (
         <ol className="paper-list">
           {file.evidence.map((piece) => {
-            const { object, digest } = piece.entry
+            const { object, digest, name, desk, day } = piece.entry
             return (
               <li key={object}>
                 {isOut(digest) ? <p className="paper-out">{t('desk.printing.leftOut')}</p> : (
@@ -24,6 +25,7 @@ export function PaperEvidence({ file, isOut, onToggle }: PaperEvidenceProps) {
                   </>
                 )}
                 <p className="paper-digest paper-long">{piece.sha256 === null ? t('desk.printing.noHash') : `SHA-256 ${piece.sha256}`}</p>
+                <p className="paper-by">{t('desk.printing.registered', { by: [name, desk, days.long(day)].filter(Boolean).join(', '), print: shortDigest(digest) })}</p>
                 {onToggle === null ? null : <Action size="small" pressed={isOut(digest)} onPress={() => onToggle(digest)}>{t(isOut(digest) ? 'desk.printing.takeBack' : 'desk.printing.leave')}</Action>}
               </li>
             )

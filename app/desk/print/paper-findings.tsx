@@ -40,7 +40,7 @@ export function PaperFindings({ file, names }: { file: CaseFile; names: EntryNam
           <tbody>
             {file.remedies.map((remedy) => (
               <tr key={remedy.entry.object}>
-                <td>{`${remedy.grade} ${t(`remedy.${remedy.code}`, { org: names.org, reason: '' })}`}</td>
+                <td>{`${remedy.grade} ${t(`remedyDesk.${remedy.code}`, { org: names.org })}`}</td>
                 <td>{remedy.text}</td>
                 <td>{remedy.dueDay === null ? '–' : days.long(remedy.dueDay)}</td>
                 <td>{remedy.doneDay === null ? '–' : days.long(remedy.doneDay)}</td>

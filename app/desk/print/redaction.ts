@@ -7,8 +7,8 @@ import type { Decision } from '#db/model/decisions.ts'
 /** One thing that stands in the file by its fingerprint only. `letters`: how long it is. */
 export type LeftOut = { place: number; day: number; digest: string; kind: string; by: string; letters: number }
 
-// Work records that tell of the reporter, or of people who were spoken to.
-const telling = new Set(['intake', 'interview', 'contact', 'detriment', 'withdrawal', 'watch', 'protective', 'consultation'])
+// Work records that tell of the reporter, of people who were spoken to, or, as a plan does, how the source stays covered.
+const telling = new Set(['intake', 'interview', 'plan', 'contact', 'detriment', 'withdrawal', 'watch', 'protective', 'consultation'])
 
 /** True where a redacted file never shows the words: the reporter's own, the team's own notes, and records that could tell who she is. */
 export function isAlwaysLeftOut(entry: TimelineEntry): boolean {

@@ -7,7 +7,7 @@ import { useCase } from '../case/case-context.tsx'
 export function CompanyBlock() {
   const { t } = useWords()
   const { file } = useCase()
-  const { mayContact, permission, basis } = file.contact
+  const { mayContact, permission, basis, text } = file.contact
   return (
     <Block title={t('desk.side.company')}>
       <ul className="readers" data-contact={mayContact ? 'open' : 'locked'}>
@@ -16,6 +16,7 @@ export function CompanyBlock() {
           <span>
             <strong>{t(mayContact ? (basis === 'override' ? 'desk.company.override' : 'desk.company.open') : 'desk.company.locked')}</strong>
             <span className="soft line">{t(`desk.company.said.${basis === 'override' ? 'override' : permission}`)}</span>
+            {text === '' ? null : <span className="soft line thing-words">{text}</span>}
           </span>
         </li>
       </ul>
