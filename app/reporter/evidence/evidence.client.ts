@@ -47,9 +47,7 @@ const acts: RowActs = {
     if (!chosen.paused) wake(chosen)
     drawRow(chosen, acts)
   },
-  cover(chosen) {
-    void cover(chosen)
-  },
+  cover: (chosen) => void cover(chosen),
 }
 
 /** Takes what was chosen into the list, cleaned one after the other. */
@@ -184,7 +182,10 @@ async function sendOne(chosen: Chosen, to: Destination): Promise<string | null> 
     drawRow(chosen, acts)
     return chosen.upload?.fileId ?? null
   } catch (error) {
-    if (error instanceof TakenOut) return null
+    if (error instanceof TakenOut) {
+      if (chosen.upload !== null) await to.worker.call('dropFile', { fileId: chosen.upload.fileId })
+      return null
+    }
     const why = whyOf(error)
     chosen.stage = why === null ? 'ready' : 'refused'
     chosen.why = why ?? ''
