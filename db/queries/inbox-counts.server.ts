@@ -14,13 +14,15 @@ export interface InboxCounts {
 // A count of this size means "this or more".
 const countsEndAt = 100
 
+// The plan is made once, for any day and any members. `is not null` lets it use the index of assignees, and the order that of dates: without
+// them it reads every line of a desk that has little due.
 const counts: Statement = {
   name: 'inbox-counts',
   text: `select
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 limit ${countsEndAt}) as a) as open,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 and assignee = any($3::bytea[]) limit ${countsEndAt}) as b) as mine,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank < 3 and assignee is not null and assignee = any($3::bytea[]) limit ${countsEndAt}) as b) as mine,
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and unseen limit ${countsEndAt}) as c) as new,
-    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 0 and due_day <= $4::integer limit ${countsEndAt}) as d) as due,
+    (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 0 and due_day <= $4::integer order by due_day limit ${countsEndAt}) as d) as due,
     (select count(*)::integer from (select 1 from case_desks where instance_id = $1::bytea and desk_id = $2::bytea and rank = 2 limit ${countsEndAt}) as e) as waiting`,
 }
 

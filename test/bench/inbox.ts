@@ -56,20 +56,21 @@ async function grown(client: Client, ask: () => Promise<void>): Promise<InboxFig
 // Copies of sealed rows under fresh ids, spread over dates: what the inbox reads, as it was sealed.
 async function cloneTo(client: Client, wanted: number): Promise<void> {
   const { rows } = await client.query<{ count: string }>('select count(*) from cases')
-  const missing = wanted - Number(rows[0]?.count)
-  if (missing <= 0) return
+  const held = Number(rows[0]?.count)
+  if (held >= wanted) return
   await client.query('begin')
   await client.query('create temporary table source on commit drop as select instance_id, case_id, row_number() over (order by case_id) as k from summaries')
   await client.query(
     `create temporary table copies on commit drop as
      select s.instance_id, s.case_id as of, sha256(s.case_id || int8send(n)) as case_id, (n % 90)::int as shift
-     from generate_series(1, $1::bigint) n join source s on s.k = 1 + n % (select count(*) from source)`,
-    [missing],
+     from generate_series($1::bigint, $2::bigint) n join source s on s.k = 1 + n % (select count(*) from source)`,
+    // Numbers of their own in each round: a copy of the same case under the same number would be the same case.
+    [held + 1, wanted],
   )
   await client.query(
-    `insert into cases (instance_id, case_id, card, day, audit_ref, state, turn, assignee, next_day, end_day, last_day, urgent, reporter_messages, version)
+    `insert into cases (instance_id, case_id, card, day, audit_ref, state, turn, assignee, next_day, end_day, last_day, urgent, reporter_messages, version, held, watch_until_day)
      select c.instance_id, p.case_id, c.card, c.day, c.audit_ref, c.state, c.turn, c.assignee, c.next_day + p.shift, c.end_day,
-     c.last_day, c.urgent, c.reporter_messages, c.version from copies p join cases c on c.instance_id = p.instance_id and c.case_id = p.of`,
+     c.last_day, c.urgent, c.reporter_messages, c.version, c.held, c.watch_until_day from copies p join cases c on c.instance_id = p.instance_id and c.case_id = p.of`,
   )
   await client.query(
     `insert into case_desks (instance_id, desk_id, case_id, rank, due_day, last_day, state, assignee, added_day, unseen)
