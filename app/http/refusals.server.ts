@@ -5,6 +5,7 @@ import { deskLanguages, isLanguage, languages } from '#locales/index.ts'
 import { policyFor } from './headers.server.ts'
 import { bestLanguage, languageAsked, wishesFrom } from './locale.server.ts'
 import { isStaffPath } from './shell.server.ts'
+import { withReadings } from './readings.server.ts'
 import { textsFor } from './texts.server.ts'
 
 // Every word that a script can meet in `reason`, with its status.
@@ -74,7 +75,7 @@ export function refusalPage(status: number, url: URL, acceptLanguage: string | u
   const exit = `<script type="module" src="${face.assets('exit.js')}" integrity="${face.integrity('exit.js')}"></script><header class="top"><span></span><a class="exit" id="exit" href="/leave">${say('common.exit')}<span class="unseen">${say('common.exit.hint')}</span></a></header>`
   const sheet = face.assets(staff ? 'desk.css' : 'reporter.css')
   const html = `<!doctype html><html lang="${language}" dir="${texts.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="${sheet}"></head><body>${staff ? '' : exit}${face.practice() ? mark : ''}<main id="page"${staff ? ' class="page"' : ''}><h1>${say(keyFor(status))}</h1><p><a href="${home}">${say('common.back')}</a></p></main></body></html>`
-  return { html, headers: [['Content-Type', 'text/html; charset=utf-8'], ['Content-Security-Policy', policyFor('page', '')]] }
+  return { html: withReadings(html), headers: [['Content-Type', 'text/html; charset=utf-8'], ['Content-Security-Policy', policyFor('page', '')]] }
 }
 
 // The path says it, as on every page of a reporter.

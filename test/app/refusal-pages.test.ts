@@ -1,5 +1,6 @@
 // What people read where something went wrong: on a practice portal it carries the mark as every page does, and a reporter can leave from it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withReadings } from '#app/http/readings.server.ts'
 import { textsFor } from '#app/http/texts.server.ts'
 import { languages } from '#locales/index.ts'
 import { startPortal, type Portal } from '#test/world/portal.ts'
@@ -23,9 +24,9 @@ function refused(language: string, key: string) {
   const { t, dir } = textsFor(language)
   return {
     root: `<html lang="${language}" dir="${dir}">`,
-    heading: `<h1>${t(key)}</h1>`,
-    exit: `href="/leave">${t('common.exit')}`,
-    mark: `<aside class="mark">${t('notice.practice')}</aside>`,
+    heading: withReadings(`<h1>${t(key)}</h1>`),
+    exit: `href="/leave">${withReadings(t('common.exit'))}`,
+    mark: withReadings(`<aside class="mark">${t('notice.practice')}</aside>`),
     way: `<a href="/${language}">`,
   }
 }
