@@ -12,6 +12,9 @@ export default [
   route(':language/help', 'reporter/help/page.tsx'),
   route(':language/verify', 'reporter/verify/page.tsx'),
   route(':language/copy', 'reporter/copy/page.tsx'),
+  // Without scripts: the only pages that take a form.
+  route(':language/plain', 'reporter/plain/write-page.tsx'),
+  route(':language/plain/read', 'reporter/plain/read-page.tsx'),
   route('leave', 'reporter/start/leave.ts'),
   route('api/challenge', 'reporter/api/challenge.ts'),
   route('api/roster', 'reporter/api/roster-latest.ts'),

@@ -9,6 +9,7 @@ import type { ReporterKeys } from './card.ts'
 import { refuse } from './error.ts'
 import { isExpired } from './floor.ts'
 import { parseHeader } from './header.ts'
+import type { Origin } from './header.ts'
 import { REPORTER, TALK } from './party.ts'
 import { namesFor, readersOf, timelineOf, warningsOf } from './present.ts'
 import { insistReceipt, parseReceipt } from './receipt.ts'
@@ -63,13 +64,13 @@ export interface AddedTeams {
 }
 
 /** What she writes, under the writer rule, with teams that join by it. Throws `expired`, `excluded` for a team on her list, and like transmissionOf (§6.5). */
-export function sealReporterPost(opened: OpenedCase, draft: Draft, never: NeverWords | null, teams: AddedTeams, today: Day): Uint8Array {
+export function sealReporterPost(opened: OpenedCase, draft: Draft, never: NeverWords | null, teams: AddedTeams, today: Day, origin: Origin = 'browser'): Uint8Array {
   if (opened.expired) refuse('expired', 'roster past its last day')
   const barred = never === null ? opened.view.never : neverFrom(never)
   // A new list counts at once: the epoch that it calls for is opened under it, in the same request.
   const view = { ...opened.view, never: barred }
   const added = { desks: teams.ids.map((id) => deskIdFrom(bytesFromHex(id))), history: teams.history }
-  return transmissionBytes(transmissionOf(writerOf(opened, view, today), [draft], added))
+  return transmissionBytes(transmissionOf({ ...writerOf(opened, view, today), origin }, [draft], added))
 }
 
 /** One message that says nothing and opens the next epoch, before a file is sealed under it. Throws `expired`, `usage` where no epoch is due (§6.5, §13.3). */

@@ -11,6 +11,8 @@ import { sealMessage } from './message.ts'
 import { isExcluded } from './never.ts'
 import type { Never } from './never.ts'
 import { encodeReportBody } from './opening.ts'
+import { withIdem } from './by-server.ts'
+import type { SealedByServer } from './by-server.ts'
 import { REPORTER, TALK } from './party.ts'
 import { encodeEnvelope, envelopeHash, insistReceipt, parseReceipt } from './receipt.ts'
 import { signRequest } from './request.ts'
@@ -51,6 +53,8 @@ export interface ReportInput {
   readonly lang: string
   readonly urgent: boolean
   readonly today: Day
+  /** Absent where a browser seals. */
+  readonly byServer?: SealedByServer
 }
 export interface SealedReport {
   readonly instance: InstanceId
@@ -76,13 +80,14 @@ export function sealReport(loaded: Loaded, code: Code, input: ReportInput): Seal
   const desks = input.recipients.map((id) => deskIdFrom(bytesFromHex(id)))
   if (desks.length === 0) refuse('usage', 'report for nobody')
   for (const desk of desks) if (isExcluded(never, desk, deskIn(roster, desk)?.roles ?? 0)) refuse('excluded', 'recipient is on the never list')
+  const origin = input.byServer === undefined ? 'browser' : 'server'
   const epoch = makeEpoch({
-    instance, caseId: keys.caseId, stream: TALK, epoch: 0, prevCtx: null, anchor: null, opener: REPORTER, origin: 'browser',
+    instance, caseId: keys.caseId, stream: TALK, epoch: 0, prevCtx: null, anchor: null, opener: REPORTER, origin,
     rootFp: book.newest.rootFp, rosterSeq: roster.seq, rosterHash: book.newest.hash,
   }, readersFor(book, keys.card, desks), null)
   const message = sealMessage(epoch.ctx, epoch.key, keys.sig.sk, { author: REPORTER, n: 0, urgent: input.urgent }, {
-    type: 'report', origin: 'browser', lang: input.lang, prev: null, seen: [], rosterSeq: roster.seq, claimedDay: input.today, files: [],
-    payload: encodeReportBody({ never, formVersion: FORM_VERSION, answers: payloadFrom('report', input.fields) }),
+    type: 'report', origin, lang: input.lang, prev: null, seen: [], rosterSeq: roster.seq, claimedDay: input.today, files: [],
+    payload: encodeReportBody({ never, formVersion: FORM_VERSION, answers: withIdem('report', payloadFrom('report', input.fields), input.byServer) }),
   })
   const envelope = encodeEnvelope({
     header: epoch.headerBytes, card: encodeReporterCard(keys.card), wraps: epoch.wraps, back: epoch.back, messages: [message],

@@ -10,6 +10,7 @@ import type { Epoch, WrapTo } from './epoch.ts'
 import { refuse } from './error.ts'
 import { planOf } from './file-plan.ts'
 import { deskRecipient, reporterRecipient } from './header.ts'
+import type { Origin } from './header.ts'
 import { sealMessage } from './message.ts'
 import type { AuthorRole, FileRef, MessageType, SealedMessage } from './message.ts'
 import { NEVER_NOBODY, isExcluded } from './never.ts'
@@ -57,6 +58,8 @@ export interface Writer {
   readonly author: Party
   readonly sk: SecretKey<AuthorRole>
   readonly today: Day
+  /** Who seals; absent for a browser (§16). */
+  readonly origin?: Origin
 }
 
 /** A transmission whose author still knows the digests of what is in it. */
@@ -135,7 +138,7 @@ export function inNextEpoch(
   const epoch = makeEpoch({
     instance: writer.instance, caseId: writer.caseId, stream,
     epoch: view === null ? 0 : view.newest.header.epoch + 1,
-    prevCtx: view?.newest.ctx ?? null, anchor: writer.anchor, opener: writer.author, origin: 'browser',
+    prevCtx: view?.newest.ctx ?? null, anchor: writer.anchor, opener: writer.author, origin: writer.origin ?? 'browser',
     rootFp: book.newest.rootFp, rosterSeq: book.newest.roster.seq, rosterHash: book.newest.hash,
   }, readersFor(book, stream.kind === 'talk' ? writer.card : null, desks), linked ? keyBefore(view) : null)
   const frozen = view?.heads ?? []
@@ -162,7 +165,7 @@ function sealInRow(writer: Writer, ctx: Ctx, key: SymmetricKey<'epoch'>, drafts:
   let { n, prev } = place
   return drafts.map((draft) => {
     const sealed = sealMessage(ctx, key, writer.sk, { author: writer.author, n, urgent: draft.urgent }, {
-      type: draft.type, origin: 'browser', lang: draft.lang, prev, seen: place.seen,
+      type: draft.type, origin: writer.origin ?? 'browser', lang: draft.lang, prev, seen: place.seen,
       rosterSeq: writer.book.newest.roster.seq, claimedDay: writer.today, files: refsOf(draft, ctx), payload: draft.payload,
     })
     n += 1

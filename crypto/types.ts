@@ -28,7 +28,7 @@ export interface KeyPair<R extends Role> {
   readonly sk: SecretKey<R>
 }
 
-export type KeyUse = 'epoch' | 'record' | 'shred' | 'idem' | 'invite' | 'invite-root' | 'member'
+export type KeyUse = 'epoch' | 'record' | 'shred' | 'idem' | 'invite' | 'invite-root' | 'member' | 'visit'
 export type SymmetricKey<Use extends KeyUse> = Brand<Uint8Array, `key ${Use}`>
 export type Hash<Of extends string> = Brand<Uint8Array, `hash ${Of}`>
 export type Ctx = Hash<'ctx'>

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from '@remix-run/node'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { bodyLimit, heldAtOnce, isPart, partsHeldAtOnce, pathLimit, readBody, roomFor, roomWanted, type Room } from './body.server.ts'
+import { bodyLimit, heldAtOnce, isFormPage, isPart, partsHeldAtOnce, pathLimit, readBody, roomFor, roomWanted, type Room } from './body.server.ts'
 import { formFor } from './compress.server.ts'
 import type { AppContext } from './context.server.ts'
 import { everywhere } from './headers.server.ts'
@@ -70,8 +70,9 @@ async function answer(portal: Portal, rooms: Readonly<Record<'parts' | 'rest', R
     const file = portal.file(url.pathname)
     if (file !== undefined) return sendFile(request, response, file)
   }
-  // Pages take no forms: whatever is sent is sealed by a script and goes to an address of its own.
-  if (method === 'POST' && !isScriptAddress(url.pathname)) return refuse(portal, request, response, 405)
+  // Pages take no forms: whatever is sent is sealed by a script and goes to an address of its own. The two for browsers without
+  // scripts do, and nothing leads there unasked.
+  if (method === 'POST' && !isScriptAddress(url.pathname) && !isFormPage(url.pathname)) return refuse(portal, request, response, 405)
   if (portal.middleware !== null && (await passedOn(portal.middleware, request, response))) return
 
   if (isForeign(method, request.headers, ownOrigins(portal.origin(), portal.fixedOrigin))) return refuse(portal, request, response, 403)

@@ -19,7 +19,14 @@ export function bodyLimit(path: string): number {
   // One letter for each team.
   if (path === '/api/name') return 512 * kib
   if (path === '/api/fetch') return 4 * kib
+  // The largest text that a message holds, each of its bytes written with three.
+  if (isFormPage(path)) return 832 * kib
   return path.startsWith('/desk/api/') ? 256 * kib : 16 * kib
+}
+
+/** True for the pages of a browser without scripts, which post what a person typed. */
+export function isFormPage(path: string): boolean {
+  return /^\/[\w-]{2,16}\/plain(\/read)?$/.test(path)
 }
 
 /** True where parts of files arrive. */

@@ -49,6 +49,8 @@ const table: Readonly<Record<string, readonly [path: string, status: number, pol
   ':language/help': ['/en/help', 200, 'page'],
   ':language/verify': ['/my/verify', 200, 'sealing'],
   ':language/copy': ['/ur/copy', 200, 'reading'],
+  ':language/plain': ['/my/plain', 200, 'page'],
+  ':language/plain/read': ['/ur/plain/read', 200, 'page'],
   leave: ['/leave', 302, 'none'],
   'api/challenge': ['/api/challenge', 200, 'none'],
   'api/roster': ['/api/roster', 200, 'none'],

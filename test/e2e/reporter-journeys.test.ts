@@ -138,15 +138,20 @@ test('a team that is taken out on the check page does not read', async () => {
   })
 })
 
-test.each(['en', 'ja', 'my', 'ur'])('%s: without scripts the page says so, offers other places and not a single field', async (language) => {
+test.each(['en', 'ja', 'my', 'ur'])('%s: without scripts the page says so, has not a single field, and leads to the page that works without', async (language) => {
   const context = await journeys.browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
-  const words = await textsOf(language, 'reporter')
-  for (const path of ['write', 'read']) {
+  const { 'notice.nojs': notice = '' } = await textsOf(language, 'common')
+  for (const [path, plain] of [['write', 'plain'], ['read', 'plain/read']] as const) {
     await page.goto(`${journeys.world.origin}/${language}/${path}`)
-    expect(await page.locator('main').innerText()).toContain(words['nojs.p'])
+    expect(await page.locator('main').innerText()).toContain(notice)
     expect(await page.locator('input:visible, textarea:visible, form, button[data-on]:visible').count()).toBe(0)
     expect(await page.locator('.row[href$="#places"]').isVisible()).toBe(true)
+    await page.locator(`a[href="/${language}/${plain}"]`).first().click()
+    // Before the first field that can be typed into: what it costs.
+    const texts = await page.locator('main').innerText()
+    expect(texts).toContain(notice)
+    expect(texts.indexOf(notice)).toBeLessThan(texts.indexOf((await textsOf(language, path === 'write' ? 'questions' : 'reporter'))[path === 'write' ? 'q2.h' : 'return.code.hint'] ?? ''))
   }
   await context.close()
 })

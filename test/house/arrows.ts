@@ -71,6 +71,22 @@ export const ROWS: readonly Row[] = [
     types: ['crypto', 'app/reporter server'],
     npm: ['qr'],
   },
+  // The one room of the server that seals and opens: for browsers without scripts (PROTOCOL §16).
+  {
+    room: 'app/reporter/plain',
+    is: /^app\/reporter\/plain\/.*\.server\.tsx?$/,
+    may: [...SERVER, 'crypto', 'crypto/sodium', 'app/reporter page', 'app/reporter/plain page'],
+    types: ['crypto/worker'],
+    npm: ['@remix-run/node'],
+    node: true,
+  },
+  {
+    room: 'app/reporter/plain page',
+    is: /^app\/reporter\/plain\//,
+    may: ['db/model', 'app/ui', 'app/reporter/plain', 'app/reporter page', 'app/reporter server', 'locales'],
+    types: ['crypto', 'crypto/worker', 'app/http'],
+    npm: PAGES,
+  },
   { room: 'app/reporter server', is: /^app\/reporter\/.*\.server\.tsx?$/, may: SERVER, types: ['crypto', 'app/ui', 'app/reporter page', 'app/reporter browser'], npm: ['zod', '@remix-run/node'], node: true },
   {
     room: 'app/reporter page',

@@ -32,6 +32,8 @@ const open: Readonly<Record<string, string>> = {
   ':language/help': '/my/help',
   ':language/verify': '/my/verify',
   ':language/copy': '/my/copy',
+  ':language/plain': '/my/plain',
+  ':language/plain/read': '/my/plain/read',
   leave: '/leave',
   desk: '/desk',
   'desk/set-up': '/desk/set-up',
@@ -62,6 +64,8 @@ const staff: Readonly<Record<string, string>> = {
   'desk/drill': '/desk/drill',
   'desk/ways-in': '/desk/ways-in',
 }
+/** Pages that take what a browser without scripts posts. */
+const formPages = [':language/plain', ':language/plain/read']
 /** Addresses with tests of their own below. */
 const own = ['desk/api/set-up', 'desk/api/founding', 'desk/api/roster', 'desk/api/unlock', 'desk/api/signout']
 
@@ -108,6 +112,22 @@ test('open addresses are open to nobody in particular', async () => {
   }
 })
 
+test('pages that take a form take nothing else: no foreign page, no file, no JSON, nothing too big, no guessed visit', async () => {
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  for (const path of formPages.map((page) => open[page] ?? '')) {
+    const asked = async (body: string, headers: Record<string, string>) => (await at(world, path, { method: 'POST', body, headers })).status
+    expect(await asked('text=x', { ...form, Origin: 'https://elsewhere.example' })).toBe(403)
+    expect(await asked('text=x', { ...form, 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
+    expect(await asked('{}', { 'Content-Type': 'application/json' })).toBe(400)
+    expect(await asked('--a\r\nContent-Disposition: form-data; name="text"; filename="x"\r\n\r\nx\r\n--a--\r\n', { 'Content-Type': 'multipart/form-data; boundary=a' })).toBe(400)
+    expect(await asked(`text=${'x'.repeat(900 * 1024)}`, form)).toBe(413)
+    expect(await asked('', form)).toBe(200)
+  }
+  const guessed = await (await at(world, '/my/plain/read', { method: 'POST', body: `visit=${'A'.repeat(90)}&does=reply&text=x`, headers: form })).text()
+  expect(guessed).toContain('name="line"')
+  expect(guessed).not.toContain('id="letters"')
+})
+
 test('staff pages lead everybody without a session to the way in, and their data too', async () => {
   for (const path of Object.values(staff)) {
     for (const address of [filled(path), `${filled(path)}.data`]) {
@@ -123,7 +143,7 @@ test('staff pages lead everybody without a session to the way in, and their data
 })
 
 test('every other verb is refused everywhere', async () => {
-  const posts = new Set(rows.filter(({ verb }) => verb === 'POST').map(({ route }) => route).concat('desk/api/set-up', 'desk/api/roster', 'desk/api/unlock', 'desk/api/signout'))
+  const posts = new Set(rows.filter(({ verb }) => verb === 'POST').map(({ route }) => route).concat('desk/api/set-up', 'desk/api/roster', 'desk/api/unlock', 'desk/api/signout', ...formPages))
   const gets = new Set(rows.filter(({ verb }) => verb === 'GET').map(({ route }) => route).concat('desk/api/set-up', 'desk/api/founding', ...Object.keys(open), ...Object.keys(staff)))
   for (const route of addresses(routes)) {
     const path = filled(open[route] ?? staff[route] ?? `/${route}`)

@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
-import type { CaseForReporter, CopyForReader } from '#crypto/answers.ts'
-import { caseForReporter } from '#db/queries/case-for-reporter.server.ts'
+import type { CopyForReader } from '#crypto/answers.ts'
 import { copyForReader } from '#db/queries/copy-for-reader.server.ts'
 import { rostersFrom } from '#db/queries/rosters.server.ts'
 import { answering, frameFor, wrongVerb } from '#app/http/answering.server.ts'
@@ -9,6 +8,7 @@ import { outsideOfFrame, type OutsideRequest } from '#app/http/outside-frame.ser
 import { refusal } from '#app/http/refusals.server.ts'
 import { reporterOfFrame, type ReporterRequest } from '#app/http/reporter-frame.server.ts'
 import { oldestRoster, openedStream } from '#app/http/stored.server.ts'
+import { talkFor } from '#app/http/talk-answer.server.ts'
 
 /** The whole talk of a case, or a copy, sealed, for whoever signs with the key of its code. Reading leaves no trace in the database. */
 export function action({ request, context }: ActionFunctionArgs) {
@@ -23,19 +23,8 @@ export function loader() {
 }
 
 async function talkAnswer(context: AppLoadContext, { scope, shredKey }: ReporterRequest): Promise<Response> {
-  const rows = await caseForReporter(context.db, scope)
-  if (rows === null) return refusal('gone')
-  const rosters = await rostersFrom(context.db, scope.instance, oldestRoster(rows.talk))
-  return Response.json({
-    caseId: scope.caseId,
-    card: base64From(rows.card),
-    day: rows.day,
-    envelopeHash: base64From(rows.envelopeHash),
-    receipt: base64From(rows.receipt),
-    talk: openedStream(shredKey, rows.talk),
-    rosters: rosters.map(base64From),
-    names: [...rows.names],
-  } satisfies CaseForReporter)
+  const talk = await talkFor(context, scope, shredKey)
+  return talk === null ? refusal('gone') : Response.json(talk)
 }
 
 async function copyAnswer(context: AppLoadContext, { scope, shredKey }: OutsideRequest): Promise<Response> {

@@ -55,7 +55,7 @@ export function CodeScreen({ language, h, p, lost }: { language: string; h: stri
           </details>
         ) : null}
       </div>
-      <WithoutScript />
+      <WithoutScript plain={lost ? `/${language}/plain/read` : null} />
     </section>
   )
 }

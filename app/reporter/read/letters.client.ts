@@ -29,7 +29,7 @@ export function letterOf(entry: TimelineEntry, view: CaseView, told: Told): HTML
 /** What somebody who was removed, or one person alone, may have written in the team's name is shown, with that beside it. */
 function doubts(entry: TimelineEntry, { timeline }: CaseView): HTMLElement[] {
   const one = entry.type === 'event' && lacksNames(entry, timeline)
-  return [...(entry.mark === 'older-key' ? ['return.view.olderKey'] : []), ...(one ? ['return.view.oneName'] : [])].map((key) => make('p', text(key), 'hint'))
+  return [...(entry.mark === 'server' ? ['nojs.mark'] : []), ...(entry.mark === 'older-key' ? ['return.view.olderKey'] : []), ...(one ? ['return.view.oneName'] : [])].map((key) => make('p', text(key), 'hint'))
 }
 
 /** A mere step is one line without a sheet around it. */

@@ -20,7 +20,7 @@ export const handle = {
   ],
 }
 
-const prefixes = ['tile.', 'return.', 'state.', 'finding.', 'reason.', 'remedy.', 'phrase.', 'warn.', 'stop.', 'expired.', 'error.', 'q10.', 'evidence.', 'readers.', 'help.', 'nojs.', 'q1.panel.', 'q5.in', 'safety.danger.', 'sending.', 'sent.code.line', 'sent.file', 'check.sending']
+const prefixes = ['tile.', 'return.', 'state.', 'finding.', 'reason.', 'remedy.', 'phrase.', 'warn.', 'stop.', 'expired.', 'error.', 'q10.', 'evidence.', 'readers.', 'help.', 'nojs.', 'notice.nojs', 'q1.panel.', 'q5.in', 'safety.danger.', 'sending.', 'sent.code.line', 'sent.file', 'check.sending']
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await reporterPage(context, params['language'], '/read', 'read.js', prefixes)
@@ -30,7 +30,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 const spoken = [
   'error.code.length', 'error.code.perhaps', 'error.code.wrong', 'error.code.none', 'error.code.picture', 'error.offline', 'error.unsure', 'error.busy',
-  'error.what', 'error.name', 'error.name.who', 'stop.h', 'stop.halt.h', 'stop.newer', 'expired.h', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'expired.date', 'return.count', 'return.line.check', 'return.show', 'return.hide',
+  'error.what', 'error.name', 'error.name.who', 'stop.h', 'stop.halt.h', 'stop.newer', 'expired.h', 'common.help', 'check.sending', 'q5.in', 'readers.none', 'readers.recovery', 'readers.independent', 'error.long', 'expired.date', 'return.count', 'return.line.check', 'return.show', 'return.hide', 'nojs.mark',
   'sent.file', 'error.clean', 'error.file.size', 'error.file.open', 'common.continue',
 ]
 

@@ -9,7 +9,7 @@ import type { ReporterPage } from '../frame.server.ts'
 export const handle = { audience: 'reporter', states: ['start', 'not-open'] }
 
 export function loader({ params, context }: LoaderFunctionArgs) {
-  return reporterPage(context, params['language'], '', 'exit.js', ['start.', 'verify.link'])
+  return reporterPage(context, params['language'], '', 'exit.js', ['start.', 'verify.link', 'notice.nojs'])
 }
 
 export default function Start() {
@@ -32,6 +32,7 @@ function Welcome({ page }: { page: ReporterPage }) {
       </p>
       {page.readers === '' ? null : <p className="said">{page.readers}</p>}
       <p>{words('start.noName')}</p>
+      <NoScript language={language} />
       <a className="sign" data-on="" href={`/${language}/write`}>
         <Icon name="pen" />
         {words('start.write')}
@@ -47,6 +48,28 @@ function Welcome({ page }: { page: ReporterPage }) {
         <a href={`/${language}/verify`}>{words('verify.link')}</a>
       </p>
     </>
+  )
+}
+
+/** Browsers without scripts, text browsers among them, go straight to the pages that are made for them, and read first what that costs. */
+function NoScript({ language }: { language: string }) {
+  const words = useWords()
+  return (
+    <noscript>
+      <div className="look">
+        <p>{words('notice.nojs')}</p>
+        <p>
+          <a className="button" href={`/${language}/plain`}>
+            {words('start.write')}
+          </a>
+        </p>
+        <p>
+          <a className="button" href={`/${language}/plain/read`}>
+            {words('start.return')}
+          </a>
+        </p>
+      </div>
+    </noscript>
   )
 }
 

@@ -39,7 +39,7 @@ export function VerifyScreen({ language }: { language: string }) {
         </div>
         <TeamRow />
       </div>
-      <WithoutScript />
+      <WithoutScript plain={null} />
     </section>
   )
 }

@@ -25,7 +25,7 @@ export const handle = {
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const page = await reporterPage(context, params['language'], '/write', 'write.js', [
-    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'q10.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'stop.', 'expired.',
+    'safety.', 'tile.', 'q1.', 'q2.', 'q3.', 'q4.', 'q5.', 'q6.', 'q7.', 'q8.', 'q9.', 'q10.', 'check.', 'sending.', 'sent.', 'readers.', 'error.', 'help.', 'nojs.', 'notice.nojs', 'stop.', 'expired.',
   ])
   if (!page.live) throw redirect(`/${page.frame.language}`)
   return page

@@ -14,6 +14,20 @@ export function SafetyScreen({ language, teams, privacy }: { language: string; t
       <h1 id="h-safety" tabIndex={-1}>
         {words('safety.h1')}
       </h1>
+      <SafetyWords teams={teams} privacy={privacy} />
+      <div className="buttons" data-live hidden>
+        <Button does="on" text={words('common.continue')} on />
+      </div>
+      <WithoutScript plain={`/${language}/plain`} />
+    </section>
+  )
+}
+
+/** What there is to know before a word is typed, the same with scripts and without. */
+export function SafetyWords({ teams, privacy }: { teams: readonly string[]; privacy: string }) {
+  const words = useWords()
+  return (
+    <>
       <Block icon="phone" k="phone" />
       <Block icon="house" k="place" />
       <div className="block">
@@ -35,11 +49,7 @@ export function SafetyScreen({ language, teams, privacy }: { language: string; t
         ))}
         {privacy === '' ? null : <p className="said">{privacy}</p>}
       </details>
-      <div className="buttons" data-live hidden>
-        <Button does="on" text={words('common.continue')} on />
-      </div>
-      <WithoutScript />
-    </section>
+    </>
   )
 }
 

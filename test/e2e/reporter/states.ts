@@ -1,6 +1,7 @@
 // How to bring each page of a reporter into each state that its route declares; the suites of pages loop over this table.
 import type { CaseForReporter } from '#crypto/answers.ts'
 import { copy, haltedReading, verify } from './checking-states.ts'
+import { plainRead, plainWrite } from './plain-states.ts'
 import { cameBack, caseWith, daysLater, opened, typed, withNumbersOf, words } from './ways.ts'
 import { chooseFiles, press, withoutScript, write } from './write-states.ts'
 import type { Reach } from './write-states.ts'
@@ -162,4 +163,6 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
   ':language/read': read,
   ':language/verify': verify,
   ':language/copy': copy,
+  ':language/plain': plainWrite,
+  ':language/plain/read': plainRead,
 }
