@@ -24,6 +24,9 @@ const LENGTHS = [
   ['crypto_secretstream_xchacha20poly1305_TAG_MESSAGE', 0], ['crypto_secretstream_xchacha20poly1305_TAG_FINAL', 3],
 ] as const
 
+/** The names of everything that is taken from the library: a build may leave out the rest of its wrappers. */
+export const primitivesInUse: readonly string[] = [...PRIMITIVES, ...LENGTHS.map(([name]) => name)]
+
 /** Throws `not-ready` unless `library` has every primitive as a function and every length as expected: its type file lies (§1.3). */
 export function assertPrimitives(library: object): void {
   const held = new Map<string, unknown>(Object.entries(library))

@@ -16,6 +16,7 @@ import type { Frame } from './wire.ts'
 
 export { CryptoError } from './error.ts'
 export type { CryptoCode } from './error.ts'
+export { primitivesInUse } from './primitives.ts'
 export { ready } from './sodium.ts'
 export { base64FromBytes, bytesFromBase64 } from './base64.ts'
 export { bytesFromHex, hexFromBytes } from './bytes.ts'

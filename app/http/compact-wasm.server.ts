@@ -2,14 +2,20 @@
 // of what a phone loads to send a report. Only the worker builds use this; the bytes that run are the same.
 
 import type { Plugin } from 'vite'
+import { primitivesInUse } from '#crypto/server.ts'
 
+const wrappers = /libsodium-wrappers[\\/]dist[\\/]modules-esm[\\/]libsodium-wrappers\.mjs$/
 const library = /libsodium[\\/]dist[\\/]modules-esm[\\/]libsodium\.mjs$/
 
-/** Rewrites the one place where the library decodes its module; throws when a new version keeps it elsewhere, so that nobody ships it unseen. */
+/**
+ * Rewrites the one place where the library decodes its module, and takes out of its wrappers those of functions that the protocol never
+ * calls (nine tenths of them); throws when a new version keeps either elsewhere, so that nobody ships it unseen.
+ */
 export function compactWasm(): Plugin {
   return {
     name: 'todoke-compact-wasm',
     transform(code, id) {
+      if (wrappers.test(id)) return { code: withoutUnused(code), map: null }
       if (!library.test(id)) return null
       const start = code.search(/[A-Za-z0-9+/]{10000}/)
       const end = code.indexOf('")', start)
@@ -21,4 +27,26 @@ export function compactWasm(): Plugin {
       return { code: `${before}Uint8Array.from(${text},A=>A.charCodeAt(0))${code.slice(end + 2)}`, map: null }
     },
   }
+}
+
+// The wrapper walks through lists that stand beside each other: names and functions, then names of lengths. What no list names, the bundler drops.
+function withoutUnused(code: string): string {
+  const functions = /=(\["crypto_aead[^\]]*\]),(\w+)=\[([\w$,]+)\],/.exec(code)
+  const lengths = /=(\["SODIUM_LIBRARY_VERSION_MAJOR"[^\]]*\])/.exec(code)
+  if (functions === null || lengths === null) throw new Error('libsodium-wrappers keeps its lists elsewhere now: adapt compact-wasm.')
+  const [, names = '[]', list = '', bodies = ''] = functions
+  // The wrapper tries itself out with a few of its own at every start.
+  const wanted = new Set([...primitivesInUse, ...[...code.matchAll(/\.((?:crypto|randombytes)_\w+)/g)].map((found) => found[1] ?? '')])
+  const named = namesIn(names)
+  const made = bodies.split(',')
+  if (named.length !== made.length) throw new Error('libsodium-wrappers has names without functions: adapt compact-wasm.')
+  const kept = named.map((name, place) => [name, made[place]] as const).filter(([name]) => wanted.has(name))
+  const keptLengths = namesIn(lengths[1] ?? '[]').filter((name) => wanted.has(name))
+  return code
+    .replace(`${names},${list}=[${bodies}]`, () => `${JSON.stringify(kept.map(([name]) => name))},${list}=[${kept.map(([, body]) => body).join()}]`)
+    .replace(lengths[1] ?? '', () => JSON.stringify(keptLengths))
+}
+
+function namesIn(list: string): string[] {
+  return [...list.matchAll(/"([^"]+)"/g)].map((found) => found[1] ?? '')
 }
