@@ -16,12 +16,14 @@ try {
   const folder = mode.practice ? { DATA_DIR: process.env['DATA_DIR'] || 'data/practice' } : {}
   const config = configFrom({ ...process.env, ...folder })
   const { runPortal } = await import('./portal.server.ts')
-  const portal = await runPortal(config, mode)
+  const running = runPortal(config, mode)
+  // Before the portal says that it is there: whoever reads that line may end it at once, and it still closes what it opened.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      void portal.stop().then(() => process.exit(0))
+      void running.then((portal) => portal.stop()).then(() => process.exit(0), () => process.exit(1))
     })
   }
+  await running
 } catch (error) {
   if (error instanceof ConfigError) leave(error.sentences)
   if (error instanceof Error && /[.!]$/.test(error.message)) leave([error.message])
