@@ -38,7 +38,7 @@ function buttons(chosen: Chosen, acts: RowActs): HTMLElement {
   const group = make('div', '', 'buttons')
   const { stage } = chosen
   if (stage === 'ask') group.append(button('as-is', 'evidence.asis', () => acts.asItIs(chosen)))
-  if (stage === 'sending') group.append(button('pause', chosen.paused ? 'common.continue' : 'evidence.pause', () => acts.pause(chosen)))
+  if (stage === 'sending') group.append(button('pause', chosen.paused ? 'evidence.resume' : 'evidence.pause', () => acts.pause(chosen)))
   if (stage === 'ready' && /^image\/(?:jpeg|png)$/.test(chosen.mime) && canvasIsTrue()) group.append(button('cover', 'evidence.cover', () => acts.cover(chosen)))
   if (stage !== 'sent') group.append(button('out', 'evidence.out', () => acts.takeOut(chosen)))
   for (const one of group.children) one.setAttribute('aria-label', `${one.textContent} (${chosen.name})`)
