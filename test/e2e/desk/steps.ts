@@ -105,7 +105,8 @@ export async function enterDesk(page: Page, origin: string): Promise<void> {
 // Locks and waits until the page asks for the phrase again: a page still on its way would swallow the next address.
 export async function lock(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lock now' }).click()
-  await page.waitForURL(/\/desk\?/)
+  // Not waitForURL: where the next page asks at the same moment whether the worker is open, one of two ways there is given up.
+  await page.waitForFunction(() => /^\/desk\?/.test(`${location.pathname}${location.search}`))
   await page.locator('form[data-ready]').waitFor()
 }
 
