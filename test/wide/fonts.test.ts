@@ -26,7 +26,8 @@ const FACES: Readonly<Record<string, RegExp>> = {
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Mymr: /^[\p{Script=Myanmar}\s\p{P}]+$/u,
   Arab: /^[\p{Script=Arabic}\s\p{P}]+$/u,
-  Jpan: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\s\p{P}ー]+$/u,
+  // The bar is what marks a word with a reading where no reading can be shown.
+  Jpan: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\s\p{P}ー｜]+$/u,
   Hans: /^[\p{Script=Han}\s\p{P}]+$/u,
   Hant: /^[\p{Script=Han}\s\p{P}]+$/u,
   Kore: /^[\p{Script=Hangul}\s\p{P}]+$/u,

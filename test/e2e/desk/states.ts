@@ -9,7 +9,7 @@ import { caseworkStates } from './casework-states.ts'
 import { decisionStates, weighedCase } from './decision-states.ts'
 import { teamStates } from './team-states.ts'
 import {
-  browserOf, caseAfter, changedCase, chosenStep, compare, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
+  browserOf, caseAfter, changedCase, chosenStep, compare, foundInInbox, founders, inbox, invited, keepStage, members, newcomerName, openFounderLink, openedCase,
   portalToLookAt, portalToUse, refusedLink, settings, stepAfter, teams, unlockPage,
 } from './ways.ts'
 import type { DeskWorld } from './ways.ts'
@@ -143,12 +143,14 @@ export const reach: Readonly<Record<string, Readonly<Record<string, Reach>>>> = 
     late: async (page, world) => {
       await inbox(page, world)
       await changedCase(page, (answer) => ({ ...answer, columns: { ...answer.columns, turn: 'desk', nextDay: world.organisation.door.today - 2 } }))
+      await foundInInbox(page, world.checked)
       await openCaseWith(page, world.checked)
       await page.locator('.next-date[data-late]').waitFor()
     },
     warning: async (page, world) => {
       await inbox(page, world)
       await changedCase(page, (answer) => ({ ...answer, talk: { ...answer.talk, messages: answer.talk.messages.filter((_, at, all) => at !== all.length - 2) } }))
+      await foundInInbox(page, world.checked)
       await openCaseWith(page, world.checked)
       await page.locator('.timeline > .look').waitFor()
     },

@@ -88,9 +88,17 @@ export async function inbox(page: Page, world: DeskWorld, as: 'lead' | 'handler'
 
 export async function openedCase(page: Page, world: DeskWorld, words: string): Promise<void> {
   await inbox(page, world)
+  await foundInInbox(page, words)
   // Words stand in the inbox once somebody has opened the case.
   const known = (await page.locator('.case-row', { hasText: words }).count()) > 0
+  if (!known) await page.locator('input[type="search"]').fill('')
   await openCaseWith(page, known ? words : 'Not opened yet')
+}
+
+// Asks the inbox for these words: a line far down a long list is not drawn before somebody is near it.
+export async function foundInInbox(page: Page, words: string): Promise<void> {
+  await page.locator('input[type="search"]').fill(words)
+  await page.locator('.case-row', { hasText: words }).or(page.locator('.inbox:not(:has(.case-row))')).first().waitFor()
 }
 
 export async function chosenStep(page: Page, world: DeskWorld, step: string): Promise<void> {
