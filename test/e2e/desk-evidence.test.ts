@@ -2,38 +2,20 @@
 import { readFile } from 'node:fs/promises'
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { answerAsReporter, comeBack } from '#app/practice/reporter.server.ts'
 import { lockedExit, sign, work } from '#test/world/casework.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
 import { caseWith, cameBack, type ReporterWorld } from './reporter/ways.ts'
 import { violations } from './reporter/axe.ts'
 import { tooWide } from './pages/layout.ts'
 
-const portal = await startPortal()
-const organisation = await foundOn(portal)
-const browser = await openChromium()
-const world: ReporterWorld = { origin: portal.origin, organisation, emptyPortal: () => startPortal() }
-const [team] = organisation.teams
-if (team === undefined) throw new Error('the organisation has no team')
+const { origin, organisation, browser, today, team, deskOf } = await deskPortal()
 const { lead, handler } = team
-const { today } = organisation.door
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
-
-async function atTheDesk(member: typeof lead): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await unlock(page, portal.origin, member)
-  return page
-}
+const world: ReporterWorld = { origin, organisation, emptyPortal: () => Promise.reject(new Error('no page here is empty')) }
 
 async function openPart(page: Page, caseId: string, part: 'talk' | 'triage' | 'inquiry'): Promise<void> {
-  await page.goto(`${portal.origin}/desk/case/${caseId}?lng=en&part=${part}`)
+  await page.goto(`${origin}/desk/case/${caseId}?lng=en&part=${part}`)
   await page.locator('.parts [aria-current="page"]').waitFor({ timeout: 60_000 })
 }
 
@@ -43,7 +25,7 @@ test('the bytes of a piece of evidence are kept sealed, and come out on another 
   // More than one part of a mebibyte.
   const bytes = randomBytes(1_400_000)
   const digest = createHash('sha256').update(bytes).digest('hex')
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await openPart(desk, caseId, 'inquiry')
   await desk.getByRole('button', { name: 'Register a piece' }).press('Enter')
   await desk.getByLabel('File, for its digest').setInputFiles({ name: 'exit.jpg', mimeType: 'image/jpeg', buffer: bytes })
@@ -62,7 +44,7 @@ test('the bytes of a piece of evidence are kept sealed, and come out on another 
   await desk.getByRole('button', { name: 'Sign and save', exact: true }).click()
   await desk.locator('.work-form[data-form]').waitFor({ state: 'detached', timeout: 30_000 })
 
-  const second = await atTheDesk(handler)
+  const second = await deskOf(handler)
   await openPart(second, caseId, 'inquiry')
   const saved = second.waitForEvent('download')
   await second.getByRole('button', { name: 'Check and download' }).press('Enter')
@@ -83,7 +65,7 @@ test('the bytes of a piece of evidence are kept sealed, and come out on another 
 test('another office is told while the team works on, and the reporter reads it in their own words', async () => {
   const reporter = await caseWith(world, [{ act: 'reply', text: 'We have read it.' }])
   await sign(lead, reporter.caseId, today, lockedExit(lead.memberId, 'aa'.repeat(16)))
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await openPart(desk, reporter.caseId, 'talk')
   await desk.getByRole('button', { name: 'Make a copy' }).click()
   await desk.locator('[data-copy-form] input[type="checkbox"]').first().check()
@@ -115,7 +97,7 @@ test('another office is told while the team works on, and the reporter reads it 
 test('a clock that waits for the reporter runs again by itself once they answer; a wait for an office is told to them first', async () => {
   const reporter = await caseWith(world, [{ act: 'ask', text: 'Which door is it?', answerWithin: 14 }])
   await sign(lead, reporter.caseId, today, lockedExit(lead.memberId, 'aa'.repeat(16)))
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await openPart(desk, reporter.caseId, 'triage')
   const clock = desk.locator('[data-clock="G-OUT"]')
   const before = await clock.locator('time').getAttribute('datetime')

@@ -1,39 +1,21 @@
 // People of one team who work on the same cases: one is away and another stands in, one hands a case over.
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { machineDay } from '#app/ui/days.ts'
 import { caseNumberOf } from '#app/desk/inbox/rows.ts'
 import { lockedExit, sign, work } from '#test/world/casework.ts'
-import { openChromium } from '#test/world/chromium.ts'
-import { unlock } from '#test/world/desk-steps.ts'
-import { foundOn } from '#test/world/organisation.ts'
-import { startPortal } from '#test/world/portal.ts'
+import { deskPortal } from '#test/world/desk-portal.ts'
 import { violations } from './reporter/axe.ts'
 import { tooWide } from './pages/layout.ts'
 
 const story = { name: 'exit', language: 'en', daysAgo: 0, tiles: ['safety'], answers: { text: 'The fire exit on floor two is chained.', place: 'Hoshida Packing', contact: 'ask' }, turns: [] } as const
 const zeros = '0'.repeat(32)
 
-const portal = await startPortal()
-const organisation = await foundOn(portal)
-const browser = await openChromium()
-const [team] = organisation.teams
-if (team === undefined) throw new Error('the organisation has no team')
+const { origin, organisation, today, team, deskOf } = await deskPortal()
 const { lead, handler } = team
-const { today } = organisation.door
-afterAll(async () => {
-  await browser.close()
-  await portal[Symbol.asyncDispose]()
-})
-
-async function atTheDesk(member: typeof lead): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await unlock(page, portal.origin, member)
-  return page
-}
 
 async function openCase(page: Page, caseId: string): Promise<void> {
-  await page.goto(`${portal.origin}/desk/case/${caseId}?lng=en`)
+  await page.goto(`${origin}/desk/case/${caseId}?lng=en`)
   await page.locator('.composer textarea').waitFor({ timeout: 60_000 })
 }
 
@@ -44,7 +26,7 @@ test('a case is handed over in one step, with its tasks and what the next person
     work('assign', { member: lead.memberId }, zeros),
     work('task', { title: 'Ask for the plan', owner: lead.memberId, dueDay: today + 3, after: [], state: 'open', text: '', template: null }),
   ])
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await openCase(desk, caseId)
   await desk.getByRole('button', { name: 'Hand it over …' }).press('Enter')
   const form = desk.locator('[data-form="handover"]')
@@ -58,7 +40,7 @@ test('a case is handed over in one step, with its tasks and what the next person
   await form.waitFor({ state: 'detached', timeout: 30_000 })
   expect(await desk.getByLabel('With', { exact: true }).inputValue()).toBe(handler.memberId)
 
-  const second = await atTheDesk(handler)
+  const second = await deskOf(handler)
   await second.getByRole('link', { name: /^Mine/ }).click()
   await second.locator(`.case-row a[href*="${caseId}"]`).first().waitFor()
   await openCase(second, caseId)
@@ -70,23 +52,23 @@ test('a case is handed over in one step, with its tasks and what the next person
 
 test('while the handler is away the lead has the cases of both, and sees for whom', async () => {
   const { caseId } = await organisation.write({ ...story, name: 'away' })
-  const away = await atTheDesk(handler)
+  const away = await deskOf(handler)
   await openCase(away, caseId)
   await away.getByLabel('With', { exact: true }).selectOption(handler.memberId)
   await away.waitForFunction((id) => document.querySelector<HTMLSelectElement>('select.chip[aria-label="With"]')?.value === id, handler.memberId)
   await away.getByText('Sent.', { exact: false }).first().waitFor({ state: 'attached' })
-  await away.goto(`${portal.origin}/desk/due?lng=en`)
+  await away.goto(`${origin}/desk/due?lng=en`)
   await away.getByRole('link', { name: 'Days away' }).click()
   await away.getByLabel('Last day away').fill(machineDay(today + 6))
   await away.getByLabel('Who stands in').selectOption({ label: lead.name })
   await away.getByRole('button', { name: 'Save these days' }).press('Enter')
   await away.locator('[data-absences]').getByText(`${lead.name} stands in.`).waitFor()
 
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   await desk.locator('[data-stand-in]').getByText(`You stand in for ${handler.name}`, { exact: false }).waitFor()
   await desk.getByRole('link', { name: /^Mine/ }).click()
   await desk.locator(`.case-row a[href*="${caseId}"]`).first().waitFor()
-  await desk.goto(`${portal.origin}/desk/due?lng=en`)
+  await desk.goto(`${origin}/desk/due?lng=en`)
   await desk.locator('.board tr', { hasText: caseNumberOf({ caseId }) }).first().getByText(`for ${handler.name}, who is away`).waitFor({ timeout: 30_000 })
   expect(await violations(desk)).toEqual([])
 
@@ -109,10 +91,10 @@ test('a case that tells of the same matter is suggested, linked in both, and sev
   const second = await organisation.write({ ...story, name: 'tap again', answers: { ...story.answers, text: 'In hall seven the water tap is locked from ten to six. Nobody has a key.', place: 'Kanda Works' } })
   await sign(handler, first.caseId, today, [work('legal', { tags: ['notification'], profiles: [] }, zeros)])
   const third = await organisation.write({ ...story, name: 'soap', answers: { ...story.answers, text: 'There is no soap.', place: 'Elsewhere' } })
-  const desk = await atTheDesk(lead)
+  const desk = await deskOf(lead)
   // Opening writes the summaries that suggestions are made from.
   for (const { caseId } of [third, second, first]) await openCase(desk, caseId)
-  await desk.goto(`${portal.origin}/desk/case/${first.caseId}?lng=en&part=inquiry`)
+  await desk.goto(`${origin}/desk/case/${first.caseId}?lng=en&part=inquiry`)
   const like = desk.locator('[data-like]')
   await like.getByText('similar words').waitFor({ timeout: 60_000 })
   expect(await like.locator('li').count()).toBe(1)
@@ -120,10 +102,10 @@ test('a case that tells of the same matter is suggested, linked in both, and sev
   expect(await tooWide(desk, [320, 360, 768, 1280])).toEqual([])
   await like.getByRole('button', { name: 'Same matter' }).press('Enter')
   await desk.getByText('Written into the other case too.').waitFor({ timeout: 30_000 })
-  await desk.goto(`${portal.origin}/desk/case/${second.caseId}?lng=en&part=inquiry`)
+  await desk.goto(`${origin}/desk/case/${second.caseId}?lng=en&part=inquiry`)
   await desk.locator('[data-things="link"]').getByText(caseNumberOf(first)).waitFor({ timeout: 60_000 })
 
-  await desk.goto(`${portal.origin}/desk/inbox?lng=en&view=all`)
+  await desk.goto(`${origin}/desk/inbox?lng=en&view=all`)
   for (const { caseId } of [first, third]) await desk.locator('.case-row', { has: desk.locator(`a[href*="${caseId}"]`) }).locator('input[type="checkbox"]').check()
   await desk.getByLabel('Mark of law').selectOption('criminal')
   await desk.getByRole('button', { name: 'Add the mark' }).click()
@@ -133,9 +115,9 @@ test('a case that tells of the same matter is suggested, linked in both, and sev
   await desk.getByText('1 of 1 done. Left as they are: 0.').waitFor({ timeout: 30_000 })
   expect(await violations(desk)).toEqual([])
   expect(await tooWide(desk, [320, 360, 768, 1280])).toEqual([])
-  await desk.goto(`${portal.origin}/desk/case/${third.caseId}?lng=en&part=inquiry`)
+  await desk.goto(`${origin}/desk/case/${third.caseId}?lng=en&part=inquiry`)
   await desk.locator('[data-things="link"]').getByText(caseNumberOf(first)).waitFor({ timeout: 60_000 })
-  await desk.goto(`${portal.origin}/desk/case/${first.caseId}?lng=en&part=triage`)
+  await desk.goto(`${origin}/desk/case/${first.caseId}?lng=en&part=triage`)
   await desk.getByRole('checkbox', { name: 'Possible criminal offence' }).waitFor({ timeout: 60_000 })
   expect(await desk.getByRole('checkbox', { name: 'Possible criminal offence' }).isChecked()).toBe(true)
 })
